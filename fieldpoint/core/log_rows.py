@@ -1,0 +1,138 @@
+"""The rows of the log as they are written and sent (design chapter 4.2).
+
+A row is one JSON object on one line, stored and forwarded byte for byte and never encoded again. Wire
+names are mapped here and nowhere else: `id` event id, `hh` household, `prog` programme, `cycle` period,
+`op` operator, `tab`/`tseq` the tablet and its own gap-free count, `tq` trust of the wall time. There is
+no personal data in any row: people stand under random ids.
+
+Readers let additional members pass (4.13), so a newer site's row still reads here.
+"""
+
+from typing import ClassVar
+
+import msgspec
+
+from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+
+MAX_LINE_BYTES = 16 * 1024
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, tag_field="t"):
+    """What every row has: who it is, where it stands, when it was written."""
+
+    v: int = 1
+    id: EventId
+    seq: int
+    boot: int
+    mono: int
+    wall: int
+    tq: int
+
+
+class EpochOpen(Row, frozen=True, kw_only=True, tag="epoch.open"):
+    """The first row of every life of a log. Epochs, heads and keys are base64url."""
+
+    site: str
+    epoch: str
+    pubkey: str
+    reason: str
+    prev_epoch: str | None = None
+    prev_seq: int | None = None
+    prev_head: str | None = None
+
+
+class Registration(Row, frozen=True, kw_only=True, tag="registration"):
+    """A household was registered: its random ids, and a salted commitment to the record kept elsewhere."""
+
+    hh: HouseholdId
+    members: list[PersonId]
+    commitment: str
+
+
+class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
+    """A card was made: the key it is signed with, its print serial, its short code."""
+
+    card: CardId
+    kid: int
+    serial: int
+    short: str
+
+
+class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
+    """A card belongs to a household from here on."""
+
+    card: CardId
+    hh: HouseholdId
+
+
+class DayOpen(Row, frozen=True, kw_only=True, tag="day.open"):
+    """A human confirmed the date and opened the business day."""
+
+    day: Day
+    op: str
+
+
+class _Line(Row, frozen=True, kw_only=True):
+    card: CardId | None
+    hh: HouseholdId | None
+    prog: ProgrammeCode
+    cycle: Cycle
+    item: str
+    qty: int
+    members: list[PersonId]
+    rule: str
+    day: Day | None
+    desk: str
+    tab: str | None
+    tseq: int | None
+    op: str
+    overrides: EventId | None = None
+    second: str | None = None
+    given: bool = False
+
+
+class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
+    """One programme line was handed over. `qty` counts items over all `members`."""
+
+
+class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
+    """One programme line was asked for and not given; `qty` is what was asked.
+
+    `earlier` names the handout in its way, `next` the first day it may be asked again.
+    """
+
+    reason: str
+    earlier: EventId | None = None
+    next: Day | None = None
+
+
+AnyRow = EpochOpen | Registration | CardIssue | CardBind | DayOpen | Handout | Refusal
+
+
+class RowHeader(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be read of a row of any type, known or not."""
+
+    v: int
+    t: str
+    id: EventId
+    seq: int
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(AnyRow)
+_HEADER = msgspec.json.Decoder(RowHeader)
+
+
+def encode_row(row: Row) -> bytes:
+    """The row's line, without a line feed."""
+    return _ENCODER.encode(row)
+
+
+def decode_row(line: bytes) -> AnyRow:
+    """The row of a line. `msgspec.ValidationError` when its type or a member is not as it must be."""
+    return _DECODER.decode(line)
+
+
+def decode_header(line: bytes) -> RowHeader:
+    """Version, type, id and number of a line of whatever type."""
+    return _HEADER.decode(line)

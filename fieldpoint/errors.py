@@ -1,0 +1,102 @@
+"""The one error tree: six kinds of failure, and every stable code on one page.
+
+A class says what kind of failure it is, a code says which one, facts say where. No prose here: HTTP
+statuses live in `serving/problems.py`, Persian sentences in the page's catalogue, the operator's
+hints in `cli/words.py`. A code never changes its meaning; a retired code stays listed.
+
+Imports the standard library only.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+Fact = str | int
+
+
+class Code(StrEnum):
+    """Every code that may leave fieldpoint, in an HTTP answer or at a terminal."""
+
+    # What was sent cannot be read.
+    BODY_MALFORMED = "body-malformed"
+    BODY_TOO_LARGE = "body-too-large"
+    MEDIA_TYPE_UNSUPPORTED = "media-type-unsupported"
+    REQUEST_INVALID = "request-invalid"
+    HOST_UNKNOWN = "host-unknown"
+
+    # What was asked for does not exist, or may not be asked for.
+    ROUTE_UNKNOWN = "route-unknown"
+    METHOD_UNKNOWN = "method-unknown"
+    SESSION_MISSING = "session-missing"
+    SECRET_WRONG = "secret-wrong"  # noqa: S105  a code, not a secret
+    CARD_UNKNOWN = "card-unknown"
+    CARD_REVOKED = "card-revoked"
+    CARD_FORGED = "card-forged"
+    PROGRAMME_UNKNOWN = "programme-unknown"
+    MEMBER_UNKNOWN = "member-unknown"
+    HANDOUT_ID_REUSED = "handout-id-reused"
+    SITE_BUSY = "site-busy"
+    UNEXPECTED = "unexpected"
+
+    # The data folder and its files.
+    FOLDER_UNREADABLE = "folder-unreadable"
+    SITE_MISSING = "site-missing"
+    SITE_EXISTS = "site-exists"
+    KEY_UNREADABLE = "key-unreadable"
+    KEY_WRONG = "key-wrong"
+    DATABASE_UNREADABLE = "database-unreadable"
+    DATABASE_NEWER = "database-newer"
+    ENGINE_UNFIT = "engine-unfit"
+    CHAIN_BROKEN = "chain-broken"
+    PORT_TAKEN = "port-taken"
+    DAY_INVALID = "day-invalid"
+    SETTINGS_INVALID = "settings-invalid"
+    PROGRAMME_INVALID = "programme-invalid"
+    FILE_UNWRITABLE = "file-unwritable"
+
+    # Files that people bring.
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_NOT_TEXT = "file-not-text"
+    FILE_TRUNCATED = "file-truncated"
+    COLUMNS_MISSING = "columns-missing"
+    ROSTER_EMPTY = "roster-empty"
+
+
+class FieldpointError(Exception):
+    """A failure that fieldpoint foresaw: its code, and the facts a sentence about it needs.
+
+    Facts name places (a file, a line, a field), never what somebody sent.
+    """
+
+    def __init__(self, code: Code, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Mapping[str, Fact] = MappingProxyType(facts)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.code}: {told}" if told else str(self.code)
+
+
+class Invalid(FieldpointError):
+    """What was given cannot be read or breaks a rule of form."""
+
+
+class NotAllowed(FieldpointError):
+    """Whoever asks may not do this."""
+
+
+class NotFound(FieldpointError):
+    """What was named is not here."""
+
+
+class Conflict(FieldpointError):
+    """It cannot be done beside what already stands."""
+
+
+class Unavailable(FieldpointError):
+    """Not now; the same request may succeed later."""
+
+
+class Broken(FieldpointError):
+    """Something of ours is damaged; a person must look."""

@@ -1,0 +1,157 @@
+"""What travels between the page and the site, one struct a body (OpenAPI reads them too).
+
+Unknown members are refused. Texts have limits, so that no request can be large. Ids are base64url, days
+are Jalali (`1405-09-01`), instants are milliseconds of UTC; a sentence is never sent, only its code.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from fieldpoint.core.names import Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+
+CardText = Annotated[str, Meta(min_length=1, max_length=400, description="QR text, card token or short code")]
+HandoutId = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$", description="16 bytes made on the tablet, base64url")]
+Code = Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
+Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{11}$")]
+
+
+class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body of the API."""
+
+
+class SessionRequest(Wire):
+    """POST /api/v1/session: the secret of the printed link, for a session cookie."""
+
+    secret: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class SessionReply(Wire):
+    """Which tablet and which desk this session is."""
+
+    tab: str
+    desk: str
+
+
+class ScanRequest(Wire):
+    """POST /api/v1/scans: what the camera read or the operator typed."""
+
+    text: CardText
+
+
+class MemberView(Wire):
+    """One member of the household, without a name: a number, and a word to tell them apart."""
+
+    person: PersonId
+    ordinal: int
+    is_head: bool
+    who: Literal["woman", "man", "girl", "boy", "person"]
+
+
+class EarlierView(Wire):
+    """The handout that stands in the way: when, and at which desk of this site."""
+
+    at: int
+    desk: str
+
+
+class MemberDue(Wire):
+    """What one member may still have in this period."""
+
+    person: PersonId
+    due: int
+    reason: str | None = None
+
+
+class DueLine(Wire):
+    """One programme for this holder now: what is due, or why nothing is.
+
+    `quantity` is what may be handed over now, in whole `unit_fa`; for a programme per member it is the
+    sum over `members`. `reason` stands when it is 0, with the earlier handout and the next possible day.
+    """
+
+    programme: ProgrammeCode
+    title_fa: str
+    unit_fa: str
+    counts_for: Literal["household", "member"]
+    cycle: Cycle
+    quantity: int
+    members: list[MemberDue]
+    reason: str | None = None
+    earlier: EarlierView | None = None
+    next_on: Day | None = None
+
+
+class ScanReply(Wire):
+    """The holder of a card and all that is due, in the order of the programmes. Nothing was written."""
+
+    household: HouseholdId
+    label: str
+    members: list[MemberView]
+    day: Day | None
+    due: list[DueLine]
+
+
+class LineRequest(Wire):
+    """One programme line to hand over. Its id is made on the tablet and repeated until it is answered."""
+
+    handout_id: HandoutId
+    tseq: Annotated[int, Meta(ge=1, le=2**32 - 1)]
+    programme: Code
+    quantity: Annotated[int, Meta(ge=1, le=1000)]
+    members: Annotated[list[Id], Meta(max_length=60)] = []
+
+
+class HandoutRequest(Wire):
+    """POST /api/v1/handouts: one scan, several lines, each decided on its own."""
+
+    text: CardText
+    lines: Annotated[list[LineRequest], Meta(min_length=1, max_length=20)]
+
+
+class Receipt(Wire):
+    """Proof that a row is on disk: the epoch, its number, the head after it."""
+
+    epoch: str
+    seq: int
+    head: str
+
+
+class LineReply(Wire):
+    """The decision of one line, and the receipt of its row."""
+
+    handout_id: EventId
+    programme: ProgrammeCode
+    decision: Literal["granted", "refused"]
+    quantity: int
+    reason: str | None = None
+    earlier: EarlierView | None = None
+    next_on: Day | None = None
+    receipt: Receipt
+
+
+class HandoutReply(Wire):
+    """The decisions, in the order of the lines; a refusal is an answer, not an error."""
+
+    lines: list[LineReply]
+
+
+class Health(Wire):
+    """GET /api/v1/health: the server answers. No data."""
+
+    status: Literal["ok"]
+    version: str
+
+
+class Status(Wire):
+    """GET /api/v1/status: the day, the log and what has not reached the registry yet."""
+
+    site: str
+    name_fa: str
+    day: Day | None
+    seq: int
+    unsent: int
+    registry: Literal["none", "waiting", "reached"]
+    last_contact_at: int | None
+    last_code: str | None
