@@ -8,15 +8,13 @@ untyped edge of the driver and of sqlite-utils ends here.
 Imports the driver, sqlite-utils and `errors`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
 from fieldpoint.errors import Broken, Code, NotFound, Unavailable
-
-if TYPE_CHECKING:
-    from sqlite_utils import Migrations
 
 Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
@@ -108,11 +106,11 @@ def database_errors(file: str = "") -> Iterator[None]:
         raise Broken(Code.DATABASE_UNREADABLE, file=file) from fault
 
 
-def migrate(connection: Connection, version: int, load_steps: Callable[[], "Migrations"], *, file: str) -> None:
+def migrate(connection: Connection, version: int, steps_module: str, *, file: str) -> None:
     """Brings the tables up to `version`, the number of steps that this fieldpoint knows.
 
-    Steps and sqlite-utils are loaded only when there is a step to take, so a server that starts on its
-    own files carries neither. `Broken` (`database-newer`) when a newer fieldpoint made the file.
+    The module of the `steps` (a sqlite-utils `Migrations`) is named and not imported: a server that starts
+    on finished tables then carries neither it nor sqlite-utils. `Broken` (`database-newer`) when a newer fieldpoint made the file.
     """
     found = int(_pragma(connection, "PRAGMA user_version") or 0)
     if found > version:
@@ -122,7 +120,7 @@ def migrate(connection: Connection, version: int, load_steps: Callable[[], "Migr
     from sqlite_utils import Database  # noqa: PLC0415  4 MiB
 
     with database_errors(file):
-        load_steps().apply(Database(cast("Any", connection)))
+        import_module(steps_module).steps.apply(Database(cast("Any", connection)))
         connection.execute(f"PRAGMA user_version = {version:d}")
 
 

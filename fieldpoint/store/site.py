@@ -1,0 +1,146 @@
+"""A site's data folder: who the site is, its database, its clock.
+
+    site.db   everything, encrypted      site.key   the key that opens it (mode 0600)
+
+Imports keyfile, database, clock, ids and its neighbours in the store.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldpoint.clock import MachineClock, Trust, kernel_boot
+from fieldpoint.core.base64url import b64url
+from fieldpoint.core.chain import genesis_head
+from fieldpoint.core.log_rows import EpochOpen
+from fieldpoint.database import Connection, create_database, migrate, open_database, transaction
+from fieldpoint.errors import Broken, Code, Conflict, NotFound
+from fieldpoint.ids import new_epoch, new_secret
+from fieldpoint.keyfile import make_key, read_key
+from fieldpoint.store import identity, log
+from fieldpoint.store.transaction import transaction_on
+
+SCHEMA_VERSION = 4
+_DATABASE = "site.db"
+_KEY = "site.key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """Who a site is. `office` names the office whose household codes it uses; `zone` is an IANA name."""
+
+    code: str
+    name_fa: str
+    office: str
+    card_host: str
+    zone: str = "Asia/Tehran"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """An opened site. Each connection belongs to whoever asked for it."""
+
+    folder: Path
+    facts: SiteFacts
+    clock: MachineClock
+    desk_secret: str
+    key: bytes
+
+    def connect(self, *, read_only: bool = False) -> Connection:
+        """A new connection to the site's database."""
+        return open_database(self.folder / _DATABASE, self.key, read_only=read_only)
+
+
+def site_exists(folder: Path) -> bool:
+    """Whether the folder already holds a site's database."""
+    return (folder / _DATABASE).exists()
+
+
+def create_site(folder: Path, facts: SiteFacts) -> Site:
+    """A new site with its keys and the first row of its log, committed.
+
+    `Conflict` when the folder holds one already, `Broken` (`folder-unreadable`) when it cannot be written.
+    """
+    if site_exists(folder):
+        raise Conflict(Code.SITE_EXISTS, folder=folder.name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = make_key(folder / _KEY)
+    except OSError as fault:
+        raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
+    connection = create_database(folder / _DATABASE, key)
+    try:
+        _bring_up(connection)
+        _write_site(connection, facts)
+        _open_first_epoch(connection, facts.code)
+    finally:
+        connection.close()
+    return open_site(folder)
+
+
+def open_site(folder: Path) -> Site:
+    """The site of a data folder, its tables brought up to this version.
+
+    `NotFound` (`site-missing`) when there is none; `Broken` when the folder, the key or the file is unfit.
+    """
+    try:
+        if not site_exists(folder):
+            raise NotFound(Code.SITE_MISSING, folder=folder.name)
+        key = read_key(folder / _KEY)
+        connection = open_database(folder / _DATABASE, key)
+    except OSError as fault:
+        raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
+    try:
+        _bring_up(connection)
+        facts, secret = _read_site(connection)
+        return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
+    finally:
+        connection.close()
+
+
+def _bring_up(connection: Connection) -> None:
+    migrate(connection, SCHEMA_VERSION, "fieldpoint.store.migrations", file=_DATABASE)
+
+
+def _write_site(connection: Connection, facts: SiteFacts) -> None:
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO site (one, code, name_fa, office, card_host, zone, desk_secret) VALUES (1, ?, ?, ?, ?, ?, ?)",
+            (facts.code, facts.name_fa, facts.office, facts.card_host, facts.zone, new_secret()),
+        )
+        identity.make_keys(connection)
+
+
+def _open_first_epoch(connection: Connection, code: str) -> None:
+    epoch, key = new_epoch(), identity.log_key(connection)
+    genesis = genesis_head(code, epoch, key.public)
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO epochs (number, epoch, log_kid, genesis) VALUES (1, ?, ?, ?)",
+            (b64url(epoch), key.kid, genesis),
+        )
+    with transaction_on(connection, _clock(connection).now()) as tx:
+        row = EpochOpen(
+            **tx.stamp(), site=code, epoch=b64url(epoch), pubkey=b64url(key.public), reason="genesis"
+        )
+        log.append(tx, row)
+
+
+def _read_site(connection: Connection) -> tuple[SiteFacts, str]:
+    row = connection.execute("SELECT code, name_fa, office, card_host, zone, desk_secret FROM site").fetchone()
+    if row is None:
+        raise Broken(Code.DATABASE_UNREADABLE, file=_DATABASE)
+    return SiteFacts(code=row[0], name_fa=row[1], office=row[2], card_host=row[3], zone=row[4]), row[5]
+
+
+def _clock(connection: Connection) -> MachineClock:
+    """The machine's clock in this boot; a boot that was not seen before gets the next number."""
+    kernel = kernel_boot()
+    connection.execute(
+        "INSERT INTO boots (number, kernel, trust) SELECT coalesce(max(number), 0) + 1, ?, 0 FROM boots"
+        " WHERE true ON CONFLICT (kernel) DO NOTHING",
+        (kernel,),
+    )
+    row = connection.execute("SELECT number, trust FROM boots WHERE kernel = ?", (kernel,)).fetchone()
+    if row is None:
+        raise Broken(Code.DATABASE_UNREADABLE, file=_DATABASE)
+    return MachineClock(row[0], Trust(row[1]))
