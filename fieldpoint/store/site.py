@@ -22,6 +22,7 @@ from fieldpoint.store.transaction import transaction_on
 SCHEMA_VERSION = 4
 _DATABASE = "site.db"
 _KEY = "site.key"
+_UNFINISHED = "site.new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +61,29 @@ def create_site(folder: Path, facts: SiteFacts) -> Site:
 
     `Conflict` when the folder holds one already, `Broken` (`folder-unreadable`) when it cannot be written.
     """
-    if site_exists(folder):
-        raise Conflict(Code.SITE_EXISTS, folder=folder.name)
     try:
+        if site_exists(folder):
+            raise Conflict(Code.SITE_EXISTS, folder=folder.name)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = make_key(folder / _KEY)
+        for half_made in folder.glob(f"{_UNFINISHED}*"):
+            half_made.unlink()
+        key = read_key(folder / _KEY) if (folder / _KEY).exists() else make_key(folder / _KEY)
+        _make_database(folder / _UNFINISHED, key, facts)
+        # Only a whole database gets the name: a power cut before this line leaves no half-made site.
+        (folder / _UNFINISHED).rename(folder / _DATABASE)
     except OSError as fault:
         raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
-    connection = create_database(folder / _DATABASE, key)
+    return open_site(folder)
+
+
+def _make_database(path: Path, key: bytes, facts: SiteFacts) -> None:
+    connection = create_database(path, key)
     try:
         _bring_up(connection)
         _write_site(connection, facts)
         _open_first_epoch(connection, facts.code)
     finally:
         connection.close()
-    return open_site(folder)
 
 
 def open_site(folder: Path) -> Site:

@@ -1,0 +1,5 @@
+"""What the site's server and the registry's server share: answers to failures, headers, running uvicorn.
+
+A room of its own, because `web` and `registry` may not know each other and neither should answer a
+failure its own way. Imports litestar, uvicorn, `errors` and nothing else of fieldpoint.
+"""

@@ -1,0 +1,112 @@
+"""Every failure as RFC 9457 `application/problem+json`, with a stable code and no echo of the input.
+
+The only place besides `registry/` that knows HTTP statuses. A body has `type` (urn:fp:<code>), `title`,
+`status`, `code`, and the facts of the error (a field, a number, never what was sent).
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from fieldpoint.errors import Broken, Code, Conflict, Fact, FieldpointError, Invalid, NotAllowed, NotFound, Unavailable
+
+MEDIA_TYPE = "application/problem+json"
+_LOGGER = logging.getLogger("fieldpoint.serving")
+
+_BY_CODE: Final[Mapping[Code, int]] = {
+    Code.SESSION_MISSING: HTTPStatus.UNAUTHORIZED,
+    Code.BODY_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.MEDIA_TYPE_UNSUPPORTED: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    Code.METHOD_UNKNOWN: HTTPStatus.METHOD_NOT_ALLOWED,
+    Code.HOST_UNKNOWN: HTTPStatus.MISDIRECTED_REQUEST,
+}
+_BY_KIND: Final[Mapping[type[FieldpointError], int]] = {
+    Invalid: HTTPStatus.BAD_REQUEST,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    Broken: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+_BY_STATUS: Final[Mapping[int, Code]] = {
+    HTTPStatus.UNAUTHORIZED: Code.SESSION_MISSING,
+    HTTPStatus.NOT_FOUND: Code.ROUTE_UNKNOWN,
+    HTTPStatus.METHOD_NOT_ALLOWED: Code.METHOD_UNKNOWN,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Code.BODY_TOO_LARGE,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Code.MEDIA_TYPE_UNSUPPORTED,
+}
+_RETRY_AFTER_S = "2"
+# Where in the body it went wrong, as msgspec names it; its sentence may repeat what was sent and is dropped.
+_FIELD = re.compile(r" - at `(\$[A-Za-z0-9_.\[\]]{0,100})`$")
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of every failure (RFC 9457, section 3.1); facts stand beside these members."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+
+
+def problem_body(code: Code, status: int, facts: Mapping[str, Fact]) -> bytes:
+    """The bytes of a problem answer."""
+    problem = Problem(type=f"urn:fp:{code}", title=code.replace("-", " "), status=status, code=code)
+    return msgspec.json.encode({**facts, **msgspec.structs.asdict(problem)})
+
+
+def status_of(error: FieldpointError) -> int:
+    """The HTTP status of an error: by its code where the code has one, else by its kind."""
+    return int(_BY_CODE.get(error.code) or _BY_KIND[type(error)])
+
+
+def answer_foreseen(_: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:
+    """The answer to a failure that fieldpoint foresaw."""
+    status = status_of(error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _LOGGER.error("%s", error.code)
+    return _answer(error.code, status, error.facts)
+
+
+def answer_litestar(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """The answer to a failure that Litestar found: a body that does not decode, a route, a method."""
+    status = error.status_code
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return answer_unforeseen(_, error)
+    if status != HTTPStatus.BAD_REQUEST:
+        return _answer(_BY_STATUS.get(status, Code.REQUEST_INVALID), status, {})
+    cause = error.__cause__
+    if isinstance(cause, msgspec.ValidationError):
+        found = _FIELD.search(str(cause))
+        return _answer(Code.REQUEST_INVALID, status, {"field": found[1]} if found else {})
+    malformed = cause is not None or "decod" in error.detail.lower()
+    return _answer(Code.BODY_MALFORMED if malformed else Code.REQUEST_INVALID, status, {})
+
+
+def answer_unforeseen(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The answer to a fault of ours: logged by its kind and place, never by its text (it may hold a name)."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
+    _LOGGER.error("unexpected %s at %s", type(error).__name__, where)
+    return _answer(Code.UNEXPECTED, HTTPStatus.INTERNAL_SERVER_ERROR, {})
+
+
+def _answer(code: Code, status: int, facts: Mapping[str, Fact]) -> Response[bytes]:
+    headers = {"Retry-After": _RETRY_AFTER_S} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return Response(problem_body(code, status, facts), status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+EXCEPTION_HANDLERS: Final[ExceptionHandlersMap] = {
+    FieldpointError: answer_foreseen,
+    HTTPException: answer_litestar,
+    Exception: answer_unforeseen,
+}
