@@ -32,6 +32,7 @@ class Code(StrEnum):
     CARD_UNKNOWN = "card-unknown"
     CARD_REVOKED = "card-revoked"
     CARD_FORGED = "card-forged"
+    CARD_KEY_UNKNOWN = "card-key-unknown"
     PROGRAMME_UNKNOWN = "programme-unknown"
     MEMBER_UNKNOWN = "member-unknown"
     HANDOUT_ID_REUSED = "handout-id-reused"
@@ -53,6 +54,7 @@ class Code(StrEnum):
     SETTINGS_INVALID = "settings-invalid"
     PROGRAMME_INVALID = "programme-invalid"
     FILE_UNWRITABLE = "file-unwritable"
+    ASSET_MISSING = "asset-missing"
 
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"
@@ -60,6 +62,28 @@ class Code(StrEnum):
     FILE_TRUNCATED = "file-truncated"
     COLUMNS_MISSING = "columns-missing"
     ROSTER_EMPTY = "roster-empty"
+
+    # What travels to the registry.
+    BATCH_MALFORMED = "batch-malformed"
+    BATCH_TOO_LARGE = "batch-too-large"
+    BATCH_VERSION_UNKNOWN = "batch-version-unknown"
+    BATCH_DIGEST_WRONG = "batch-digest-wrong"
+    BATCH_SIGNATURE_WRONG = "batch-signature-wrong"
+    BATCH_CHAIN_BROKEN = "batch-chain-broken"
+    CHAIN_FORK = "chain-fork"
+    SITE_KEY_UNKNOWN = "site-key-unknown"
+    SITE_FOREIGN = "site-foreign"
+    TOKEN_WRONG = "token-wrong"  # noqa: S105  a code, not a secret
+    ENROL_CODE_WRONG = "enrol-code-wrong"
+    ENROL_CODE_USED = "enrol-code-used"
+    ENROL_PROOF_WRONG = "enrol-proof-wrong"
+    REGISTRY_URL_UNFIT = "registry-url-unfit"
+    REGISTRY_MISSING = "registry-missing"
+    REGISTRY_EXISTS = "registry-exists"
+    REGISTRY_NOT_ENROLLED = "registry-not-enrolled"
+    REGISTRY_UNREACHABLE = "registry-unreachable"
+    REGISTRY_AHEAD = "registry-ahead"
+    PUSH_RUNNING = "push-running"
 
 
 class FieldpointError(Exception):
