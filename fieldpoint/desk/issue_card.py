@@ -1,0 +1,44 @@
+"""A household gets its card.
+
+Two rows of the log and their effect in one transaction: the card was made, the card belongs to the
+household. Nothing is printed here.
+"""
+
+from collections.abc import Callable
+
+from fieldpoint import ids
+from fieldpoint.core.card import make_short_code
+from fieldpoint.core.log_rows import CardBind, CardIssue
+from fieldpoint.core.names import HouseholdId
+from fieldpoint.store import cards, log
+from fieldpoint.store.cards import CardRow
+from fieldpoint.store.transaction import Transaction
+
+FIRST_SERIAL = 1
+
+
+def issue_card(tx: Transaction, household: HouseholdId, kid: int, below: Callable[[int], int] = ids.below) -> CardRow:
+    """A new card in the household's name, its token to be signed with key `kid`. Does not commit."""
+    card = ids.new_card_id()
+    short = _free_short_code(tx, below)
+    log.append(tx, CardIssue(**tx.stamp(), card=card, kid=kid, serial=FIRST_SERIAL, short=short))
+    log.append(tx, CardBind(**tx.stamp(), card=card, hh=household))
+    row = CardRow(card=card, serial=FIRST_SERIAL, kid=kid, short=short, state="bound", household=household)
+    cards.add_card(tx, row)
+    return row
+
+
+def issue_missing_cards(tx: Transaction, kid: int, limit: int) -> list[CardRow]:
+    """Cards for households that have none in force, at most `limit`; an empty list when all have one.
+
+    Ordered by office and code. Does not commit.
+    """
+    return [issue_card(tx, household, kid) for household in cards.households_without_card(tx.connection, limit)]
+
+
+def _free_short_code(tx: Transaction, below: Callable[[int], int]) -> str:
+    """Unique at this site; among 34 thousand million codes a second try is rare, a third unheard of."""
+    while True:
+        short = make_short_code(below)
+        if cards.find_short(tx.connection, short) is None:
+            return short
