@@ -93,6 +93,19 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """A part of an open transaction that is taken back alone when it fails."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO part")
+        connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
+@contextmanager
 def database_errors(file: str = "") -> Iterator[None]:
     """Turns the driver's errors into ours: busy is `Unavailable`, anything else is `Broken`."""
     from sqlcipher3 import dbapi2 as driver  # noqa: PLC0415  type of the errors only

@@ -37,6 +37,7 @@ class Code(StrEnum):
     MEMBER_UNKNOWN = "member-unknown"
     HANDOUT_ID_REUSED = "handout-id-reused"
     SITE_BUSY = "site-busy"
+    STORAGE_FAILED = "storage-failed"
     UNEXPECTED = "unexpected"
 
     # The data folder and its files.

@@ -106,21 +106,18 @@ def m004_handouts(db: Database) -> None:
             day TEXT PRIMARY KEY, epoch_no INTEGER NOT NULL, opened_seq INTEGER NOT NULL,
             closed_seq INTEGER) STRICT"""
     )
-    # One row a taker and a line: who took how much of what in which period. It answers both
-    # "what is left" (covering index) and "which handout was it" without reading the log.
+    # Who took how much of what in which period. `holder` has the card, `counted_for` is whom the rule counts:
+    # the holder, or one member. One range of this index answers what is left and which handout it was.
     db.execute(
         """CREATE TABLE takings (
-            holder TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
-            qty INTEGER NOT NULL, event_id TEXT NOT NULL, at INTEGER NOT NULL, desk TEXT NOT NULL,
-            PRIMARY KEY (holder, programme, cycle, item, event_id)) STRICT, WITHOUT ROWID"""
+            holder TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, counted_for TEXT NOT NULL,
+            item TEXT NOT NULL, event_id TEXT NOT NULL, qty INTEGER NOT NULL, at INTEGER NOT NULL, desk TEXT NOT NULL,
+            PRIMARY KEY (holder, programme, cycle, counted_for, item, event_id)) STRICT, WITHOUT ROWID"""
     )
     # The once-only promise as a database guarantee, whatever the code above it does.
     db.execute(
         """CREATE TABLE claims (
-            holder TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
+            counted_for TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
             slot INTEGER NOT NULL, event_id TEXT NOT NULL,
-            PRIMARY KEY (holder, programme, cycle, item, slot)) STRICT, WITHOUT ROWID"""
+            PRIMARY KEY (counted_for, programme, cycle, item, slot)) STRICT, WITHOUT ROWID"""
     )
-
-
-
