@@ -8,7 +8,7 @@ untyped edge of the driver and of sqlite-utils ends here.
 Imports the driver, sqlite-utils and `errors`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -75,7 +75,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
 
 
 @contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
+def transaction(connection: Connection) -> Generator[None]:
     """Everything inside is committed together or not at all.
 
     IMMEDIATE, because a deferred transaction that reads and then writes fails at once against another
@@ -93,7 +93,7 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
+def savepoint(connection: Connection) -> Generator[None]:
     """A part of an open transaction that is taken back alone when it fails."""
     connection.execute("SAVEPOINT part")
     try:
@@ -106,7 +106,7 @@ def savepoint(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def database_errors(file: str = "") -> Iterator[None]:
+def database_errors(file: str = "") -> Generator[None]:
     """Turns the driver's errors into ours: busy is `Unavailable`, anything else is `Broken`."""
     from sqlcipher3 import dbapi2 as driver  # noqa: PLC0415  type of the errors only
 
@@ -135,6 +135,11 @@ def migrate(connection: Connection, version: int, steps_module: str, *, file: st
     with database_errors(file):
         import_module(steps_module).steps.apply(Database(cast("Any", connection)))
         connection.execute(f"PRAGMA user_version = {version:d}")
+
+
+def run_step(database: object, sql: str) -> None:
+    """Runs one statement of a migration step; sqlite-utils' own `execute` is only partly typed."""
+    cast("Any", database).execute(sql)
 
 
 def _connect(path: Path, mode: str) -> Connection:
@@ -179,7 +184,7 @@ def _unlock(connection: Connection, key: bytes, path: Path) -> None:
 def _settle(connection: Connection) -> None:
     """Sets what keeps acknowledged rows, and reads it back: a pragma that fails says nothing."""
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # NORMAL lost acknowledged rows in 1,590 of 2,975 crash states
+    connection.execute("PRAGMA synchronous = FULL")  # NORMAL loses acknowledged rows at a power cut
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA mmap_size = 0")  # a mapped page turns an I/O error into a killed process
     connection.execute("PRAGMA cache_size = -2000")

@@ -4,7 +4,8 @@ Two pure functions over the same facts, `due` for a look and `decide` for a hand
 can never promise what the desk refuses. Checks run in this order, and the first that fails is the reason:
 
     1. the business day is open               day-not-open
-    2. the card may be used                   card-unknown, card-revoked, suspended, not-registered
+    2. the card may be used                   card-unknown, card-revoked, card-blocked,
+                                              suspended, not-registered
     3. the holder belongs to the audience     not-in-audience
     4. something is left in this period       already-collected (with the handout that took it)
     5. what is asked is not more than is left quantity-exceeded
@@ -22,7 +23,7 @@ from fieldpoint.core.people import Household, Person
 from fieldpoint.core.period import cycle_of, next_start
 from fieldpoint.core.programme import Programme, fits
 
-CardState = Literal["printed", "bound", "suspended", "revoked", "unknown"]
+CardState = Literal["printed", "bound", "blocked", "suspended", "revoked", "unknown"]
 
 
 class Reason(StrEnum):
@@ -181,6 +182,8 @@ def _holder_refused(facts: Facts) -> Reason | None:
             return Reason.CARD_UNKNOWN
         case "revoked":
             return Reason.CARD_REVOKED
+        case "blocked":
+            return Reason.CARD_BLOCKED
         case "suspended":
             return Reason.SUSPENDED
         case "printed" | "bound":

@@ -8,8 +8,6 @@ no personal data in any row: people stand under random ids.
 Readers let additional members pass (4.13), so a newer site's row still reads here.
 """
 
-from typing import ClassVar
-
 import msgspec
 
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode

@@ -51,7 +51,7 @@ def log_key(connection: Connection) -> SigningKey:
 def public_card_keys(connection: Connection) -> dict[int, bytes]:
     """Every key a card may be signed with, by its number."""
     rows = connection.execute("SELECT kid, public FROM keys WHERE purpose = 'card'")
-    return {kid: public for kid, public in rows}
+    return dict(rows.fetchall())
 
 
 def _own_key(connection: Connection, purpose: str) -> SigningKey:

@@ -33,9 +33,7 @@ def append(tx: Transaction, row: Row) -> LogHead:
 
 def find(connection: Connection, event_id: EventId) -> tuple[AnyRow, LogHead] | None:
     """The row with this id and where it stands, or nothing."""
-    row = connection.execute(
-        "SELECT line, epoch_no, seq, head FROM log WHERE event_id = ?", (event_id,)
-    ).fetchone()
+    row = connection.execute("SELECT line, epoch_no, seq, head FROM log WHERE event_id = ?", (event_id,)).fetchone()
     return None if row is None else (decode_row(row[0]), LogHead(row[1], row[2], Head(row[3])))
 
 
@@ -55,9 +53,8 @@ def verify(connection: Connection) -> int:
     """
     rows = 0
     for number, genesis in connection.execute("SELECT number, genesis FROM epochs ORDER BY number").fetchall():
-        head, seq = Head(genesis), 0
-        for found, line, stored in lines(connection, number, 1, 2**53):
-            seq += 1
+        head = Head(genesis)
+        for seq, (found, line, stored) in enumerate(lines(connection, number, 1, 2**53), start=1):
             head = next_head(head, line)
             if found != seq or stored != head:
                 raise Broken(Code.CHAIN_BROKEN, epoch=number, seq=seq)

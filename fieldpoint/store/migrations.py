@@ -1,12 +1,14 @@
 """The tables of the site's database, step by step; a step and its record are one transaction.
 
 Ids are base64url text (see core/names.py), days are Jalali text, instants are milliseconds of UTC.
-Add a step at the end and raise `VERSION`; never change a step that was released.
+Add a step at the end and raise `SCHEMA_VERSION` in site.py; never change a step that was released.
 
 Imports sqlite-utils, so it is loaded only when there is a step to take (see database.migrate).
 """
 
 from sqlite_utils import Database, Migrations
+
+from fieldpoint.database import run_step
 
 steps = Migrations("fieldpoint")
 
@@ -14,110 +16,125 @@ steps = Migrations("fieldpoint")
 @steps()
 def m001_site(db: Database) -> None:
     """Who this site is, its keys, its boots."""
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE site (
             one INTEGER PRIMARY KEY CHECK (one = 1),
             code TEXT NOT NULL, name_fa TEXT NOT NULL, office TEXT NOT NULL,
-            card_host TEXT NOT NULL, zone TEXT NOT NULL, desk_secret TEXT NOT NULL) STRICT"""
+            card_host TEXT NOT NULL, zone TEXT NOT NULL, desk_secret TEXT NOT NULL) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE keys (
             purpose TEXT NOT NULL CHECK (purpose IN ('card', 'log')), kid INTEGER NOT NULL,
             seed BLOB, public BLOB NOT NULL,
-            PRIMARY KEY (purpose, kid)) STRICT"""
+            PRIMARY KEY (purpose, kid)) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE boots (
-            number INTEGER PRIMARY KEY, kernel TEXT NOT NULL UNIQUE, trust INTEGER NOT NULL) STRICT"""
+            number INTEGER PRIMARY KEY, kernel TEXT NOT NULL UNIQUE, trust INTEGER NOT NULL) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE sessions (
             token_hash BLOB PRIMARY KEY, tab TEXT NOT NULL, desk TEXT NOT NULL,
-            opened_at INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
+            opened_at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     )
 
 
 @steps()
 def m002_log(db: Database) -> None:
     """The log, its epochs, and what the registry has of it."""
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE epochs (
             number INTEGER PRIMARY KEY, epoch TEXT NOT NULL UNIQUE, log_kid INTEGER NOT NULL,
-            genesis BLOB NOT NULL, mark INTEGER NOT NULL DEFAULT 0) STRICT"""
+            genesis BLOB NOT NULL, mark INTEGER NOT NULL DEFAULT 0) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE log (
             epoch_no INTEGER NOT NULL REFERENCES epochs (number), seq INTEGER NOT NULL,
             event_id TEXT NOT NULL, type TEXT NOT NULL, line BLOB NOT NULL, head BLOB NOT NULL,
-            PRIMARY KEY (epoch_no, seq)) STRICT, WITHOUT ROWID"""
+            PRIMARY KEY (epoch_no, seq)) STRICT, WITHOUT ROWID""",
     )
-    db.execute("CREATE UNIQUE INDEX log_event ON log (event_id)")
-    db.execute(
+    run_step(db, "CREATE UNIQUE INDEX log_event ON log (event_id)")
+    run_step(
+        db,
         """CREATE TABLE batches (
             batch_id TEXT PRIMARY KEY, epoch_no INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-            sealed BLOB NOT NULL, tries INTEGER NOT NULL DEFAULT 0, parked TEXT) STRICT"""
+            sealed BLOB NOT NULL, tries INTEGER NOT NULL DEFAULT 0, parked TEXT) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE registry (
             one INTEGER PRIMARY KEY CHECK (one = 1),
             url TEXT NOT NULL, token TEXT NOT NULL, public BLOB NOT NULL,
-            last_contact_at INTEGER, last_code TEXT) STRICT"""
+            last_contact_at INTEGER, last_code TEXT) STRICT""",
     )
 
 
 @steps()
 def m003_people(db: Database) -> None:
     """Households, people and cards: personal data, in this encrypted file only."""
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE households (
             household TEXT PRIMARY KEY, office TEXT NOT NULL, code TEXT NOT NULL,
             neighbourhood TEXT NOT NULL, registered_on TEXT NOT NULL, salt BLOB NOT NULL,
-            UNIQUE (office, code)) STRICT"""
+            UNIQUE (office, code)) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE people (
             person TEXT PRIMARY KEY, household TEXT NOT NULL REFERENCES households (household),
             ordinal INTEGER NOT NULL, is_head INTEGER NOT NULL,
             given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
             sex TEXT NOT NULL CHECK (sex IN ('female', 'male', '')), born_on TEXT,
             phone TEXT, id_kind TEXT NOT NULL, id_value TEXT, id_flag TEXT, tags TEXT NOT NULL, note TEXT,
-            UNIQUE (household, ordinal)) STRICT"""
+            UNIQUE (household, ordinal)) STRICT""",
     )
-    db.execute("CREATE INDEX people_id ON people (id_kind, id_value) WHERE id_value IS NOT NULL")
-    db.execute(
+    run_step(db, "CREATE INDEX people_id ON people (id_kind, id_value) WHERE id_value IS NOT NULL")
+    run_step(
+        db,
         """CREATE TABLE cards (
             card TEXT PRIMARY KEY, serial INTEGER NOT NULL, kid INTEGER NOT NULL, short TEXT NOT NULL UNIQUE,
             state TEXT NOT NULL CHECK (state IN ('printed', 'bound', 'suspended', 'revoked')),
-            household TEXT REFERENCES households (household)) STRICT"""
+            household TEXT REFERENCES households (household)) STRICT""",
     )
-    db.execute("CREATE INDEX cards_household ON cards (household) WHERE household IS NOT NULL")
+    run_step(db, "CREATE INDEX cards_household ON cards (household) WHERE household IS NOT NULL")
 
 
 @steps()
 def m004_handouts(db: Database) -> None:
     """Programmes, days, and what was taken: projections of the log."""
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE programmes (
             code TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (code, version)) STRICT"""
+            PRIMARY KEY (code, version)) STRICT""",
     )
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE days (
             day TEXT PRIMARY KEY, epoch_no INTEGER NOT NULL, opened_seq INTEGER NOT NULL,
-            closed_seq INTEGER) STRICT"""
+            closed_seq INTEGER) STRICT""",
     )
     # Who took how much of what in which period. `holder` has the card, `counted_for` is whom the rule counts:
     # the holder, or one member. One range of this index answers what is left and which handout it was.
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE takings (
             holder TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, counted_for TEXT NOT NULL,
             item TEXT NOT NULL, event_id TEXT NOT NULL, qty INTEGER NOT NULL, at INTEGER NOT NULL, desk TEXT NOT NULL,
-            PRIMARY KEY (holder, programme, cycle, counted_for, item, event_id)) STRICT, WITHOUT ROWID"""
+            PRIMARY KEY (holder, programme, cycle, counted_for, item, event_id)) STRICT, WITHOUT ROWID""",
     )
     # The once-only promise as a database guarantee, whatever the code above it does.
-    db.execute(
+    run_step(
+        db,
         """CREATE TABLE claims (
             counted_for TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
             slot INTEGER NOT NULL, event_id TEXT NOT NULL,
-            PRIMARY KEY (counted_for, programme, cycle, item, slot)) STRICT, WITHOUT ROWID"""
+            PRIMARY KEY (counted_for, programme, cycle, item, slot)) STRICT, WITHOUT ROWID""",
     )

@@ -128,9 +128,7 @@ def _open_first_epoch(connection: Connection, code: str) -> None:
             (b64url(epoch), key.kid, genesis),
         )
     with transaction_on(connection, _clock(connection).now()) as tx:
-        row = EpochOpen(
-            **tx.stamp(), site=code, epoch=b64url(epoch), pubkey=b64url(key.public), reason="genesis"
-        )
+        row = EpochOpen(**tx.stamp(), site=code, epoch=b64url(epoch), pubkey=b64url(key.public), reason="genesis")
         log.append(tx, row)
 
 

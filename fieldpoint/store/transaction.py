@@ -4,14 +4,26 @@ Whoever writes gets a `Transaction` and never commits it: `transaction_on` does 
 `writer.py` for the server (many requests in one).
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypedDict
 
 from fieldpoint.clock import Reading
 from fieldpoint.core.names import EventId, Head
 from fieldpoint.database import Connection, transaction
 from fieldpoint.ids import new_event_id
+
+
+class Stamp(TypedDict):
+    """The members that every row has (see core/log_rows.py)."""
+
+    id: EventId
+    seq: int
+    boot: int
+    mono: int
+    wall: int
+    tq: int
 
 
 @dataclass(slots=True)
@@ -31,20 +43,20 @@ class Transaction:
     head: LogHead
     now: Reading
 
-    def stamp(self, event_id: EventId | None = None) -> dict[str, int | str]:
+    def stamp(self, event_id: EventId | None = None) -> Stamp:
         """The members every new row has: its id, the next number, the time of this transaction."""
-        return {
-            "id": event_id or new_event_id(),
-            "seq": self.head.seq + 1,
-            "boot": self.now.boot,
-            "mono": self.now.mono_ms,
-            "wall": self.now.wall_ms,
-            "tq": int(self.now.trust),
-        }
+        return Stamp(
+            id=event_id or new_event_id(),
+            seq=self.head.seq + 1,
+            boot=self.now.boot,
+            mono=self.now.mono_ms,
+            wall=self.now.wall_ms,
+            tq=int(self.now.trust),
+        )
 
 
 @contextmanager
-def transaction_on(connection: Connection, now: Reading) -> Iterator[Transaction]:
+def transaction_on(connection: Connection, now: Reading) -> Generator[Transaction]:
     """Everything inside is committed together or not at all; the head is read fresh."""
     with transaction(connection):
         yield Transaction(connection, read_head(connection), now)

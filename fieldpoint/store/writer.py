@@ -88,18 +88,22 @@ class Writer:
                 return
 
     def _write_group(self, group: list[_Waiting]) -> None:
+        if self._broken is None:
+            self._commit_group(group)
+        else:
+            _fail(group, Broken(Code.STORAGE_FAILED))
+        self._loop.call_soon_threadsafe(_answer, group)
+
+    def _commit_group(self, group: list[_Waiting]) -> None:
         try:
-            if self._broken is not None:
-                raise Broken(Code.STORAGE_FAILED)
             with transaction_on(self._connection, self._clock.now()) as tx:
                 for waiting in group:
                     _run_one(tx, waiting)
         except Unavailable as fault:  # another writer held the file: nothing was written, ask again
             _fail(group, fault)
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001  whatever it was, the disk's state is unknown now
             self._broken = fault
             _fail(group, Broken(Code.STORAGE_FAILED))
-        self._loop.call_soon_threadsafe(_answer, group)
 
 
 def _run_one(tx: Transaction, waiting: _Waiting) -> None:

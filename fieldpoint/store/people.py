@@ -1,0 +1,145 @@
+"""Households and their people: personal data, in this encrypted database only.
+
+Nothing here commits, and nothing here is logged but what `desk/register_household.py` appends.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fieldpoint.core.names import HouseholdId
+from fieldpoint.core.people import Household, Person
+from fieldpoint.database import Connection, Value
+from fieldpoint.errors import Broken, Code
+from fieldpoint.store.transaction import Transaction
+
+_HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
+_ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourhood, registered_on, salt)
+                    VALUES (?, ?, ?, ?, ?, ?)"""
+_PEOPLE = """SELECT person, ordinal, is_head, given_name, family_name, relation, sex, born_on, phone,
+             id_kind, id_value, id_flag, tags, note FROM people WHERE household = ? ORDER BY ordinal"""
+_ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
+                 born_on, phone, id_kind, id_value, id_flag, tags, note)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PARTING = "\n"  # no clean text has a line feed
+
+
+def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
+    """The household and its people stand in the database. Its `(office, code)` must be free."""
+    tx.connection.execute(_ADD_HOUSEHOLD, (*_place(household), salt))
+    add_people(tx, household.household, household.members)
+
+
+def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
+    """More people of a household that stands; their ordinals must be free in it."""
+    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person)) for person in people))
+
+
+def read_household(connection: Connection, household: HouseholdId) -> Household | None:
+    """The household with its people in their order, or nothing."""
+    row = connection.execute(_HOUSEHOLD + " WHERE household = ?", (household,)).fetchone()
+    return None if row is None else _household(connection, row)
+
+
+def find_household(connection: Connection, office: str, code: str) -> Household | None:
+    """The household that an office's list calls by this code (in the spelling that was registered), or nothing."""
+    row = connection.execute(_HOUSEHOLD + " WHERE office = ? AND code = ?", (office, code)).fetchone()
+    return None if row is None else _household(connection, row)
+
+
+def households(connection: Connection) -> Iterator[Household]:
+    """Every household, ordered by office and code."""
+    for row in connection.execute(_HOUSEHOLD + " ORDER BY office, code"):
+        yield _household(connection, row)
+
+
+def codes(connection: Connection, office: str) -> Iterator[tuple[str, HouseholdId]]:
+    """Code and id of every household of an office, in no order."""
+    for code, household in connection.execute("SELECT code, household FROM households WHERE office = ?", (office,)):
+        yield code, HouseholdId(household)
+
+
+def salt_of(connection: Connection, household: HouseholdId) -> bytes:
+    """What keeps this household's commitments from being guessed. `Broken` when there is no such household."""
+    row = connection.execute("SELECT salt FROM households WHERE household = ?", (household,)).fetchone()
+    if row is None:
+        raise Broken(Code.DATABASE_UNREADABLE)
+    return bytes(row[0])
+
+
+def is_registered(connection: Connection, id_kind: str, id_value: str) -> bool:
+    """Whether anybody here has this ID."""
+    found = connection.execute("SELECT 1 FROM people WHERE id_kind = ? AND id_value = ? LIMIT 1", (id_kind, id_value))
+    return found.fetchone() is not None
+
+
+def count_people(connection: Connection) -> int:
+    """How many people are registered."""
+    row = connection.execute("SELECT count(*) FROM people").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def count_by_neighbourhood(connection: Connection) -> dict[str, int]:
+    """How many households each neighbourhood has, ordered by its name."""
+    counts = connection.execute("SELECT neighbourhood, count(*) FROM households GROUP BY 1 ORDER BY 1")
+    return {str(name): int(count) for name, count in counts}
+
+
+def _place(household: Household) -> tuple[Value, ...]:
+    return (
+        household.household,
+        household.office,
+        household.code,
+        household.neighbourhood,
+        household.registered_on,
+    )
+
+
+def _values(person: Person) -> tuple[Value, ...]:
+    return (
+        person.person,
+        person.ordinal,
+        person.is_head,
+        person.given_name,
+        person.family_name,
+        person.relation,
+        person.sex,
+        person.born_on,
+        person.phone,
+        person.id_kind,
+        person.id_value,
+        person.id_flag,
+        _PARTING.join(person.tags),
+        person.note,
+    )
+
+
+def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
+    household, office, code, neighbourhood, registered_on = row
+    members = tuple(map(_person, connection.execute(_PEOPLE, (household,))))
+    return Household(
+        household=household,
+        office=office,
+        code=code,
+        neighbourhood=neighbourhood,
+        registered_on=registered_on,
+        members=members,
+    )
+
+
+def _person(row: tuple[Any, ...]) -> Person:
+    return Person(
+        person=row[0],
+        ordinal=row[1],
+        is_head=bool(row[2]),
+        given_name=row[3],
+        family_name=row[4],
+        relation=row[5],
+        sex=row[6],
+        born_on=row[7],
+        phone=row[8],
+        id_kind=row[9],
+        id_value=row[10],
+        id_flag=row[11] or "",
+        tags=tuple(row[12].split(_PARTING)) if row[12] else (),
+        note=row[13] or "",
+    )
