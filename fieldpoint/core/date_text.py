@@ -1,0 +1,81 @@
+"""Days as people write them in lists, read as Jalali days such as `1348-02-18`.
+
+Imports the standard library, jdatetime and `core` only.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+import jdatetime
+import msgspec
+
+from fieldpoint.core.jalali import to_day
+from fieldpoint.core.names import Day
+from fieldpoint.core.persian import clean, fold_word
+
+_CENTURY = 100
+_MONTHS = {
+    fold_word(name): number
+    for number, names in enumerate(
+        (
+            "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد امرداد", "شهریور",
+            "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
+_RUN = re.compile(r"(\d{4}|\d{2})(\d{2})(\d{2})")
+_PARTS = re.compile(r"(\d{1,4})\W+(\d{1,2})\W+(\d{1,4})")
+_NAMED = re.compile(r"(\d{1,4})\W*([^\W\d_]+)(?:\W*ماه)?\W*(\d{1,4})")
+
+
+class DayReading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A day that was read, and whether it was written in the Gregorian calendar."""
+
+    day: Day
+    gregorian: bool
+
+
+@lru_cache(maxsize=16_384)
+def read_day_text(text: str, this_year: int) -> DayReading | None:
+    """The day that is meant, or None when it is no day of any calendar.
+
+    Year, month, day in this order or in the reverse, parted by anything or by nothing, months by number or
+    name. A year of two digits is the latest one that is not after `this_year` (Jalali).
+    """
+    text = _TIME.sub("", clean(text))
+    found = _RUN.fullmatch(text) or _PARTS.fullmatch(text)
+    if found:
+        first, month, last = (found[1], int(found[2]), found[3])
+    elif (named := _NAMED.fullmatch(text)) and fold_word(named[2]) in _MONTHS:
+        first, month, last = named[1], _MONTHS[fold_word(named[2])], named[3]
+    else:
+        return None
+    if len(last) > len(first):
+        first, last = last, first
+    return _day_of(_full_year(first, this_year), month, int(last))
+
+
+def _full_year(text: str, this_year: int) -> int:
+    year = int(text)
+    if len(text) > 2:  # noqa: PLR2004  three digits are no year, and fail below
+        return year
+    year += this_year - this_year % _CENTURY
+    return year if year <= this_year else year - _CENTURY
+
+
+def _day_of(year: int, month: int, day: int) -> DayReading | None:
+    gregorian = 1850 <= year <= 2200  # noqa: PLR2004  no Jalali year of anybody alive is near
+    try:
+        if gregorian:
+            jalali = jdatetime.date.fromgregorian(date=date(year, month, day))
+        elif 1200 <= year <= 1500:  # noqa: PLR2004
+            jalali = jdatetime.date(year, month, day)
+        else:
+            return None
+    except ValueError:
+        return None
+    return DayReading(day=to_day(jalali), gregorian=gregorian)
