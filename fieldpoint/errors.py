@@ -61,7 +61,12 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_NOT_TEXT = "file-not-text"
     FILE_TRUNCATED = "file-truncated"
+    FILE_TOO_LARGE = "file-too-large"
+    LINE_TOO_LONG = "line-too-long"
+    ROW_MALFORMED = "row-malformed"
     COLUMNS_MISSING = "columns-missing"
+    COLUMNS_TOO_MANY = "columns-too-many"
+    COLUMN_DOUBLED = "column-doubled"
     ROSTER_EMPTY = "roster-empty"
 
     # What travels to the registry.
@@ -73,6 +78,7 @@ class Code(StrEnum):
     BATCH_CHAIN_BROKEN = "batch-chain-broken"
     CHAIN_FORK = "chain-fork"
     SITE_KEY_UNKNOWN = "site-key-unknown"
+    SITE_KEY_TAKEN = "site-key-taken"
     SITE_FOREIGN = "site-foreign"
     TOKEN_WRONG = "token-wrong"  # noqa: S105  a code, not a secret
     ENROL_CODE_WRONG = "enrol-code-wrong"

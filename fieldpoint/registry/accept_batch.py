@@ -1,0 +1,224 @@
+"""One batch comes in: verified whole, then its rows are united with what is held (design chapter 4.6).
+
+Nothing a site signed is refused for what it says: an unreadable row keeps its place in the chain and only
+its effect is withheld. A row is refused a place only where another history already stands (a fork); then
+the whole batch is kept beside and answered 202.
+
+The mark moves over a row only when the row's own previous hash is the head the mark stands at. Without
+that check a clone's rows fill the gaps of another history and rows are lost in silence.
+
+Imports core and the store's protocol.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fieldpoint.core.answer import KeptAnswer, QuarantineCode, StoredAnswer
+from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.batch import UNREADABLE, Batch, batch_id, inflate, open_batch, prev_of, verify
+from fieldpoint.core.chain import NO_HEAD, genesis_head
+from fieldpoint.core.log_rows import EpochOpen, Handout, Row, decode_header, decode_row
+from fieldpoint.core.names import Head
+from fieldpoint.errors import Code, Invalid, NotAllowed
+from fieldpoint.registry.sites import KNOWN_TYPES, MAX_GAPS, head_text
+from fieldpoint.registry.store import Epoch, KeptBatch, RegistryStore, Seal, StoredRow, TotalKey
+
+_MAX_QTY = 2**31
+_ID_BYTES = 16
+_LAST_SEQ = 2**53
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What came: from which site (by its token), under which name, the bytes as they were sent, when."""
+
+    site: str
+    batch_id: str
+    sent: bytes
+    now_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proven:
+    """A batch that was verified, with the head after each of its rows."""
+
+    batch: Batch
+    heads: tuple[Head, ...]
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What can be read of a row; `row` only when it has its effect."""
+
+    event_id: str | None
+    type: str
+    quarantine: QuarantineCode | None
+    row: Row | None = None
+
+
+def accept_batch(store: RegistryStore, arrival: Arrival) -> StoredAnswer | KeptAnswer:
+    """The batch's rows are held, or its bytes are kept beside (a fork); the answer says where the epoch stands.
+
+    Commits. `Invalid`: `batch-too-large`, `batch-malformed`, `batch-version-unknown`, `batch-digest-wrong`
+    (the name is not the bytes' name), `batch-signature-wrong`, `batch-chain-broken`. `NotAllowed`:
+    `site-foreign`, `site-key-unknown`.
+    """
+    proven = _prove(store, arrival)
+    header = proven.batch.header
+    with store.transaction():
+        store.note_contact(arrival.site, arrival.now_ms)
+        epoch = store.epoch_for_writing(header.site, header.epoch)
+        common = _fork(store, epoch, proven)
+        if common is not None:
+            return _keep(store, arrival, proven, common)
+        return _unite(store, arrival, epoch, proven)
+
+
+def _prove(store: RegistryStore, arrival: Arrival) -> _Proven:
+    body = inflate(arrival.sent)
+    if batch_id(body) != arrival.batch_id:
+        raise Invalid(Code.BATCH_DIGEST_WRONG)
+    batch = open_batch(body)
+    if batch.header.site != arrival.site:
+        raise NotAllowed(Code.SITE_FOREIGN)
+    public = store.site_key(arrival.site, batch.header.kid)
+    if public is None:
+        raise NotAllowed(Code.SITE_KEY_UNKNOWN)
+    heads = verify(batch, public)
+    if batch.header.first == 1 and prev_of(batch) != _genesis(batch, public):
+        raise Invalid(Code.BATCH_CHAIN_BROKEN)  # it begins at nothing that this site and key could begin at
+    return _Proven(batch=batch, heads=heads, public=public)
+
+
+def _genesis(batch: Batch, public: bytes) -> Head:
+    """The head this epoch must begin at; its first row names the head that the epoch before it ended at."""
+    try:
+        opened = decode_row(batch.lines[0])
+        prev_head = opened.prev_head if isinstance(opened, EpochOpen) else None
+        before = Head(from_b64url(prev_head)) if prev_head else NO_HEAD
+        return genesis_head(batch.header.site, from_b64url(batch.header.epoch), public, before)
+    except (*UNREADABLE, ValueError):
+        raise Invalid(Code.BATCH_CHAIN_BROKEN) from None
+
+
+def _fork(store: RegistryStore, epoch: Epoch, proven: _Proven) -> int | None:
+    """The last row that both histories share when another history stands in the batch's place, else None."""
+    first = proven.batch.header.first
+    ours = dict(enumerate(proven.heads, start=first))
+    ours[first - 1] = prev_of(proven.batch)
+    common = min(epoch.hwm, first - 1)
+    for link in store.links(epoch.number, max(first - 1, 1), proven.batch.header.last):
+        if ours[link.seq] != link.head:
+            return min(common, link.seq - 1)
+        common = link.seq
+    return None
+
+
+def _keep(store: RegistryStore, arrival: Arrival, proven: _Proven, common: int) -> KeptAnswer:
+    header = proven.batch.header
+    kept = KeptBatch(
+        batch_id=arrival.batch_id, site=arrival.site, epoch=header.epoch, code=Code.CHAIN_FORK, sent=arrival.sent
+    )
+    store.keep_batch(kept, arrival.now_ms)
+    return KeptAnswer(
+        batch=arrival.batch_id, site=arrival.site, code="chain-fork", epoch=header.epoch, common_seq=common
+    )
+
+
+def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven) -> StoredAnswer:
+    batch, header = proven.batch, proven.batch.header
+    held = {link.seq for link in store.links(epoch.number, header.first, header.last)}
+    new = [(row, read) for row, read in _rows(store, proven) if row.seq not in held]
+    store.add_rows(epoch.number, [row for row, _ in new])
+    store.add_totals(_totals(header.site, [read.row for _, read in new]))
+    seal = Seal(
+        batch_id=arrival.batch_id,
+        first=header.first,
+        last=header.last,
+        header=batch.header_line,
+        signature=batch.signature,
+    )
+    store.add_seal(epoch.number, seal, arrival.now_ms)
+    hwm, head = _extend_mark(store, epoch)
+    return StoredAnswer(
+        batch=arrival.batch_id,
+        site=arrival.site,
+        status="stored" if new else "duplicate",
+        epoch=header.epoch,
+        hwm=hwm,
+        head=head_text(head),
+        gaps=store.gaps(epoch.number, hwm, MAX_GAPS),
+        accepted=len(new),
+        duplicate=len(held),
+        quarantined=store.quarantined(epoch.number, header.first, header.last),
+    )
+
+
+def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, _Read]]:
+    """Every row of the batch at its place, with what can be read of it."""
+    first, prev = proven.batch.header.first, prev_of(proven.batch)
+    reads = [_read(seq, line) for seq, line in enumerate(proven.batch.lines, start=first)]
+    used = store.used_ids([read.event_id for read in reads if read.row is not None and read.event_id])
+    rows: list[tuple[StoredRow, _Read]] = []
+    for number, (line, head) in enumerate(zip(proven.batch.lines, proven.heads, strict=True)):
+        read = reads[number]
+        if read.row is not None and read.event_id in used:
+            read = _Read(event_id=read.event_id, type=read.type, quarantine="id_reuse")
+        elif read.row is not None and read.event_id:
+            used.add(read.event_id)
+        stored = StoredRow(
+            seq=first + number,
+            event_id=read.event_id,
+            type=read.type,
+            line=line,
+            prev=prev,
+            head=head,
+            quarantine=read.quarantine,
+        )
+        rows.append((stored, read))
+        prev = head
+    return rows
+
+
+def _read(seq: int, line: bytes) -> _Read:
+    """What a row says, or why its effect is withheld."""
+    try:
+        header = decode_header(line)
+        if header.seq != seq or len(from_b64url(header.id)) != _ID_BYTES:
+            return _Read(event_id=None, type=header.t, quarantine="schema")
+    except (*UNREADABLE, ValueError):
+        return _Read(event_id=None, type="", quarantine="schema")
+    if header.v != 1 or header.t not in KNOWN_TYPES:
+        return _Read(event_id=header.id, type=header.t, quarantine="unsupported_type")
+    try:
+        row = decode_row(line)
+    except UNREADABLE:
+        return _Read(event_id=header.id, type=header.t, quarantine="schema")
+    if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY:
+        return _Read(event_id=header.id, type=header.t, quarantine="schema")
+    return _Read(event_id=header.id, type=header.t, quarantine=None, row=row)
+
+
+def _totals(site: str, rows: Iterable[Row | None]) -> list[tuple[TotalKey, int]]:
+    """What these handouts add to each total; anonymous ones count for no household."""
+    added: Counter[TotalKey] = Counter()
+    for row in rows:
+        if isinstance(row, Handout) and row.hh is not None:
+            key = TotalKey(household=row.hh, programme=row.prog, cycle=row.cycle, item=row.item, site=site)
+            added[key] += row.qty
+    return list(added.items())
+
+
+def _extend_mark(store: RegistryStore, epoch: Epoch) -> tuple[int, Head | None]:
+    """Where the mark stands now: over every row that follows without a gap and hangs on the one before."""
+    hwm, head = epoch.hwm, epoch.head
+    for link in store.links(epoch.number, hwm + 1, _LAST_SEQ):
+        # Row 1 was checked against its genesis before it got its place.
+        if link.seq != hwm + 1 or (head is not None and link.prev != head):
+            break
+        hwm, head = link.seq, link.head
+    if hwm > epoch.hwm and head is not None:
+        store.set_mark(epoch.number, hwm, head)
+    return hwm, head

@@ -1,0 +1,177 @@
+"""The registry's HTTP server: fp-sync/1 (design chapter 4.5).
+
+    GET  /health                      whether it serves; says nothing about anybody
+    GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
+    PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
+    POST /v1/enrol                    a single-use code and a public key for a token
+
+All but health and enrol want `Authorization: Bearer <token>`, asked before a body is read. Failures are
+RFC 9457 with `type` urn:fp:<code>. The database is used by one worker thread, so that the event loop never
+waits for a disk.
+
+Imports litestar, serving, core, clock and its neighbours in the room.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post, put
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.handlers import BaseRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.types import ASGIApp
+
+from fieldpoint import __version__
+from fieldpoint.clock import wall_ms
+from fieldpoint.core.answer import (
+    BATCH_MEDIA_TYPE,
+    EnrolAnswer,
+    EnrolRequest,
+    KeptAnswer,
+    SignedAnswer,
+    content_digest,
+    signed_answer,
+)
+from fieldpoint.core.batch import MAX_SENT_BYTES
+from fieldpoint.errors import Code, FieldpointError, Invalid, NotAllowed
+from fieldpoint.registry.accept_batch import Arrival, accept_batch
+from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.sites import enrol, site_of_token, state_of
+from fieldpoint.serving.guard import Guard
+from fieldpoint.serving.problems import EXCEPTION_HANDLERS, MEDIA_TYPE, problem_body, status_of
+
+T = TypeVar("T")
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
+# What a site does next depends on these (4.5); every other code has the status of its kind.
+_STATUS = {
+    Code.TOKEN_WRONG: HTTPStatus.UNAUTHORIZED,
+    Code.BATCH_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.BATCH_VERSION_UNKNOWN: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+_BEARER = "bearer "
+_NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """GET /health."""
+
+    status: str
+    version: str
+
+
+class Office:
+    """The open registry of a running server, and the one thread that uses its database."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
+
+    async def ask(self, job: Callable[[], T]) -> T:
+        """The result of something that uses the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
+        """An answer that carries the registry's signature."""
+        body = signed_answer(answer, self.registry.seed)
+        return Response(body, status_code=status, media_type="application/json")
+
+    def close(self) -> None:
+        """Finishes what is begun and lets the database go."""
+        self._thread.shutdown(wait=True)
+        self.registry.store.close()
+
+
+def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
+    """The registry's server. `hosts` are the names it is asked under, lower case, without ports."""
+    office = Office(registry)
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncGenerator[None]:
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(office.close)
+
+    app = Litestar(
+        route_handlers=[get_health, get_state, put_batch, post_enrol],
+        dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
+        exception_handlers={**EXCEPTION_HANDLERS, FieldpointError: answer_foreseen},
+        lifespan=[lifespan],
+        logging_config=None,
+        openapi_config=None,
+        request_max_body_size=MAX_SENT_BYTES,
+        state=State({"office": office}),
+    )
+    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES)
+
+
+def answer_foreseen(_: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:
+    """The answer to a failure that was foreseen, with the status fp-sync gives its code."""
+    status = int(_STATUS.get(error.code) or status_of(error))
+    body = problem_body(error.code, status, error.facts)
+    return Response(body, status_code=status, media_type=MEDIA_TYPE)
+
+
+async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Lets only a site with its token pass, and to its own things only, before anything of the body is read."""
+    office: Office = connection.app.state.office
+    bearer = connection.headers.get("authorization", "")
+    if not bearer.lower().startswith(_BEARER):
+        raise NotAllowed(Code.TOKEN_WRONG)
+    token = bearer[len(_BEARER) :]
+    site = await office.ask(lambda: site_of_token(office.registry.store, token))
+    if connection.path_params.get("site", site) != site:
+        raise NotAllowed(Code.SITE_FOREIGN)
+    connection.state.site = site
+
+
+@get("/health")
+async def get_health() -> Health:
+    """The server answers."""
+    return Health(status="ok", version=__version__)
+
+
+@get("/v1/sites/{site:str}/state", guards=[needs_site])
+async def get_state(site: FromPath[str], nonce: FromQuery[str], office: NamedDependency[Office]) -> Response[bytes]:
+    """What the registry holds of the site, signed."""
+    if not _NONCE.fullmatch(nonce):
+        raise Invalid(Code.REQUEST_INVALID, field="nonce")
+    answer = await office.ask(lambda: state_of(office.registry.store, site, nonce, wall_ms()))
+    return office.signed(answer)
+
+
+@put("/v1/batches/{batch_id:str}", guards=[needs_site])
+async def put_batch(
+    batch_id: FromPath[str], request: Request[Any, Any, Any], office: NamedDependency[Office]
+) -> Response[bytes]:
+    """The batch's rows are held: 200, signed. 202, signed, when another history stands in their place."""
+    if request.headers.get("content-type", "") != BATCH_MEDIA_TYPE or "content-encoding" in request.headers:
+        raise Invalid(Code.MEDIA_TYPE_UNSUPPORTED)
+    sent = await request.body()
+    if request.headers.get("content-digest", "") != content_digest(sent):
+        raise Invalid(Code.BATCH_DIGEST_WRONG)
+    arrival = Arrival(site=request.state.site, batch_id=batch_id, sent=sent, now_ms=wall_ms())
+    answer = await office.ask(lambda: accept_batch(office.registry.store, arrival))
+    return office.signed(answer, HTTPStatus.ACCEPTED if isinstance(answer, KeptAnswer) else HTTPStatus.OK)
+
+
+@post("/v1/enrol")
+async def post_enrol(data: JSONBody[EnrolRequest], office: NamedDependency[Office]) -> Response[EnrolAnswer]:
+    """The site's token and the registry's keys: 201 the first time, 200 when asked again with the same key."""
+    answer, first = await office.ask(lambda: enrol(office.registry, data, wall_ms()))
+    return Response(answer, status_code=HTTPStatus.CREATED if first else HTTPStatus.OK)
+
+
+def _provide_office(state: State) -> Office:
+    return state.office

@@ -1,0 +1,121 @@
+"""What a site asks the registry for: to be enrolled, to be known by its token, to be told what is held.
+
+Codes and tokens are kept as SHA-256 only; both are random enough that nobody can guess them back.
+
+Imports core, ids and the store's protocol.
+"""
+
+from hashlib import sha256
+from typing import get_args
+
+from fieldpoint.core import crockford
+from fieldpoint.core.answer import EnrolAnswer, EnrolRequest, EpochState, RegistryKey, StateAnswer, enrol_proof
+from fieldpoint.core.base64url import b64url, from_b64url
+from fieldpoint.core.batch import MAX_SENT_BYTES
+from fieldpoint.core.log_rows import AnyRow
+from fieldpoint.core.names import Head
+from fieldpoint.core.signature import is_signed
+from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed
+from fieldpoint.ids import below, new_secret
+from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.store import Epoch, RegistryStore
+
+MAX_GAPS = 100
+KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyRow))
+_CODE_SYMBOLS = 10
+
+
+def make_enrol_code(store: RegistryStore, site: str, now_ms: int) -> str:
+    """A new code of ten symbols by which this site may enrol once; the site is known from here on. Commits."""
+    code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
+    with store.transaction():
+        store.add_site(site, now_ms)
+        store.add_enrol_code(site, _code_hash(code), now_ms)
+    return code
+
+
+def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAnswer, bool]:
+    """The site's token and the registry's keys, and whether this was the code's first use. Commits.
+
+    Asked again with the same key (its answer was lost) the site gets another token and the old one dies.
+    `Invalid` (`enrol-proof-wrong`), `NotAllowed` (`enrol-code-wrong`, `site-foreign`), `Conflict`
+    (`enrol-code-used`, `site-key-taken`: by another key).
+    """
+    public = _proven_key(asked)
+    code_hash, token = _code_hash(asked.code), new_secret()
+    with registry.store.transaction():
+        code = registry.store.enrol_code(code_hash)
+        if code is None:
+            raise NotAllowed(Code.ENROL_CODE_WRONG)
+        if code.site != asked.site:
+            raise NotAllowed(Code.SITE_FOREIGN)
+        if code.used_by not in (None, public):
+            raise Conflict(Code.ENROL_CODE_USED)
+        if registry.store.site_key(code.site, asked.kid) not in (None, public):
+            raise Conflict(Code.SITE_KEY_TAKEN)  # batches signed by the older one must stay provable
+        registry.store.use_enrol_code(code_hash, public)
+        registry.store.add_site_key(code.site, asked.kid, public, now_ms)
+        registry.store.set_token(code.site, _hash(token))
+        registry.store.note_contact(code.site, now_ms)
+    keys = [RegistryKey(kid=registry.kid, public=b64url(registry.public))]
+    return EnrolAnswer(site=code.site, token=token, registry_keys=keys), code.used_by is None
+
+
+def site_of_token(store: RegistryStore, token: str) -> str:
+    """The site a bearer token speaks for. `NotAllowed` (`token-wrong`)."""
+    site = store.site_of_token(_hash(token))
+    if site is None:
+        raise NotAllowed(Code.TOKEN_WRONG)
+    return site
+
+
+def state_of(store: RegistryStore, site: str, nonce: str, now_ms: int) -> StateAnswer:
+    """What is held of every epoch of a site, and what the registry reads. Commits the moment of contact."""
+    with store.transaction():
+        store.note_contact(site, now_ms)
+        held = [_epoch_state(store, epoch) for epoch in store.epochs(site)]
+    return StateAnswer(
+        site=site,
+        nonce=nonce,
+        registry_time=now_ms,
+        epochs=held,
+        accepts=sorted(f"{name}/1" for name in KNOWN_TYPES),
+        max_batch_bytes=MAX_SENT_BYTES,
+    )
+
+
+def head_text(head: Head | None) -> str | None:
+    """A head as it stands in an answer."""
+    return None if head is None else b64url(head)
+
+
+def _epoch_state(store: RegistryStore, epoch: Epoch) -> EpochState:
+    return EpochState(
+        epoch=epoch.epoch,
+        hwm=epoch.hwm,
+        head=head_text(epoch.head),
+        gaps=store.gaps(epoch.number, epoch.hwm, MAX_GAPS),
+        status="live",
+    )
+
+
+def _proven_key(asked: EnrolRequest) -> bytes:
+    try:
+        public, proof = from_b64url(asked.pubkey), from_b64url(asked.proof)
+    except ValueError:
+        raise Invalid(Code.ENROL_PROOF_WRONG) from None
+    if not is_signed(public, proof, enrol_proof(asked.code, public)):
+        raise Invalid(Code.ENROL_PROOF_WRONG)
+    return public
+
+
+def _code_hash(code: str) -> bytes:
+    """The same for every way a person may type the code; a text that is none hashes as it stands."""
+    try:
+        return _hash(crockford.symbols(crockford.value(code), len(code)))
+    except ValueError:
+        return _hash(code)
+
+
+def _hash(secret: str) -> bytes:
+    return sha256(secret.encode()).digest()
