@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * What the screen says about a scan, a decision or a problem: state, sentences and second lines, without
+ * the screen itself. Imports the catalogue, digits and Jalali words; the caller brings the time.
+ */
+
+import { WORDS, VERDICTS, errorSentence, reasonSentence } from "../text_fa.js";
+import { faDigits } from "./digits.js";
+import { dayOf, dayWords, momentWords } from "./jalali.js";
+
+/**
+ * @typedef {"idle" | "looking" | "due" | "unknown" | "granted" | "refused" | "unknown-card" | "error"} State
+ * @typedef {{ state: State, sentence: string, note: string }} Headline
+ * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null }} Why
+ * @typedef {{ title: string, sentence: string, notes: string[] }} RefusedView
+ * @typedef {{ title: string, amount: string }} GrantedView
+ * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
+ * @typedef {Readonly<Record<string, { title_fa: string, unit_fa: string }>>} Titles by programme
+ */
+
+/** Codes of a scan's answer that speak of the card itself, as the states they are. @type {Readonly<Record<string, State>>} */
+const CARD_STATES = {
+  "card-unknown": "unknown-card",
+  "card-forged": "unknown-card",
+  "card-key-unknown": "unknown-card",
+  "not-registered": "unknown-card",
+  "card-revoked": "refused",
+  "card-blocked": "refused",
+  suspended: "refused",
+};
+
+/** A quantity in its unit, «۵ قرص نان». @param {number} quantity @param {string} unit_fa */
+export function amount(quantity, unit_fa) {
+  return `${faDigits(quantity)} ${unit_fa}`.trim();
+}
+
+/** A desk's name on the screen: `d1` is «میز ۱». @param {string} desk */
+export function deskName(desk) {
+  if (desk === "") return WORDS.elsewhere;
+  return `${WORDS.desk} ${faDigits(desk.replace(/^d(?=\d+$)/, ""))}`;
+}
+
+/** The second lines of a refusal: the earlier handout, then the next possible day. @param {Why} why @param {number} now_ms */
+export function whyNotes({ earlier, next_on }, now_ms) {
+  const notes = [];
+  if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}، ${deskName(earlier.desk)}`);
+  if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}`);
+  return notes;
+}
+
+/** A line of which nothing can be handed over now. @param {string} title @param {Why} why @param {number} now_ms @returns {RefusedView} */
+export function refusedView(title, why, now_ms) {
+  return { title, sentence: reasonSentence(why.reason ?? ""), notes: whyNotes(why, now_ms) };
+}
+
+/** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @returns {Headline} */
+export function scanHeadline(reply) {
+  const size = reply.members.length;
+  const holder = size > 0 ? `${reply.label} · ${faDigits(size)} ${WORDS.people}` : reply.label;
+  if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: "" };
+  if (reply.due.length === 0) return { state: "refused", sentence: WORDS.nothingDue, note: holder };
+  return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: holder };
+}
+
+/** A member as told apart at a desk, without a name: «دختر ۳». @param {import("../wire.js").MemberView | undefined} member */
+export function memberName(member) {
+  return member ? `${WORDS[member.who] ?? WORDS.person} ${faDigits(member.ordinal)}` : WORDS.person;
+}
+
+/** The decisions of one handout; green as soon as one line is to be handed over. @param {import("../wire.js").HandoutReply} reply @param {Titles} titles @param {number} now_ms @returns {HandoutView} */
+export function handoutView(reply, titles, now_ms) {
+  const granted = [];
+  const refused = [];
+  for (const line of reply.lines) {
+    const { title_fa = line.programme, unit_fa = "" } = titles[line.programme] ?? {};
+    if (line.decision === "granted") granted.push({ title: title_fa, amount: amount(line.quantity, unit_fa) });
+    else refused.push(refusedView(title_fa, line, now_ms));
+  }
+  const state = granted.length > 0 ? "granted" : "refused";
+  return { headline: { state, sentence: VERDICTS[state] ?? "", note: "" }, granted, refused };
+}
+
+/** The headline of an answer that is no decision. @param {string} code @returns {Headline} */
+export function problemHeadline(code) {
+  const state = CARD_STATES[code] ?? "error";
+  if (state === "unknown-card") return { state, sentence: VERDICTS["unknown-card"] ?? "", note: "" };
+  if (state === "refused") return { state, sentence: VERDICTS["refused"] ?? "", note: reasonSentence(code) };
+  return { state, sentence: errorSentence(code), note: "" };
+}

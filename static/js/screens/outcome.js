@@ -1,0 +1,16 @@
+// @ts-check
+/** What to hand over now, then what was not given and why. Imports dom and the refused line. */
+
+import { say, stampOne } from "../dom.js";
+import { refusedLine } from "./due.js";
+
+/** Fills the list with the decisions of one handout. @param {HTMLElement} list @param {import("../pure/decision_view.js").HandoutView} view */
+export function showOutcome(list, view) {
+  const granted = view.granted.map((line) => {
+    const item = stampOne("t-granted-line");
+    say(item, ".amount", line.amount);
+    say(item, ".line-title", line.title);
+    return item;
+  });
+  list.replaceChildren(...granted, ...view.refused.map(refusedLine));
+}

@@ -1,0 +1,47 @@
+// @ts-check
+/** The status strip: day, unsent rows, the registry's line; asked for every 15 seconds. Imports dom and its words. */
+
+import { find, say } from "../dom.js";
+import { deskName } from "../pure/decision_view.js";
+import { statusView } from "../pure/status_view.js";
+
+const EVERY_MS = 15_000;
+
+/**
+ * Keeps the strip fresh until it is unmounted.
+ * @param {ParentNode} root
+ * @param {{ api: Pick<typeof import("../api.js"), "readStatus">, desk: string, onLocked: () => void }} deps
+ * @returns {{ refresh: () => Promise<void>, unmount: () => void }}
+ */
+export function mountStatus(root, { api, desk, onLocked }) {
+  const strip = find(root, "#status", HTMLElement);
+  say(strip, ".strip-desk", deskName(desk));
+  let over = false;
+
+  async function refresh() {
+    const outcome = await api.readStatus();
+    if (over) return;
+    if (outcome.kind === "problem" && outcome.status === 401) return onLocked();
+    const status = outcome.kind === "answer" ? outcome.value : null;
+    const view = statusView(status);
+    strip.dataset["link"] = view.link;
+    if (status) {
+      say(strip, ".strip-site", status.name_fa);
+      say(strip, ".strip-day", view.day);
+      say(strip, ".strip-unsent", view.unsent);
+    }
+    say(strip, ".strip-registry", view.registry);
+  }
+
+  const timer = setInterval(refresh, EVERY_MS);
+  document.addEventListener("visibilitychange", refresh);
+  refresh();
+  return {
+    refresh,
+    unmount() {
+      over = true;
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    },
+  };
+}
