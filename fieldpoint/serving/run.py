@@ -4,7 +4,9 @@ The socket is bound before anything else, so that a taken port is one clear sent
 a path may carry a card's token.
 """
 
+import os
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from litestar.types import ASGIApp
@@ -31,8 +33,11 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: ASGIApp, listener: socket.socket) -> None:
-    """Serves on the socket; comes back when the server was told to stop and its last answers are out."""
+def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+    """Serves on the socket until told to stop; comes back when the last answers are out.
+
+    `on_ready` is called once, when the first request would be answered.
+    """
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -47,4 +52,27 @@ def serve(app: ASGIApp, listener: socket.socket) -> None:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, on_ready).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, saying when it is ready: to whoever started it, and to systemd where that did."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            _tell_systemd()
+            self._on_ready()
+
+
+def _tell_systemd() -> None:
+    """READY=1 on the socket that systemd names (sd_notify(3)); nothing where there is none."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as to_systemd:
+        to_systemd.sendto(b"READY=1", address.replace("@", "\0", 1) if address.startswith("@") else address)

@@ -84,9 +84,13 @@ class DueLine(Wire):
 
 
 class ScanReply(Wire):
-    """The holder of a card and all that is due, in the order of the programmes. Nothing was written."""
+    """The holder of a card and all that is due, in the order of the programmes. Nothing was written.
 
-    household: HouseholdId
+    `label` is the end of the household's code. A card that may not be used has no household and no
+    members, and every line says why.
+    """
+
+    household: HouseholdId | None
     label: str
     members: list[MemberView]
     day: Day | None

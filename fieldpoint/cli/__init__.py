@@ -1,0 +1,83 @@
+"""The `fieldpoint` command: parses arguments, calls one function a command, speaks to people.
+
+Terminals mix up right-to-left text, so this room speaks plain English; the pages speak Persian. Commands
+load their own modules only when they are called, so a server carries nothing of the others.
+
+Imports whatever it needs; nothing imports it.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any, cast
+
+import click
+
+from fieldpoint import __version__
+from fieldpoint.errors import FieldpointError
+
+_COMMANDS = {
+    "demo": "fieldpoint.cli.demo:demo",
+    "init": "fieldpoint.cli.site:init",
+    "serve": "fieldpoint.cli.site:serve",
+    "day": "fieldpoint.cli.site:day_group",
+    "link": "fieldpoint.cli.site:link",
+    "verify": "fieldpoint.cli.site:verify",
+    "import": "fieldpoint.cli.import_cmd:import_group",
+    "cards": "fieldpoint.cli.cards:cards_group",
+    "enrol": "fieldpoint.cli.sync:enrol",
+    "sync": "fieldpoint.cli.sync:sync",
+    "registry": "fieldpoint.cli.registry:registry_group",
+}
+_INTERRUPTED = 130
+
+
+class _LazyGroup(click.Group):
+    """Knows its commands by name and loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        return cast("click.Command", getattr(import_module(module), name))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fieldpoint")
+def cli() -> None:
+    """The till of a charity: scan a household's card, hand over, and the row is on disk.
+
+    \b
+    To look around:            fieldpoint demo
+    To set up a real site:     fieldpoint init SITE
+                               fieldpoint import roster LIST.csv
+                               fieldpoint cards print
+                               fieldpoint day open
+                               fieldpoint serve
+    To join a registry:        fieldpoint enrol URL CODE
+
+    Every command explains itself: fieldpoint COMMAND --help
+    """
+
+
+def main() -> None:
+    """Runs a command; every foreseen failure is one sentence on stderr and exit code 1."""
+    try:
+        outcome: Any = cli(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except FieldpointError as fault:
+        from fieldpoint.cli.words import sentence_of  # noqa: PLC0415
+
+        click.echo(f"fieldpoint: {sentence_of(fault)}", err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has gone, as `| head` does
+        sys.stderr.close()
+        sys.exit(1)
+    sys.exit(outcome if isinstance(outcome, int) else 0)

@@ -1,0 +1,100 @@
+"""Commands of a site: make it, open its day, serve it, verify it."""
+
+from pathlib import Path
+
+import click
+
+from fieldpoint.cli.options import data_option
+from fieldpoint.store.site import SiteFacts, create_site, open_site
+
+HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
+PORT = 8080
+
+
+@click.command()
+@click.argument("code")
+@click.option("--name", "name_fa", default="", help="The site's name as people read it.  [default: the code]")
+@click.option("--office", default="", help="The office whose household codes it uses.  [default: the code]")
+@click.option("--card-host", default="kart.local", show_default=True, help="The name in every card's QR, at most 22 characters.")
+@click.option("--zone", default="Asia/Tehran", show_default=True, help="The time zone of its business days.")
+@data_option
+def init(code: str, name_fa: str, office: str, card_host: str, zone: str, folder: Path) -> None:
+    """Make a new site: its encrypted database, its keys, and the programmes of the package.
+
+    CODE is the site's opaque name at the registry, such as d11-03. It says nothing about the kind of site.
+    """
+    from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
+
+    facts = SiteFacts(code=code, name_fa=name_fa or code, office=office or code, card_host=card_host, zone=zone)
+    site = create_site(folder, facts)
+    count = set_up_site(site)
+    click.echo(f"Site {code} is made in {folder} with {count} programmes.")
+    click.echo("Next: fieldpoint import roster LIST.csv, fieldpoint cards print, fieldpoint day open, fieldpoint serve")
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@data_option
+def serve(port: int, folder: Path) -> None:
+    """Serve the site to this machine's browser until Ctrl-C.
+
+    The printed link opens the desk; keep it to yourselves.
+    """
+    from fieldpoint.serving.run import bind, serve  # noqa: PLC0415
+    from fieldpoint.web.app import build_app  # noqa: PLC0415
+
+    site = open_site(folder)
+    listener = bind(HOST, port)
+    serve(build_app(site), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"))
+
+
+@click.command()
+@data_option
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+def link(folder: Path, port: int) -> None:
+    """Print the link that opens the desk in this machine's browser."""
+    click.echo(desk_link(open_site(folder).desk_secret, port))
+
+
+def desk_link(secret: str, port: int) -> str:
+    """The desk's address. The secret stands in the fragment, which a browser never sends."""
+    return f"http://localhost:{port}/#desk={secret}"
+
+
+@click.group("day")
+def day_group() -> None:
+    """The business day: every handout belongs to the day a person has opened."""
+
+
+@day_group.command("open")
+@click.argument("day", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask; the date is right.")
+@data_option
+def day_open(day: str | None, folder: Path, *, yes: bool) -> None:
+    """Open the business day DAY, such as 1405-09-01; without it, what the clock says, after asking."""
+    from fieldpoint.core.names import Day  # noqa: PLC0415
+    from fieldpoint.desk.open_day import open_day, proposed_day  # noqa: PLC0415
+    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
+
+    site = open_site(folder)
+    now = site.clock.now()
+    chosen = Day(day) if day else proposed_day(now, site.facts.zone)
+    if not yes and day is None:
+        click.confirm(f"Is today {chosen}?", abort=True)
+    connection = site.connect()
+    with transaction_on(connection, now) as tx:
+        stands = open_day(tx, chosen, "lead")
+    connection.close()
+    click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")
+
+
+@click.command()
+@data_option
+def verify(folder: Path) -> None:
+    """Walk the log's chain from its first row; name the first bad row, if any."""
+    from fieldpoint.store import log  # noqa: PLC0415
+
+    connection = open_site(folder).connect(read_only=True)
+    rows = log.verify(connection)
+    connection.close()
+    click.echo(f"{rows:,} rows, the chain is whole.")

@@ -1,0 +1,89 @@
+"""What every code means to a person at a terminal: one sentence that says what to do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fieldpoint.errors import Code, Fact, FieldpointError
+
+SENTENCES: Final[Mapping[Code, str]] = {
+    Code.BODY_MALFORMED: "What was sent is not JSON.",
+    Code.BODY_TOO_LARGE: "What was sent is too large.",
+    Code.MEDIA_TYPE_UNSUPPORTED: "What was sent is of a media type that is not taken here.",
+    Code.REQUEST_INVALID: "What was sent breaks a rule of form at {field}.",
+    Code.HOST_UNKNOWN: "The request was sent to a host name that is not this server's.",
+    Code.ROUTE_UNKNOWN: "There is nothing at this address.",
+    Code.METHOD_UNKNOWN: "This address does not take this method.",
+    Code.SESSION_MISSING: "Open the desk by its printed link first.",
+    Code.SECRET_WRONG: "The link is not this site's; print it anew with `fieldpoint serve` or `fieldpoint demo`.",
+    Code.CARD_UNKNOWN: "This card is not registered at this site.",
+    Code.CARD_REVOKED: "This card is not active any more.",
+    Code.CARD_FORGED: "This is no card.",
+    Code.CARD_KEY_UNKNOWN: "This card was signed by a key that this site does not hold; the lead decides.",
+    Code.PROGRAMME_UNKNOWN: "This programme does not run at this site.",
+    Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
+    Code.HANDOUT_ID_REUSED: "This handout id stands for another handout already.",
+    Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
+    Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
+    Code.UNEXPECTED: "fieldpoint met a fault of its own; its log says where.",
+    Code.FOLDER_UNREADABLE: "The data folder «{folder}» cannot be read or written; check its owner and the disk.",
+    Code.SITE_MISSING: "There is no site in «{folder}»; make one with `fieldpoint init`, or name its folder with --data.",
+    Code.SITE_EXISTS: "The folder holds a site already; nothing was changed.",
+    Code.KEY_UNREADABLE: (
+        "The key file «{file}» is missing, open to others or of the wrong size; "
+        "put the right one back with mode 0600."
+    ),
+    Code.KEY_WRONG: "The key does not open «{file}», or the file is damaged; put back the key that belongs to it.",
+    Code.DATABASE_UNREADABLE: "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database.",
+    Code.DATABASE_NEWER: "The database «{file}» was made by a newer fieldpoint; install that version or a later one.",
+    Code.ENGINE_UNFIT: "The SQLite that was found is not safe for this work; reinstall the package sqlcipher3.",
+    Code.CHAIN_BROKEN: "The log's chain is broken at row {seq}: a row was changed, removed or moved.",
+    Code.PORT_TAKEN: "Port {port} is in use or not allowed; stop what uses it, or choose another with --port.",
+    Code.DAY_INVALID: "This is not a day that can be opened: write it as 1405-09-01, after the last one ({last}).",
+    Code.SETTINGS_INVALID: "The setting «{field}» is not fit.",
+    Code.PROGRAMME_INVALID: "The programme file «{file}» breaks a rule of form.",
+    Code.FILE_UNWRITABLE: "The file «{file}» cannot be written; check the folder and the disk.",
+    Code.ASSET_MISSING: "«{file}» is missing from the installation; install fieldpoint again with pip.",
+    Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",
+    Code.FILE_NOT_TEXT: "The file «{file}» is not a text in UTF-8, UTF-16 or Windows-1256; save it as CSV.",
+    Code.FILE_TRUNCATED: "The file «{file}» breaks off at line {line}; get it again. Nothing was imported.",
+    Code.FILE_TOO_LARGE: "The file «{file}» is too large; split it.",
+    Code.LINE_TOO_LONG: "Line {line} of «{file}» is too long for a list of people.",
+    Code.ROW_MALFORMED: "Line {line} of «{file}» cannot be read as a row.",
+    Code.COLUMNS_MISSING: "The file «{file}» lacks columns that a roster needs: {columns}.",
+    Code.COLUMNS_TOO_MANY: "The file «{file}» has too many columns for a roster.",
+    Code.COLUMN_DOUBLED: "The file «{file}» has two columns of the same meaning: {column}.",
+    Code.ROSTER_EMPTY: "The file «{file}» has no rows.",
+    Code.BATCH_MALFORMED: "The batch is not in the form of fp-sync/1.",
+    Code.BATCH_TOO_LARGE: "The batch is too large.",
+    Code.BATCH_VERSION_UNKNOWN: "The batch is of a version that is not known here; update fieldpoint.",
+    Code.BATCH_DIGEST_WRONG: "The batch is not what its name says; it was damaged on the way.",
+    Code.BATCH_SIGNATURE_WRONG: "The batch's signature is not the site's.",
+    Code.BATCH_CHAIN_BROKEN: "The batch's rows do not follow from one another.",
+    Code.CHAIN_FORK: "The registry holds other rows at these numbers: this site was copied or restored.",
+    Code.SITE_KEY_UNKNOWN: "The registry does not know the key that signed this.",
+    Code.SITE_KEY_TAKEN: "This site is enrolled with another key already.",
+    Code.SITE_FOREIGN: "The code or the token belongs to another site.",
+    Code.TOKEN_WRONG: "The registry does not accept this site's token; enrol again.",
+    Code.ENROL_CODE_WRONG: "The registry does not know this code; ask for a new one.",
+    Code.ENROL_CODE_USED: "This code was used before; ask for a new one.",
+    Code.ENROL_PROOF_WRONG: "The registry could not check that the key is this site's.",
+    Code.REGISTRY_URL_UNFIT: "This is no address of a registry; write it as https://registry.example.",
+    Code.REGISTRY_MISSING: "There is no registry in this folder; make one with `fieldpoint registry init`.",
+    Code.REGISTRY_EXISTS: "The folder holds a registry already; nothing was changed.",
+    Code.REGISTRY_NOT_ENROLLED: "This site is not enrolled; ask the registry for a code, then `fieldpoint enrol URL CODE`.",
+    Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
+    Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
+    Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
+}
+
+
+class _Facts(dict[str, Fact]):
+    """A fact that an error does not carry is named, not missed."""
+
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+def sentence_of(error: FieldpointError) -> str:
+    """The sentence of an error with its facts in place."""
+    return SENTENCES[error.code].format_map(_Facts(error.facts))

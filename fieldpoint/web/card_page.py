@@ -1,0 +1,71 @@
+"""GET /C/<token>: a family's own card, without JavaScript, on any phone.
+
+Shows what is left and when next; no name, no ID, no kind of site, no history. Every text that is no
+usable card gets the same answer, so guessing tells nothing.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template, select_autoescape
+from litestar import MediaType, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from fieldpoint.core.card import CardName
+from fieldpoint.core.entitlement import Reason
+from fieldpoint.core.names import Day
+from fieldpoint.desk.look import DueOf, Look, look
+from fieldpoint.desk.open_day import proposed_day
+from fieldpoint.errors import Invalid, NotFound
+from fieldpoint.store.days import open_day_of
+from fieldpoint.web import text_fa
+from fieldpoint.web.till import Till
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# What a programme that is not for this holder says to it: nothing.
+_UNSAID = {Reason.NOT_IN_AUDIENCE, Reason.NOT_AT_THIS_SITE}
+
+
+@get("/C/{token:str}", media_type=MediaType.HTML, include_in_schema=False)
+async def get_card_page(token: FromPath[str], till: NamedDependency[Till]) -> Response[str]:
+    """What is left for the holder of a card; 404 with one neutral sentence for whatever is no card of ours."""
+    day = open_day_of(till.reader) or proposed_day(till.site.clock.now(), till.site.facts.zone)
+    try:
+        ref = till.read_card(token)
+        if not isinstance(ref, CardName):  # short codes are taken at a desk only
+            return _answer(till, None, day)
+        shown = [one for one in till.programmes.values() if one.on_card_page]
+        return _answer(till, look(till.reader, shown, ref, day), day)
+    except (Invalid, NotFound):
+        return _answer(till, None, day)
+
+
+def _answer(till: Till, seen: Look | None, day: Day) -> Response[str]:
+    lines = [] if seen is None else [_line(one) for one in seen.dues if one.due.reason not in _UNSAID]
+    page = _template().render(
+        ok=seen is not None,
+        day_fa=text_fa.in_words(day),
+        lines=lines,
+        sentence=text_fa.NO_CARD,
+        site_name=till.site.facts.name_fa,
+    )
+    return Response(page, status_code=404 if seen is None else 200)
+
+
+def _line(one: DueOf) -> dict[str, str]:
+    due = one.due
+    return {
+        "title": one.programme.public_title_fa,
+        "left": text_fa.quantity(due.quantity, one.programme.unit_fa) if due.quantity else "",
+        "sentence": text_fa.sentence(due.reason) if due.reason else "",
+        "when": text_fa.from_day(due.next_on) if due.next_on else "",
+    }
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True), auto_reload=False
+    )
+    return environment.get_template("card.html")

@@ -1,0 +1,84 @@
+"""What a running site server holds: its connections, its writer, its rules and keys in memory."""
+
+from collections import OrderedDict
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from litestar import Litestar
+
+from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
+from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.core.programme import Programme
+from fieldpoint.database import Connection
+from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store.identity import public_card_keys
+from fieldpoint.store.programmes import programmes
+from fieldpoint.store.site import Site
+from fieldpoint.store.writer import Writer
+from fieldpoint.sync.loop import PushLoop
+
+_VERIFIED_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Till:
+    """The open site. Reads run on `reader` in the event loop: they take less than a hop to a thread."""
+
+    site: Site
+    reader: Connection
+    writer: Writer
+    pusher: PushLoop
+    programmes: dict[ProgrammeCode, Programme]
+    card_keys: dict[int, bytes]
+    epochs: dict[int, str]
+    _verified: OrderedDict[str, CardName] = field(default_factory=OrderedDict[str, CardName])
+
+    def read_card(self, text: str) -> CardName | ShortCode:
+        """Which card a text names. `Invalid` (`card-forged`) for what is none; a token is verified once."""
+        parsed = parse_card_text(text)
+        if isinstance(parsed, Token):
+            return self._read_token(parsed.text)
+        return parsed
+
+    def _read_token(self, token: str) -> CardName:
+        known = self._verified.get(token)
+        if known is not None:
+            self._verified.move_to_end(token)
+            return known
+        name = read_token(token, self.card_keys)
+        self._verified[token] = name
+        if len(self._verified) > _VERIFIED_TOKENS:
+            self._verified.popitem(last=False)
+        return name
+
+
+def open_till(site: Site) -> Till:
+    """The till of a site, not yet taking writes (see `running`)."""
+    reader = site.connect(read_only=True)
+    return Till(
+        site=site,
+        reader=reader,
+        writer=Writer(site.connect(), site.clock),
+        pusher=PushLoop(site),
+        programmes={programme.name: programme for programme in programmes(reader)},
+        card_keys=public_card_keys(reader),
+        epochs=epoch_names(reader),
+    )
+
+
+def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
+    """The lifespan of a server: the writer and the push loop run, and at the end finish and let go."""
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncGenerator[None]:
+        till.writer.start()
+        till.pusher.start()
+        try:
+            yield
+        finally:
+            await till.pusher.stop()
+            await till.writer.stop()
+            till.reader.close()
+
+    return lifespan

@@ -1,0 +1,87 @@
+"""From the desk's values to what the page sees: never a name, an ID, a tag or a birth date."""
+
+from typing import Literal
+
+from fieldpoint.core.entitlement import Due, Taken
+from fieldpoint.core.jalali import age_on
+from fieldpoint.core.log_rows import Refusal
+from fieldpoint.core.names import Day
+from fieldpoint.core.people import Person
+from fieldpoint.desk.hand_out import Answered
+from fieldpoint.desk.look import DueOf, Look
+from fieldpoint.web.wire import DueLine, EarlierView, LineReply, MemberDue, MemberView, Receipt, ScanReply
+
+_ADULT = 18
+_LABEL_DIGITS = 3
+
+
+def scan_reply(look: Look) -> ScanReply:
+    """A look at a card whose household is known or not; without one there is nobody to tick."""
+    household = look.shown.holder.household
+    return ScanReply(
+        household=None if household is None else household.household,
+        label="" if household is None else household.code[-_LABEL_DIGITS:],
+        members=[] if household is None else [_member(person, look.day) for person in household.members],
+        day=look.day,
+        due=[_due_line(one) for one in look.dues],
+    )
+
+
+def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
+    """The decision of one line with the receipt of its row."""
+    row, stands = answered.row, answered.stands
+    refused = row if isinstance(row, Refusal) else None
+    return LineReply(
+        handout_id=row.id,
+        programme=row.prog,
+        decision="granted" if refused is None else "refused",
+        quantity=row.qty,
+        reason=None if refused is None else refused.reason,
+        earlier=_earlier(answered.earlier),
+        next_on=None if refused is None else refused.next,
+        receipt=Receipt(epoch=epochs[stands.epoch_no], seq=stands.seq, head=stands.head.hex()),
+    )
+
+
+def _member(person: Person, day: Day | None) -> MemberView:
+    return MemberView(
+        person=person.person, ordinal=person.ordinal, is_head=person.is_head, who=_who(person, day)
+    )
+
+
+def _who(person: Person, day: Day | None) -> Literal["woman", "man", "girl", "boy", "person"]:
+    """A word by which the operator tells members apart at a glance."""
+    child = day is not None and person.born_on is not None and age_on(person.born_on, day) < _ADULT
+    match person.sex:
+        case "female":
+            return "girl" if child else "woman"
+        case "male":
+            return "boy" if child else "man"
+        case "":
+            return "person"
+
+
+def _due_line(one: DueOf) -> DueLine:
+    programme, due = one.programme, one.due
+    return DueLine(
+        programme=programme.name,
+        title_fa=programme.title_fa,
+        unit_fa=programme.unit_fa,
+        counts_for=programme.counts_for,
+        cycle=one.cycle,
+        quantity=due.quantity,
+        members=_members_due(due),
+        reason=due.reason,
+        earlier=_earlier(due.earlier),
+        next_on=due.next_on,
+    )
+
+
+def _members_due(due: Due) -> list[MemberDue]:
+    return [
+        MemberDue(person=person, due=left.quantity, reason=left.reason) for person, left in due.members.items()
+    ]
+
+
+def _earlier(taken: Taken | None) -> EarlierView | None:
+    return None if taken is None else EarlierView(at=taken.at, desk=taken.desk)
