@@ -10,7 +10,7 @@ from functools import lru_cache
 import jdatetime
 import msgspec
 
-from fieldpoint.core.jalali import to_day
+from fieldpoint.core.jalali import day_of, to_day
 from fieldpoint.core.names import Day
 from fieldpoint.core.persian import clean, fold_word
 
@@ -71,11 +71,9 @@ def _day_of(year: int, month: int, day: int) -> DayReading | None:
     gregorian = 1850 <= year <= 2200  # noqa: PLR2004  no Jalali year of anybody alive is near
     try:
         if gregorian:
-            jalali = jdatetime.date.fromgregorian(date=date(year, month, day))
-        elif 1200 <= year <= 1500:  # noqa: PLR2004
-            jalali = jdatetime.date(year, month, day)
-        else:
-            return None
+            return DayReading(day=day_of(date(year, month, day)), gregorian=True)
+        if 1200 <= year <= 1500:  # noqa: PLR2004  what `core/jalali.py` reads
+            return DayReading(day=to_day(jdatetime.date(year, month, day)), gregorian=False)
     except ValueError:
         return None
-    return DayReading(day=to_day(jalali), gregorian=gregorian)
+    return None

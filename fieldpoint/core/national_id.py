@@ -73,7 +73,10 @@ def read_kind(text: str) -> IdKind | None:
     word = fold_word(text)
     if not word:
         return None
-    return next((kind for kind, words in _FOLDED_KINDS if any(part in word for part in words)), "other")
+    for kind, parts in _FOLDED_KINDS:
+        if any(part in word for part in parts):
+            return kind
+    return "other"
 
 
 def read_id(text: str, kind: IdKind | None = None) -> IdReading:

@@ -1,0 +1,192 @@
+"""A list as a file: which encoding, which delimiter, where the column names stand, then row by row.
+
+Offices send UTF-8 with and without a mark, UTF-16 from spreadsheets, Windows-1256 from old programs; parted by
+commas, semicolons, tabs or bars. Nothing is guessed twice: the one reading whose column names make sense is
+taken, and from there on every byte must fit it. A file that is not whole is refused whole.
+
+Imports `core`, `errors` and its neighbours.
+"""
+
+import codecs
+import csv
+from collections.abc import Generator, Iterator
+from io import BufferedReader, StringIO, TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from fieldpoint.errors import Code, Invalid
+from fieldpoint.exchange.roster_columns import Columns, missing_columns, read_header, recognise
+
+Row = tuple[int, list[str]]
+_MOST_BYTES = 64 * 1024 * 1024
+_LONGEST_LINE = 64 * 1024
+_HEAD = 64 * 1024
+_DELIMITERS = ",;\t|"
+# A title, a date and an empty line may stand above the column names.
+_HEADER_WITHIN = 20
+# What the decoders of UTF-8 and UTF-16 call a character whose end is missing.
+_CUT_SHORT = frozenset({"unexpected end of data", "truncated data"})
+_MARKED = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class RosterFile:
+    """An open list. Use it in a `with`; `rows` can be walked once.
+
+    Opening raises `Invalid` with a code of the files group when this is no list that can be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        try:
+            # Not only missing files: a folder, a pipe or a device is no list either, and could block for ever.
+            self.size = path.stat().st_size if path.is_file() else -1
+            if self.size < 0:
+                raise Invalid(Code.FILE_UNREADABLE, file=self.name)
+            self._path, self._raw = path, path.open("rb")
+        except (OSError, ValueError) as fault:
+            raise Invalid(Code.FILE_UNREADABLE, file=self.name) from fault
+        try:
+            self._encoding, self._delimiter = self._recognise()
+            self._rows = self._parsed()
+            self.columns = self._find_header()
+        except BaseException:
+            self._raw.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._raw.close()
+
+    def position(self) -> int:
+        """How many bytes were read so far."""
+        return self._raw.tell()
+
+    def rows(self) -> Iterator[Row]:
+        """Line number and cells of each row below the column names; rows without any text are left out.
+
+        `Invalid` (`file-truncated`) when the last row ends before its columns do.
+        """
+        last: Row | None = None
+        for last in self._rows:
+            yield last
+        if last is not None and len(last[1]) < self.columns.width:
+            raise Invalid(Code.FILE_TRUNCATED, file=self.name, line=last[0])
+
+    def _recognise(self) -> tuple[str, str]:
+        if self.size > _MOST_BYTES:
+            raise Invalid(Code.FILE_TOO_LARGE, file=self.name, most=_MOST_BYTES)
+        head = self._raw.read(_HEAD)
+        if not head.strip():
+            raise Invalid(Code.ROSTER_EMPTY, file=self.name)
+        text = ""
+        for encoding in _encodings(head):
+            text = _decoded(head, encoding) or text
+            found = [(_best_row(text, delimiter), delimiter) for delimiter in _DELIMITERS]
+            score, delimiter = max(found, key=lambda one: one[0])
+            if score:
+                return encoding, delimiter
+        if not text or _decoded(head, "utf-8") is None:
+            raise self._bad_byte()
+        raise Invalid(Code.COLUMNS_MISSING, file=self.name, columns=_missing(text))
+
+    def _find_header(self) -> Columns:
+        for line, cells in islice(self._rows, _HEADER_WITHIN):
+            if not missing_columns(recognise(cells)):
+                try:
+                    return read_header(cells, line)
+                except Invalid as fault:
+                    raise Invalid(fault.code, file=self.name, **fault.facts) from None
+        raise Invalid(Code.COLUMNS_MISSING, file=self.name, columns="")  # the head had them: the file changed meanwhile
+
+    def _parsed(self) -> Generator[Row]:
+        """The rows of the file from its first line; the line is the one a row begins on."""
+        lines = _Lines(self._raw, self._encoding, self.name)
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        while True:
+            start = reader.line_num + 1
+            try:
+                cells = next(reader, None)
+            except csv.Error as fault:
+                code = Code.FILE_TRUNCATED if lines.ended else Code.ROW_MALFORMED
+                raise Invalid(code, file=self.name, line=start) from fault
+            except UnicodeDecodeError as fault:
+                if fault.reason in _CUT_SHORT:
+                    raise Invalid(Code.FILE_TRUNCATED, file=self.name, line=start) from fault
+                raise self._bad_byte() from fault
+            if cells is None:
+                return
+            if any(cells) and any(map(str.strip, cells)):
+                yield start, cells
+
+    def _bad_byte(self) -> Invalid:
+        """Names the line of the first byte that does not fit: the text layer reads ahead, so it is looked up again."""
+        with self._path.open("rb") as file:
+            for line, raw in enumerate(file, start=1):
+                if _decoded(raw, "utf-8") is None:
+                    return Invalid(Code.FILE_NOT_TEXT, file=self.name, line=line)
+        return Invalid(Code.FILE_NOT_TEXT, file=self.name)
+
+
+class _Lines(Iterator[str]):
+    """The lines of a file, none longer than a list can have; `ended` when the last one was given."""
+
+    def __init__(self, raw: BufferedReader, encoding: str, name: str) -> None:
+        raw.seek(0)
+        # An encoding's mark is taken off; a UTF-16 file without one was told by its zero bytes.
+        self._text = TextIOWrapper(raw, encoding=encoding, newline="")
+        self._name, self._line, self.ended = name, 0, False
+
+    def __next__(self) -> str:
+        line = self._text.readline(_LONGEST_LINE)
+        self._line += 1
+        if not line:
+            self.ended = True
+            raise StopIteration
+        if len(line) == _LONGEST_LINE:
+            raise Invalid(Code.LINE_TOO_LONG, file=self._name, line=self._line)
+        if "\0" in line:
+            raise Invalid(Code.FILE_NOT_TEXT, file=self._name, line=self._line)
+        return line
+
+
+def _encodings(head: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKED:
+        if head.startswith(mark):
+            return (encoding,)
+    return ("utf-16-le", "utf-16-be") if b"\0" in head else ("utf-8", "cp1256")
+
+
+def _decoded(head: bytes, encoding: str) -> str | None:
+    """The beginning of a file as text (a character cut in two at its end is no fault), or None."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _HEADER_WITHIN)
+    except csv.Error:
+        return
+
+
+def _best_row(text: str, delimiter: str) -> int:
+    """How many fields the best row names that could be the column names; 0 when none could."""
+    named = (recognise(cells) for cells in _first_rows(text, delimiter))
+    return max((len(place) for place in named if not missing_columns(place)), default=0)
+
+
+def _missing(text: str) -> str:
+    """What the row that comes nearest to column names lacks."""
+    rows = (row for delimiter in _DELIMITERS for row in _first_rows(text, delimiter))
+    return ", ".join(min((missing_columns(recognise(row)) for row in rows), key=len))

@@ -1,0 +1,165 @@
+"""A whole list, read once from top to bottom: repeats set apart, households gathered, oddities found.
+
+The rows of one household may lie anywhere in the list, and nothing may be written before the last line was
+seen whole; so a row waits here packed, about 300 bytes each.
+
+Imports `core`, `errors` and its neighbours.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from fieldpoint.core.names import Day
+from fieldpoint.core.persian import fold
+from fieldpoint.errors import Code, Invalid
+from fieldpoint.exchange.contradictions import household_contradictions, row_contradictions
+from fieldpoint.exchange.import_report import Findings
+from fieldpoint.exchange.roster_file import RosterFile
+from fieldpoint.exchange.roster_row import RosterRow, RowReader, code_key
+
+# Told while it works: which step, how much is done, of how much.
+Progress = Callable[[str, int, int], None]
+_TOLD_EVERY = 500
+# A registration names all members on one line of the log, which has an end; no real household comes near.
+_LARGEST_HOUSEHOLD = 300
+
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(RosterRow)
+
+
+def no_progress(_step: str, _done: int, _total: int) -> None:
+    """Tells nobody."""
+
+
+class RosterPlan:
+    """What a list says, before it meets a site. `rows` counts its rows with repeats and unreadable ones."""
+
+    def __init__(self, today: Day) -> None:
+        self.findings = Findings()
+        self.rows = self.formula_cells = self.repeated_rows = self.unreadable_rows = 0
+        self.unknown_columns: tuple[int, ...] = ()
+        self._today = today
+        self._packed: dict[str, list[bytes]] = {}
+        self._codes: dict[str, str] = {}
+        self._seen: set[bytes] = set()
+        self._ids: set[int] = set()
+        self._likely: set[int] = set()
+
+    @property
+    def household_count(self) -> int:
+        """How many different household codes the list has."""
+        return len(self._packed)
+
+    @property
+    def distinct_valid_ids(self) -> int:
+        """How many different valid national IDs the list has."""
+        return len(self._ids)
+
+    def households(self) -> Iterator[tuple[str, tuple[RosterRow, ...]]]:
+        """Code (its longest spelling) and rows of each household, in the order of the list."""
+        for key, packed in self._packed.items():
+            yield self._codes[key], tuple(map(_UNPACK.decode, packed))
+
+    def add(self, line: int, cells: Sequence[str], reader: RowReader) -> None:
+        """Takes in one more row of the list."""
+        self.rows += 1
+        wrong = _unfit(cells, reader)
+        row = None if wrong else reader.read(line, cells)
+        if row is None:
+            self._leave_out(wrong, line)
+        elif self._is_repeat(row, cells, reader):
+            self.repeated_rows += 1
+            self.findings.add("repeated", line)
+        else:
+            self.formula_cells += row.odd.count("formula")
+            wrong = _nobody(row)
+            if wrong:
+                self._leave_out(wrong, line)
+            else:
+                self._take_in(row)
+
+    def finish(self) -> None:
+        """Looks at each household as a whole, once all rows are in; one far too large is left out."""
+        for key, packed in list(self._packed.items()):
+            rows = [_UNPACK.decode(one) for one in packed]
+            if len(rows) > _LARGEST_HOUSEHOLD:
+                del self._packed[key]
+                for row in rows:
+                    self._leave_out("household-too-large", row.line)
+                continue
+            for row, kind in household_contradictions(rows):
+                self.findings.add(kind, row.line)
+        self._seen.clear()
+        self._likely.clear()
+
+    def _leave_out(self, kind: str, line: int) -> None:
+        self.unreadable_rows += 1
+        self.findings.add(kind, line)
+
+    def _is_repeat(self, row: RosterRow, cells: Sequence[str], reader: RowReader) -> bool:
+        key = "\0".join(part or "" for part in reader.key(row, cells))
+        digest = blake2b(key.encode(), digest_size=16).digest()
+        if digest in self._seen:
+            return True
+        self._seen.add(digest)
+        return False
+
+    def _take_in(self, row: RosterRow) -> None:
+        key = code_key(row.code)
+        self._packed.setdefault(key, []).append(_PACK.encode(row))
+        self._codes[key] = max(self._codes.get(key, ""), row.code, key=len)
+        for kind in (*row.odd, *row_contradictions(row, self._today)):
+            self.findings.add(kind, row.line)
+        self._hint(row)
+
+    def _hint(self, row: RosterRow) -> None:
+        """The same ID is certain; name, year of birth and neighbourhood together are likely; a human decides."""
+        if row.has_valid_id and row.id_value:
+            known = int(row.id_value) in self._ids
+            self._ids.add(int(row.id_value))
+            if known:
+                self.findings.add("same-id-twice", row.line)
+                return
+        if row.born_on and row.name_key:
+            likely = hash((row.name_key, row.born_on[:4], fold(row.neighbourhood)))
+            if likely in self._likely:
+                self.findings.add("likely-same-person", row.line)
+            self._likely.add(likely)
+
+
+def read_roster(path: Path, today: Day, progress: Progress = no_progress) -> RosterPlan:
+    """The whole list as a plan; nothing is written anywhere.
+
+    `Invalid` with a code of the files group, the file's name and where possible the line, when the list is
+    not whole, not text, or lacks a column; `roster-empty` when no row is under its column names.
+    """
+    plan = RosterPlan(today)
+    with RosterFile(path) as file:
+        reader = RowReader(file.columns, this_year=int(today[:4]))
+        plan.unknown_columns = tuple(column + 1 for column in file.columns.unknown)
+        for line, cells in file.rows():
+            plan.add(line, cells, reader)
+            if plan.rows % _TOLD_EVERY == 0:
+                progress("read", file.position(), file.size)
+        progress("read", file.size, file.size)
+    if not plan.rows:
+        raise Invalid(Code.ROSTER_EMPTY, file=path.name)
+    plan.finish()
+    return plan
+
+
+def _unfit(cells: Sequence[str], reader: RowReader) -> str:
+    if reader.is_header(cells):
+        return "header-again"
+    if reader.is_short(cells):
+        return "cells-missing"
+    return "cells-surplus" if reader.is_long(cells) else ""
+
+
+def _nobody(row: RosterRow) -> str:
+    if not row.code:
+        return "code-missing"
+    return "" if row.name_key or row.id_value else "person-missing"
