@@ -48,14 +48,16 @@ QuarantineCode = Literal["unsupported_type", "schema", "id_reuse"]
 class EpochState(msgspec.Struct, frozen=True, kw_only=True):
     """What the registry holds of one life of a site's log.
 
-    `hwm` is the last row it holds without a gap, `head` the head after it (null while it is 0); `gaps` are
-    the missing numbers above it, first and last of each, in order, at most 100 of them.
+    `hwm` is the last row it holds without a gap, `head` the head after it (null while it is 0), `top` the
+    highest row it holds; `gaps` are the missing numbers between them, first and last of each, in order, at
+    most 100 of them. What a site has to send is the gaps and everything above `top`.
     """
 
     epoch: Epoch
     hwm: Count
     head: Hash | None
-    gaps: list[tuple[int, int]]
+    top: Count
+    gaps: list[tuple[Count, Count]]
     status: Literal["live"]
 
 
@@ -93,7 +95,8 @@ class StoredAnswer(msgspec.Struct, frozen=True, kw_only=True):
     epoch: Epoch
     hwm: Count
     head: Hash | None
-    gaps: list[tuple[int, int]]
+    top: Count
+    gaps: list[tuple[Count, Count]]
     accepted: Count
     duplicate: Count
     quarantined: list[QuarantinedRow]

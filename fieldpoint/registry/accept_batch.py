@@ -149,6 +149,7 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
         epoch=header.epoch,
         hwm=hwm,
         head=head_text(head),
+        top=store.top(epoch.number),
         gaps=store.gaps(epoch.number, hwm, MAX_GAPS),
         accepted=len(new),
         duplicate=len(held),

@@ -59,8 +59,8 @@ def m002_rows(db: Database) -> None:
             quarantine TEXT, PRIMARY KEY (epoch_no, seq)) STRICT, WITHOUT ROWID""",
     )
     # One id counts once in the whole registry, whatever the code above believes.
-    db.execute("CREATE UNIQUE INDEX events_id ON events (event_id) WHERE event_id IS NOT NULL AND quarantine IS NULL")
-    db.execute("CREATE INDEX events_quarantine ON events (epoch_no, seq) WHERE quarantine IS NOT NULL")
+    run_step(db, "CREATE UNIQUE INDEX events_id ON events (event_id) WHERE event_id IS NOT NULL AND quarantine IS NULL")
+    run_step(db, "CREATE INDEX events_quarantine ON events (epoch_no, seq) WHERE quarantine IS NOT NULL")
     # The proof that the site itself sent these rows: 450 bytes a batch that nobody could make again.
     run_step(
         db,
@@ -69,7 +69,7 @@ def m002_rows(db: Database) -> None:
             first INTEGER NOT NULL, last INTEGER NOT NULL, header BLOB NOT NULL, signature BLOB NOT NULL,
             received_at INTEGER NOT NULL) STRICT""",
     )
-    db.execute("CREATE INDEX seals_epoch ON seals (epoch_no, last)")
+    run_step(db, "CREATE INDEX seals_epoch ON seals (epoch_no, last)")
     run_step(
         db,
         """CREATE TABLE kept_batches (

@@ -94,6 +94,7 @@ def _epoch_state(store: RegistryStore, epoch: Epoch) -> EpochState:
         epoch=epoch.epoch,
         hwm=epoch.hwm,
         head=head_text(epoch.head),
+        top=store.top(epoch.number),
         gaps=store.gaps(epoch.number, epoch.hwm, MAX_GAPS),
         status="live",
     )

@@ -133,6 +133,11 @@ class SqliteStore:
         ):
             yield Link(seq=seq, prev=Head(prev), head=Head(head)), line
 
+    def top(self, epoch_no: int) -> int:
+        """The highest row held of an epoch, 0 for none."""
+        row = self._db.execute("SELECT coalesce(max(seq), 0) FROM events WHERE epoch_no = ?", (epoch_no,)).fetchone()
+        return row[0] if row else 0
+
     def gaps(self, epoch_no: int, hwm: int, limit: int) -> list[tuple[int, int]]:
         """The missing numbers above the mark: first and last of each gap, in order."""
         found = self._db.execute(

@@ -171,6 +171,10 @@ class RegistryStore(Protocol):
         """All rows of an epoch with their exact bytes, in order."""
         ...
 
+    def top(self, epoch_no: int) -> int:
+        """The highest row held of an epoch, 0 for none."""
+        ...
+
     def gaps(self, epoch_no: int, hwm: int, limit: int) -> list[tuple[int, int]]:
         """The missing numbers above the mark: first and last of each gap, in order."""
         ...

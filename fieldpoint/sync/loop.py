@@ -1,0 +1,134 @@
+"""Pushes in the background of the running server, for ever and by the clock (design chapter 4.8).
+
+Rows are looked for every few seconds, the registry is asked how it stands at least every quarter of an
+hour, and after a failure the waits grow. A poke says that a row was written: it ends an idle wait at once,
+but never a wait after a failure, or a queue of families would knock on a dead line.
+
+Imports store and its neighbours.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from fieldpoint.clock import monotonic_s
+from fieldpoint.database import Connection
+from fieldpoint.errors import Code, FieldpointError
+from fieldpoint.store import outbox
+from fieldpoint.store.identity import log_key
+from fieldpoint.store.outbox import Enrolment
+from fieldpoint.store.site import Site
+from fieldpoint.sync.backoff import BASE_S, CAP_S, Backoff
+from fieldpoint.sync.line import HttpLine
+from fieldpoint.sync.push import Pusher
+from fieldpoint.sync.registry_client import RegistryClient
+from fieldpoint.sync.sealing import Seal
+
+_LOGGER = logging.getLogger("fieldpoint.sync")
+_STATE_EVERY_S = 15 * 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """Seconds: `between` two looks for rows, `base` and `cap` of the waits after failures."""
+
+    between_s: float = 5.0
+    base_s: float = BASE_S
+    cap_s: float = CAP_S
+
+
+class _Came(Enum):
+    """What a round came to: there was no reason for a session, or it went well, or something stood in the way."""
+
+    IDLE = auto()
+    TO_AN_END = auto()
+    TO_NOTHING = auto()
+
+
+class PushLoop:
+    """The pusher of a running server. `start` it in the event loop, `poke` it, at the end `stop` it."""
+
+    def __init__(self, site: Site, pauses: Pauses | None = None) -> None:
+        self._site = site
+        self._pauses = pauses or Pauses()
+        self._backoff = Backoff(self._pauses.base_s, self._pauses.cap_s)
+        self._poked = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._asked_at: float | None = None
+        self._enrolled: Enrolment | None = None
+        self._client: RegistryClient | None = None
+        self._pusher: Pusher | None = None
+
+    def start(self) -> None:
+        """Begins to push."""
+        self._task = asyncio.get_running_loop().create_task(self._run(self._site.connect()))
+
+    def poke(self) -> None:
+        """A row was written. Call it from the event loop."""
+        self._poked.set()
+
+    async def stop(self) -> None:
+        """Ends, in the middle of a sending too: what was not answered is sent again next time."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _run(self, connection: Connection) -> None:
+        try:
+            while True:
+                await self._rest(await self._round(connection))
+        finally:
+            await self._hang_up()
+            connection.close()
+
+    async def _rest(self, came: _Came) -> None:
+        if came is _Came.TO_NOTHING:
+            await asyncio.sleep(self._backoff.next_s())
+            return
+        self._backoff.reset()
+        if came is _Came.TO_AN_END:
+            self._poked.clear()
+            await asyncio.sleep(self._pauses.between_s)
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._poked.wait(), self._pauses.between_s)
+
+    async def _round(self, connection: Connection) -> _Came:
+        """One look, and a session when there is a reason for one. Raises nothing."""
+        try:
+            return await self._push_if_due(connection)
+        except FieldpointError as fault:
+            _LOGGER.warning("%s", fault.code)
+            return _Came.TO_AN_END if fault.code == Code.PUSH_RUNNING else _Came.TO_NOTHING
+        except Exception as fault:  # noqa: BLE001  handouts go on whatever happens to the pusher
+            _LOGGER.error("unexpected %s", type(fault).__name__)  # noqa: TRY400  its text may hold a row
+            return _Came.TO_NOTHING
+
+    async def _push_if_due(self, connection: Connection) -> _Came:
+        enrolled = outbox.enrolment(connection)
+        if enrolled is None:
+            return _Came.IDLE
+        if outbox.unsent(connection) == 0 and not self._state_is_old():
+            return _Came.IDLE
+        if enrolled != self._enrolled or self._pusher is None:
+            await self._hang_up()
+            self._pusher = self._dial(connection, enrolled)
+        pushed = await self._pusher.push_once()
+        self._asked_at = monotonic_s() if pushed.code is None else None
+        return _Came.TO_AN_END if pushed.code is None else _Came.TO_NOTHING
+
+    def _state_is_old(self) -> bool:
+        return self._asked_at is None or monotonic_s() - self._asked_at > _STATE_EVERY_S
+
+    def _dial(self, connection: Connection, enrolled: Enrolment) -> Pusher:
+        self._enrolled = enrolled
+        self._client = RegistryClient(enrolled, self._site.facts.code, HttpLine(enrolled.url))
+        own = Seal(site=self._site.facts.code, key=log_key(connection), clock=self._site.clock)
+        return Pusher(self._site.folder, connection, own, self._client)
+
+    async def _hang_up(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+            self._client = None

@@ -1,0 +1,213 @@
+"""One session with the registry: what is missing there, batch by batch, in order (design chapter 4.8).
+
+The registry's own numbers are the only cursor: what it says it holds is believed when it is signed and when
+its head is our head; what it does not hold is sent, however often it was sent before. A row is never
+deleted, and a batch that the registry will not have is parked while later rows go on.
+
+    413, or three failures on the way   two halves stand in the batch's place
+    400                                 sent once more, then parked
+    422                                 parked: our bytes are damaged, a person must look
+    other 4xx, 5xx                      the session ends, the next one tries again
+    202, or a head that is not ours     another history stands there: the session ends, nothing is lost
+
+Imports core, store and its neighbours.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+
+from fieldpoint.clock import monotonic_s, wall_ms
+from fieldpoint.core.answer import EpochState, KeptAnswer, StoredAnswer
+from fieldpoint.core.base64url import b64url
+from fieldpoint.core.batch import MAX_ROWS
+from fieldpoint.database import Connection, transaction
+from fieldpoint.errors import Code, FieldpointError, Unavailable
+from fieldpoint.store import outbox
+from fieldpoint.store.outbox import SealedBatch, Standing
+from fieldpoint.sync.lock import push_lock
+from fieldpoint.sync.registry_client import Denied, RegistryClient
+from fieldpoint.sync.sealing import Seal, halve, next_batch
+
+T = TypeVar("T")
+
+_FIRST_SIZE = 100
+_LEAST_SIZE = 50
+_QUICK_S = 10.0
+_LEAST_TIMEOUT_S = 60.0
+_MOST_TIMEOUT_S = 900.0
+_FAILURES_TO_HALVE = 3
+_TELLING_BYTES = 4096  # the time of a smaller batch is the time of a round trip
+_NOTHING = EpochState(epoch="A" * 22, hwm=0, head=None, top=0, gaps=[], status="live")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """What a session came to: rows the registry took, rows it is not known to hold, where its mark stands.
+
+    `code` is what ended the session early, `parked` why some batch waits for a person; both None when all
+    went well.
+    """
+
+    sent: int
+    unsent: int
+    mark: int
+    code: str | None
+    parked: str | None
+
+
+@dataclass(slots=True)
+class Pace:
+    """How much is sent at once; it lives as long as the pusher and follows the line."""
+
+    size: int = _FIRST_SIZE
+    bytes_a_second: float | None = None
+
+    def timeout_s(self, size: int) -> float:
+        """How long this many bytes may take."""
+        if self.bytes_a_second is None:
+            return _LEAST_TIMEOUT_S
+        return min(_MOST_TIMEOUT_S, max(_LEAST_TIMEOUT_S, 4 * size / self.bytes_a_second))
+
+    def went(self, batch: SealedBatch, took_s: float) -> None:
+        """A batch arrived: the next may be larger when this one was whole and quick."""
+        if len(batch.sealed) >= _TELLING_BYTES:
+            self.bytes_a_second = len(batch.sealed) / max(took_s, 0.001)
+        if took_s < _QUICK_S and batch.last - batch.first + 1 >= self.size:
+            self.size = min(MAX_ROWS, self.size * 2)
+
+    def failed(self) -> None:
+        """A batch did not arrive: the next is smaller."""
+        self.size = max(_LEAST_SIZE, self.size // 2)
+
+
+class Pusher:
+    """Pushes one site's log. `connection` is its own and is used by one session at a time."""
+
+    def __init__(self, folder: Path, connection: Connection, own: Seal, client: RegistryClient) -> None:
+        self._folder = folder
+        self._db = connection
+        self._own = own
+        self._client = client
+        self._pace = Pace()
+        self._sent = 0
+
+    async def push_once(self) -> Pushed:
+        """The registry holds whatever could be sent now. `Conflict` (`push-running`) beside another pusher.
+
+        Every other failure is in the result's code and in the status; rows stay where they are. Commits.
+        """
+        with push_lock(self._folder):
+            self._sent = 0
+            try:
+                at, code = await self._session()
+            except FieldpointError as fault:
+                at, code = None, str(fault.code)
+            return await in_thread(lambda: self._conclude(at, code))
+
+    async def _session(self) -> tuple[int, str | None]:
+        state = await self._client.state()
+        if isinstance(state, Denied):
+            return wall_ms(), state.code
+        held = {epoch.epoch: epoch for epoch in state.epochs}
+        code: str | None = None
+        for standing in await in_thread(lambda: outbox.standings(self._db)):
+            found = await self._push_epoch(standing, held.get(standing.epoch, _NOTHING))
+            if found is not None and found not in (Code.CHAIN_FORK, Code.REGISTRY_AHEAD):
+                return wall_ms(), found
+            code = code or found
+        return wall_ms(), code
+
+    async def _push_epoch(self, standing: Standing, held: EpochState) -> str | None:
+        """Sends what is missing of one epoch; answers what stood in the way, if anything did."""
+        code = await in_thread(lambda: self._settle(standing, held))
+        missing = [*held.gaps, (held.top + 1, standing.last)]
+        for first, last in missing:
+            while code is None and first <= last:
+                first, code = await self._push_from(standing, first, last)  # noqa: PLW2901  walks on batch by batch
+        return code
+
+    async def _push_from(self, standing: Standing, first: int, last: int) -> tuple[int, str | None]:
+        """Sends one batch; answers the first row behind it and what stands in the way of going on."""
+        upto = min(last, first + self._pace.size - 1)
+        batch = await in_thread(lambda: next_batch(self._db, self._own, standing, (first, upto)))
+        if batch is None:
+            return last + 1, None
+        if batch.parked is not None:
+            return batch.last + 1, None
+        began = monotonic_s()
+        try:
+            answer = await self._client.put(batch, self._pace.timeout_s(len(batch.sealed)))
+        except Unavailable:
+            self._pace.failed()
+            await in_thread(lambda: self._failed(standing, batch))
+            raise
+        match answer:
+            case StoredAnswer():
+                self._pace.went(batch, monotonic_s() - began)
+                self._sent += answer.accepted
+                return batch.last + 1, await in_thread(lambda: self._settle(standing, answer))
+            case KeptAnswer():
+                return first, answer.code
+            case Denied():
+                return await in_thread(lambda: self._denied(standing, batch, answer))
+
+    def _settle(self, standing: Standing, held: EpochState | StoredAnswer) -> str | None:
+        """The mark moves when the registry's head is ours; else the code of what is wrong."""
+        if held.hwm > standing.last or held.top > standing.last:
+            return Code.REGISTRY_AHEAD
+        if held.hwm == 0:
+            return None
+        head = outbox.head_at(self._db, standing.epoch_no, held.hwm)
+        if head is None or held.head != b64url(head):
+            return Code.CHAIN_FORK
+        with transaction(self._db):
+            outbox.acknowledge(self._db, standing.epoch_no, held.hwm)
+        return None
+
+    def _failed(self, standing: Standing, batch: SealedBatch) -> None:
+        """Counts a sending that did not arrive; after three of them smaller batches are tried."""
+        with transaction(self._db):
+            outbox.count_try(self._db, batch.batch_id)
+        if batch.tries + 1 >= _FAILURES_TO_HALVE and batch.last - batch.first + 1 > _LEAST_SIZE:
+            halve(self._db, self._own, standing, batch)
+
+    def _denied(self, standing: Standing, batch: SealedBatch, answer: Denied) -> tuple[int, str | None]:
+        """What a no means for the batch: where to go on, and what stands in the way."""
+        if answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and batch.last > batch.first:
+            self._pace.failed()
+            halve(self._db, self._own, standing, batch)
+            return batch.first, None
+        if answer.status == HTTPStatus.BAD_REQUEST and batch.tries == 0:
+            with transaction(self._db):
+                outbox.count_try(self._db, batch.batch_id)
+            return batch.first, None
+        if answer.status in (400, 413, 422):
+            with transaction(self._db):
+                outbox.park(self._db, batch.batch_id, answer.code)
+            return batch.last + 1, None
+        return batch.first, answer.code
+
+    def _conclude(self, at: int | None, code: str | None) -> Pushed:
+        """Writes down what became of the session; a parked batch stays in sight."""
+        parked = outbox.parked_code(self._db)
+        with transaction(self._db):
+            outbox.note_contact(self._db, at, code or parked)
+        mark = outbox.standings(self._db)[-1].mark
+        return Pushed(sent=self._sent, unsent=outbox.unsent(self._db), mark=mark, code=code, parked=parked)
+
+
+async def in_thread(job: Callable[[], T]) -> T:
+    """The job's result, made beside the event loop; a cancelled wait still lets the job end first.
+
+    Otherwise the connection would be closed under a statement that is still running.
+    """
+    running = asyncio.ensure_future(asyncio.to_thread(job))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
