@@ -46,7 +46,12 @@ from fieldpoint.registry.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import enrol, site_of_token, state_of
 from fieldpoint.serving.guard import Guard
-from fieldpoint.serving.problems import EXCEPTION_HANDLERS, MEDIA_TYPE, problem_body, status_of
+from fieldpoint.serving.problems import (
+    EXCEPTION_HANDLERS,  # pyright: ignore[reportUnknownVariableType]  litestar names its handlers half-typed
+    MEDIA_TYPE,
+    problem_body,
+    status_of,
+)
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]

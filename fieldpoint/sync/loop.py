@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from fieldpoint.clock import monotonic_s
-from fieldpoint.database import Connection
-from fieldpoint.errors import Code, FieldpointError
+from fieldpoint.database import Connection, transaction
+from fieldpoint.errors import Code, FieldpointError, NotFound
 from fieldpoint.store import outbox
 from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
 from fieldpoint.sync.backoff import BASE_S, CAP_S, Backoff
-from fieldpoint.sync.line import HttpLine
-from fieldpoint.sync.push import Pusher
+from fieldpoint.sync.line import HttpLine, Line
+from fieldpoint.sync.push import Pushed, Pusher
 from fieldpoint.sync.registry_client import RegistryClient
 from fieldpoint.sync.sealing import Seal
 
@@ -58,7 +58,7 @@ class PushLoop:
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
         self._enrolled: Enrolment | None = None
-        self._client: RegistryClient | None = None
+        self._line: Line | None = None
         self._pusher: Pusher | None = None
 
     def start(self) -> None:
@@ -124,11 +124,37 @@ class PushLoop:
 
     def _dial(self, connection: Connection, enrolled: Enrolment) -> Pusher:
         self._enrolled = enrolled
-        self._client = RegistryClient(enrolled, self._site.facts.code, HttpLine(enrolled.url))
-        own = Seal(site=self._site.facts.code, key=log_key(connection), clock=self._site.clock)
-        return Pusher(self._site.folder, connection, own, self._client)
+        self._line = HttpLine(enrolled.url)
+        return pusher_of(self._site, connection, enrolled, self._line)
 
     async def _hang_up(self) -> None:
-        if self._client is not None:
-            await self._client.close()
-            self._client = None
+        if self._line is not None:
+            await self._line.close()
+            self._line = None
+
+
+async def push_now(site: Site) -> Pushed:
+    """One session, wanted by a person: batches that were parked get another chance. Commits.
+
+    `NotFound` (`registry-not-enrolled`), `Conflict` (`push-running`).
+    """
+    connection = site.connect()
+    try:
+        enrolled = outbox.enrolment(connection)
+        if enrolled is None:
+            raise NotFound(Code.REGISTRY_NOT_ENROLLED)
+        line = HttpLine(enrolled.url)
+        try:
+            with transaction(connection):
+                outbox.unpark(connection)
+            return await pusher_of(site, connection, enrolled, line).push_once()
+        finally:
+            await line.close()
+    finally:
+        connection.close()
+
+
+def pusher_of(site: Site, connection: Connection, enrolled: Enrolment, line: Line) -> Pusher:
+    """A pusher of this site over this line; the connection is its own from here on."""
+    own = Seal(site=site.facts.code, key=log_key(connection), clock=site.clock)
+    return Pusher(site.folder, connection, own, RegistryClient(enrolled, site.facts.code, line))

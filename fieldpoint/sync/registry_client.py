@@ -85,10 +85,6 @@ class RegistryClient:
             raise Unavailable(Code.REGISTRY_UNREACHABLE)
         return answer
 
-    async def close(self) -> None:
-        """Hang up."""
-        await self._line.close()
-
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._enrolled.token}"}
 

@@ -1,0 +1,108 @@
+"""Commands of the central registry: make it, invite a site, serve it, verify it, list the sites."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+PORT = 8090
+HOST = "127.0.0.1"
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+_data_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=True),
+    default=Path("fieldpoint-registry-data"),
+    envvar="FIELDPOINT_REGISTRY_DATA",
+    show_default=True,
+    show_envvar=True,
+    help="The registry's data folder: its database and its key.",
+)
+
+
+@click.group("registry")
+def registry_group() -> None:
+    """The central registry, where the sites' batches arrive."""
+
+
+@registry_group.command("init")
+@click.option("--name", default="registry", show_default=True, help="The registry's name as people read it.")
+@_data_option
+def init(name: str, folder: Path) -> None:
+    """Make a new registry: its encrypted database and the key that signs its answers."""
+    from fieldpoint.registry.folder import create_registry  # noqa: PLC0415
+
+    create_registry(folder, name)
+    click.echo(f"The registry is made in {folder}.")
+    click.echo("Next: fieldpoint registry enrol SITE, fieldpoint registry serve")
+
+
+@registry_group.command("enrol")
+@click.argument("site")
+@_data_option
+def enrol(site: str, folder: Path) -> None:
+    """Print a code by which SITE may enrol once; SITE is the code the site was made with."""
+    from fieldpoint.clock import wall_ms  # noqa: PLC0415
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+    from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
+
+    registry = open_registry(folder)
+    code = make_enrol_code(registry.store, site, wall_ms())
+    registry.store.close()
+    click.echo(code)
+
+
+@registry_group.command("serve")
+@click.option("--host", default=HOST, show_default=True, help="The address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--known-as",
+    multiple=True,
+    metavar="NAME",
+    help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
+)
+@_data_option
+def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None:
+    """Serve the registry until Ctrl-C."""
+    from fieldpoint.registry.app import create_app  # noqa: PLC0415
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+    from fieldpoint.serving.run import bind, serve  # noqa: PLC0415
+
+    registry = open_registry(folder)
+    listener = bind(host, port)
+    names = {*_LOCAL_NAMES, host.lower(), *(name.lower() for name in known_as)}
+    serve(create_app(registry, names), listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
+
+
+@registry_group.command("verify")
+@_data_option
+def verify(folder: Path) -> None:
+    """Walk every site's chain and check every seal; name the first bad row, if any."""
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+    from fieldpoint.registry.verify import verify_registry  # noqa: PLC0415
+
+    registry = open_registry(folder)
+    whole = verify_registry(registry.store)
+    registry.store.close()
+    for epoch in whole:
+        click.echo(f"{epoch.site}: {epoch.rows:,} rows, the chain is whole up to row {epoch.mark:,}.")
+    click.echo(f"{sum(epoch.rows for epoch in whole):,} rows of {len({epoch.site for epoch in whole})} sites.")
+
+
+@registry_group.command("sites")
+@_data_option
+def sites(folder: Path) -> None:
+    """List the sites: rows held, the last row without a gap, when each was last heard of (UTC)."""
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+
+    registry = open_registry(folder)
+    for site in registry.store.sites():
+        heard = "never" if site.last_contact_at is None else _time(site.last_contact_at)
+        state = "" if site.enrolled else "  not enrolled yet"
+        click.echo(f"{site.site:<32}  {site.rows:>9,} rows  mark {site.mark:>9,}  heard {heard}{state}")
+    registry.store.close()
+
+
+def _time(at_ms: int) -> str:
+    return datetime.fromtimestamp(at_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")

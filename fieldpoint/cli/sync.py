@@ -1,0 +1,67 @@
+"""Commands of a site towards its registry: enrol there, and send what is unsent now."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fieldpoint.cli.options import data_option
+from fieldpoint.cli.words import sentence_of
+from fieldpoint.errors import Code, Unavailable
+from fieldpoint.store.site import Site, open_site
+
+if TYPE_CHECKING:
+    from fieldpoint.sync.push import Pushed
+
+
+@click.command()
+@click.argument("url")
+@click.argument("code")
+@data_option
+def enrol(url: str, code: str, folder: Path) -> None:
+    """Join the registry at URL with the single-use CODE that it printed."""
+    site = open_site(folder)
+    asyncio.run(_enrol(site, url, code))
+    click.echo(f"Site {site.facts.code} is enrolled at {url}.")
+
+
+@click.command()
+@data_option
+def sync(folder: Path) -> int:
+    """Send what the registry does not hold yet, now. Exit code 1 when something stood in the way."""
+    pushed = asyncio.run(_sync(open_site(folder)))
+    click.echo(
+        f"{pushed.sent:,} rows sent; the registry holds all up to row {pushed.mark:,}; {pushed.unsent:,} unsent."
+    )
+    for code in (pushed.code, pushed.parked):
+        if code is not None:
+            click.echo(f"fieldpoint: {_sentence(code)}", err=True)
+    return 1 if pushed.code or pushed.parked else 0
+
+
+async def _enrol(site: Site, url: str, code: str) -> None:
+    from fieldpoint.store.identity import log_key  # noqa: PLC0415
+    from fieldpoint.sync.enrolment import enrol, enrol_request  # noqa: PLC0415
+    from fieldpoint.sync.line import HttpLine  # noqa: PLC0415
+
+    connection = site.connect()
+    line = HttpLine(url)
+    try:
+        await enrol(connection, enrol_request(site.facts.code, log_key(connection), code), url, line)
+    finally:
+        await line.close()
+        connection.close()
+
+
+async def _sync(site: Site) -> "Pushed":
+    from fieldpoint.sync.loop import push_now  # noqa: PLC0415
+
+    return await push_now(site)
+
+
+def _sentence(code: str) -> str:
+    """What a code means; the registry may be newer and know codes that have no sentence here."""
+    if code in set(Code):
+        return sentence_of(Unavailable(Code(code)))
+    return f"The registry answered «{code}»; fieldpoint here does not know it and may need an update."
