@@ -28,7 +28,9 @@ _KIND_WORDS: tuple[tuple[IdKind, tuple[str, ...]], ...] = (
     ("national", ("ملی", "national")),
     ("none", ("ندارد", "بدون", "فاقد", "none")),
 )
-_FOLDED_KINDS = tuple((kind, tuple(map(fold_word, words))) for kind, words in _KIND_WORDS)
+_FOLDED_KINDS: tuple[tuple[IdKind, tuple[str, ...]], ...] = tuple(
+    (kind, tuple(map(fold_word, words))) for kind, words in _KIND_WORDS
+)
 _ABSENT_WORDS = (
     "", "ندارد", "نداره", "نامشخص", "نامعلوم", "خالی", "بدون", "بدون کد ملی", "بدون شناسنامه", "فاقد", "فاقد کد ملی",
     "فاقد شناسنامه", "شناسنامه ندارد", "کد ملی ندارد", "0", "none", "null", "nan", "na", "x",
