@@ -160,7 +160,7 @@ class _Import:
             missing_id_rows=count["missing_id_rows"],
             other_id_rows=count["other_id_rows"],
             repeated_rows=plan.repeated_rows,
-            conflict_rows=count["conflict_rows"],
+            conflict_rows=plan.conflict_rows + count["conflict_rows"],
             unreadable_rows=plan.unreadable_rows,
             formula_cells=plan.formula_cells,
             added_households=count["added_households"],

@@ -6,7 +6,7 @@ seen whole; so a row waits here packed, about 300 bytes each.
 Imports `core`, `errors` and its neighbours.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -39,11 +39,13 @@ class RosterPlan:
 
     def __init__(self, today: Day) -> None:
         self.findings = Findings()
-        self.rows = self.formula_cells = self.repeated_rows = self.unreadable_rows = 0
+        self.rows = self.formula_cells = self.repeated_rows = self.unreadable_rows = self.conflict_rows = 0
         self.unknown_columns: tuple[int, ...] = ()
         self._today = today
         self._packed: dict[str, list[bytes]] = {}
         self._codes: dict[str, str] = {}
+        self._last_key = ""
+        self._comes_back: dict[str, set[int]] = {}
         self._seen: set[bytes] = set()
         self._ids: set[int] = set()
         self._likely: set[int] = set()
@@ -90,10 +92,21 @@ class RosterPlan:
                 for row in rows:
                     self._leave_out("household-too-large", row.line)
                 continue
+            if key in self._comes_back:
+                rows = self._without_others(key, rows)
             for row, kind in household_contradictions(rows):
                 self.findings.add(kind, row.line)
         self._seen.clear()
         self._likely.clear()
+
+    def _without_others(self, key: str, rows: list[RosterRow]) -> list[RosterRow]:
+        """The household without another family that the list gives the same code further down; never merged."""
+        own, others = part_families(rows, self._comes_back[key])
+        self._packed[key] = [_PACK.encode(row) for row in own]
+        self.conflict_rows += len(others)
+        for row in others:
+            self.findings.add("code-of-others", row.line)
+        return own
 
     def _leave_out(self, kind: str, line: int) -> None:
         self.unreadable_rows += 1
@@ -109,9 +122,13 @@ class RosterPlan:
 
     def _take_in(self, row: RosterRow) -> None:
         key = code_key(row.code)
+        if key != self._last_key and key in self._packed:
+            self._comes_back.setdefault(key, set()).add(row.line)
+        self._last_key = key
         self._packed.setdefault(key, []).append(_PACK.encode(row))
         self._codes[key] = max(self._codes.get(key, ""), row.code, key=len)
-        for kind in (*row.odd, *row_contradictions(row, self._today)):
+        nameless = () if row.name_key else ("name-missing",)
+        for kind in (*row.odd, *nameless, *row_contradictions(row, self._today)):
             self.findings.add(kind, row.line)
         self._hint(row)
 
@@ -149,6 +166,32 @@ def read_roster(path: Path, today: Day, progress: Progress = no_progress) -> Ros
         raise Invalid(Code.ROSTER_EMPTY, file=path.name)
     plan.finish()
     return plan
+
+
+def part_families(rows: Sequence[RosterRow], comes_back: Container[int]) -> tuple[list[RosterRow], list[RosterRow]]:
+    """The people of a code, and those of another family under it.
+
+    `comes_back` are lines on which the code stands again after other households' rows. People from there on are
+    another family when they have a head and nobody's family name in common with those above; two heads side
+    by side are a couple, and a warning.
+    """
+    own: list[RosterRow] = []
+    others: list[RosterRow] = []
+    for run in _runs(rows, comes_back):
+        names = {fold(row.family_name) for row in own}
+        has_heads = any(row.is_head for row in own) and any(row.is_head for row in run)
+        strange = has_heads and names.isdisjoint(fold(row.family_name) for row in run)
+        (others if strange else own).extend(run)
+    return own, others
+
+
+def _runs(rows: Sequence[RosterRow], comes_back: Container[int]) -> list[list[RosterRow]]:
+    runs: list[list[RosterRow]] = [[]]
+    for row in rows:
+        if row.line in comes_back:
+            runs.append([])
+        runs[-1].append(row)
+    return runs
 
 
 def _unfit(cells: Sequence[str], reader: RowReader) -> str:

@@ -1,0 +1,126 @@
+"""`fieldpoint import`: lists that people bring come in.
+
+Progress goes to stderr and only to a terminal; the result goes to stdout, in words or as one JSON object.
+"""
+
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fieldpoint.cli.options import data_option
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from fieldpoint.core.names import Day
+    from fieldpoint.exchange.import_report import ImportReport
+    from fieldpoint.exchange.roster_plan import Progress
+    from fieldpoint.store.site import Site
+
+_ZONE = "Asia/Tehran"
+_LOCAL = "local"
+_MOST_JSON_LINES = 100
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring lists in: households and their people."""
+
+
+@import_group.command("roster")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--office", default=None, help="The office whose list this is.  [default: the site's own]")
+@click.option("--dry-run", is_flag=True, help="Only say what would come of it; needs no site.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.option("--all", "everything", is_flag=True, help="Print every line number, however many.")
+@data_option
+def roster(file: Path, office: str | None, folder: Path, *, dry_run: bool, as_json: bool, everything: bool) -> None:  # noqa: PLR0913  a command has its options
+    """Import the households of FILE, a CSV list with Persian column names.
+
+    All of it is written or, when the file is not whole, nothing. What is odd is told by line number.
+    Importing the same list again changes nothing.
+    """
+    site = _site(folder, needed=not dry_run)
+    report = _import(file, office, site, dry_run=dry_run)
+    click.echo(_as_json(report, everything=everything) if as_json else _as_words(report, file, everything=everything))
+
+
+def _site(folder: Path, *, needed: bool) -> "Site | None":
+    from fieldpoint.store.site import open_site, site_exists  # noqa: PLC0415
+
+    return open_site(folder) if needed or site_exists(folder) else None
+
+
+def _import(file: Path, office: str | None, site: "Site | None", *, dry_run: bool) -> "ImportReport":
+    from fieldpoint.desk.import_roster import import_roster, try_roster  # noqa: PLC0415
+    from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
+    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
+
+    with _progress() as progress:
+        if site is None:
+            today = _day_without_site()
+            return try_roster(None, read_roster(file, today, progress), office or _LOCAL, today, progress)
+        whose = office or site.facts.office
+        with closing(site.connect(read_only=dry_run)) as connection:
+            today = _day_of(site)
+            plan = read_roster(file, today, progress)
+            if dry_run:
+                return try_roster(connection, plan, whose, today, progress)
+            with transaction_on(connection, site.clock.now()) as tx:
+                return import_roster(tx, plan, whose, today, progress)
+
+
+def _day_without_site() -> "Day":
+    from fieldpoint.clock import day_in_zone, wall_ms  # noqa: PLC0415
+    from fieldpoint.core.jalali import day_of  # noqa: PLC0415
+
+    return day_of(day_in_zone(wall_ms(), _ZONE))
+
+
+def _day_of(site: "Site") -> "Day":
+    """Today, but never before the last day that a person confirmed: a box without a clock wakes up in 1970."""
+    from fieldpoint.desk.open_day import proposed_day  # noqa: PLC0415
+    from fieldpoint.store.days import last_day  # noqa: PLC0415
+
+    with closing(site.connect(read_only=True)) as connection:
+        proposed = proposed_day(site.clock.now(), site.facts.zone)
+        return max(proposed, last_day(connection) or proposed)
+
+
+@contextmanager
+def _progress() -> "Generator[Progress]":
+    """A bar on a terminal; anywhere else silence."""
+    from fieldpoint.exchange.roster_plan import no_progress  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task("read", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            bars.update(bar, description=step, completed=done, total=total)
+
+        yield tell
+
+
+def _as_json(report: "ImportReport", *, everything: bool) -> str:
+    import msgspec  # noqa: PLC0415
+
+    findings = tuple(
+        msgspec.structs.replace(one, lines=one.lines if everything else one.lines[:_MOST_JSON_LINES])
+        for one in report.findings
+    )
+    return msgspec.json.encode(msgspec.structs.replace(report, findings=findings)).decode()
+
+
+def _as_words(report: "ImportReport", file: Path, *, everything: bool) -> str:
+    from fieldpoint.cli.import_words import in_words  # noqa: PLC0415
+
+    return "\n".join(in_words(report, file.name, everything=everything))
