@@ -10,11 +10,12 @@ from functools import lru_cache
 import jdatetime
 import msgspec
 
-from fieldpoint.core.jalali import day_of, to_day
+from fieldpoint.core.jalali import day_of
 from fieldpoint.core.names import Day
 from fieldpoint.core.persian import clean, fold_word
 
 _CENTURY = 100
+_LONG_MONTHS = 6
 _MONTHS = {
     fold_word(name): number
     for number, names in enumerate(
@@ -68,12 +69,20 @@ def _full_year(text: str, this_year: int) -> int:
 
 
 def _day_of(year: int, month: int, day: int) -> DayReading | None:
-    gregorian = 1850 <= year <= 2200  # noqa: PLR2004  no Jalali year of anybody alive is near
+    if 1200 <= year <= 1500:  # noqa: PLR2004  what `core/jalali.py` reads
+        return _jalali(year, month, day)
+    if not 1850 <= year <= 2200:  # noqa: PLR2004  Gregorian years of anybody alive, and some more
+        return None
     try:
-        if gregorian:
-            return DayReading(day=day_of(date(year, month, day)), gregorian=True)
-        if 1200 <= year <= 1500:  # noqa: PLR2004  what `core/jalali.py` reads
-            return DayReading(day=to_day(jdatetime.date(year, month, day)), gregorian=False)
+        return DayReading(day=day_of(date(year, month, day)), gregorian=True)
     except ValueError:
         return None
-    return None
+
+
+def _jalali(year: int, month: int, day: int) -> DayReading | None:
+    """A Jalali date is a day by its numbers alone; only 30 Esfand needs the calendar."""
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month <= _LONG_MONTHS else 30)):  # noqa: PLR2004
+        return None
+    if month == 12 and day == 30 and not jdatetime.date(year, 1, 1).isleap():  # noqa: PLR2004
+        return None
+    return DayReading(day=Day(f"{year:04d}-{month:02d}-{day:02d}"), gregorian=False)

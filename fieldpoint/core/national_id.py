@@ -7,6 +7,7 @@ Imports the standard library, msgspec and `core` only.
 """
 
 import re
+from operator import mul
 
 import msgspec
 
@@ -66,7 +67,7 @@ def is_national_id(digits: str) -> bool:
 
 def check_digit(nine: str) -> int:
     """The digit that makes nine digits a national ID."""
-    rest = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+    rest = sum(map(mul, map(int, nine), range(10, 1, -1))) % 11
     return rest if rest < 2 else 11 - rest  # noqa: PLR2004
 
 

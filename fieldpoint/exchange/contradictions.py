@@ -6,7 +6,6 @@ at it later. Imports `core` and its neighbours.
 
 from collections.abc import Iterator, Sequence
 
-from fieldpoint.core.jalali import age_on
 from fieldpoint.core.names import Day
 from fieldpoint.core.persian import fold, fold_word
 from fieldpoint.exchange.roster_row import RosterRow
@@ -36,7 +35,7 @@ def row_contradictions(row: RosterRow, today: Day) -> Iterator[str]:
     if row.born_on > today:
         yield "born-in-future"
         return
-    age = age_on(row.born_on, today)
+    age = _age(row.born_on, today)
     if age > _OLDEST:
         yield "age-unlikely"
     if row.is_head and age < _YOUNGEST_LIKELY_HEAD:
@@ -60,6 +59,11 @@ def household_contradictions(rows: Sequence[RosterRow]) -> Iterator[tuple[Roster
         )
     if heads and heads[0].born_on:
         yield from _generations(heads[0].born_on, rows)
+
+
+def _age(born_on: Day, today: Day) -> int:
+    """Full years, as `age_on` counts them; both days were read before, so their texts are enough."""
+    return int(today[:4]) - int(born_on[:4]) - (today[5:] < born_on[5:])
 
 
 def _tags_against(age: int, tags: tuple[str, ...]) -> Iterator[str]:

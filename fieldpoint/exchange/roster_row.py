@@ -6,7 +6,6 @@ Imports `core` and its neighbours.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,7 +19,8 @@ from fieldpoint.core.persian import clean, fold, fold_word, is_phone_shaped, rea
 from fieldpoint.exchange.roster_columns import ID_FIELDS, Columns, Field
 
 # A spreadsheet runs a cell that starts so (OWASP, CSV injection), in full width too.
-_RUNS = "=+-@\t\r"
+_RUNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋")
+_RUNS_UNSTRIPPED = frozenset("\t\r")
 _FEMALE = "زن خانم مؤنث مونث دختر بانو ز ف f female woman girl"
 _MALE = "مرد آقا مذکر پسر آقای م m male man boy"
 _SEXES: dict[str, Sex] = {
@@ -84,6 +84,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, this_year: int) -> None:
         self._columns, self._place, self._year = columns, columns.place, this_year
+        self._other_ids = tuple(one for one in ID_FIELDS if one[0] in columns.place)
 
     def is_short(self, cells: Sequence[str]) -> bool:
         """Whether a named column has no cell here."""
@@ -134,22 +135,20 @@ class RowReader:
             id_value=reading.value,
             id_flag=reading.flag,
             neighbourhood=self._take(cells, "neighbourhood"),
-            tags=read_tags(self._take(cells, "tags")),
+            tags=read_tags(cells[self._place["tags"]]) if "tags" in self._place else (),
             note="؛ ".join(filter(None, odd.notes)),
             odd=tuple(odd.kinds),
         )
 
     def _take(self, cells: Sequence[str], field: Field) -> str:
         column = self._place.get(field)
-        if column is None or not (cell := cells[column]):
-            return ""
-        return clean(cell.replace("\n", "؛") if field == "tags" else cell)
+        return "" if column is None else clean(cells[column])
 
     def _id(self, cells: Sequence[str], odd: "_Odd") -> IdReading:
         """The first ID that the row gives; any further one is kept in the note."""
         said = read_kind(self._take(cells, "id_kind"))
         found = read_id(self._take(cells, "national_id"), None if said == "none" else said)
-        for field, kind in ID_FIELDS:
+        for field, kind in self._other_ids:
             text = self._take(cells, field)
             other = read_id(text, kind)
             if other is not NO_ID and found is not NO_ID:
@@ -196,10 +195,8 @@ class _Odd:
 
 def is_formula(cell: str) -> bool:
     """Whether a spreadsheet would run this text; a telephone number with its `+` is none, nor is a lone sign."""
-    if not cell:
-        return False
-    start = cell[0] if cell[0] in "\t\r" else unicodedata.normalize("NFKC", cell.strip()[:1])
-    return start in _RUNS and any(map(str.isalnum, cell)) and not is_phone_shaped(cell)
+    runs = cell[:1] in _RUNS_UNSTRIPPED or cell.lstrip()[:1] in _RUNS
+    return runs and any(map(str.isalnum, cell)) and not is_phone_shaped(cell)
 
 
 def code_key(code: str) -> str:
