@@ -78,6 +78,7 @@ class PushLoop:
     async def _run(self, connection: Connection) -> None:
         try:
             while True:
+                self._poked.clear()  # before the look, so that a poke during it is not lost
                 await self._rest(await self._round(connection))
         finally:
             await self._hang_up()
@@ -89,7 +90,6 @@ class PushLoop:
             return
         self._backoff.reset()
         if came is _Came.TO_AN_END:
-            self._poked.clear()
             await asyncio.sleep(self._pauses.between_s)
             return
         with suppress(TimeoutError):
