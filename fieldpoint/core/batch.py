@@ -19,6 +19,7 @@ Imports zlib, hashlib, msgspec and `core`.
 
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Final, Literal
@@ -120,7 +121,7 @@ def seal(sealer: Sealer, first: int, prev: Head, lines: Sequence[bytes], seed: b
             prev=b64url(prev),
             head=b64url(head),
             alg="Ed25519",
-            uses=sorted({_use(line) for line in lines}),
+            uses=_uses(lines),
             **msgspec.structs.asdict(sealer),
         )
     )
@@ -220,9 +221,14 @@ def read_header(line: bytes) -> BatchHeader:
         raise Invalid(Code.BATCH_MALFORMED) from None
 
 
-def _use(line: bytes) -> str:
-    row = decode_header(line)
-    return f"{row.t}/{row.v}"
+def _uses(lines: Sequence[bytes]) -> list[str]:
+    """Types and versions of the rows. A row that cannot be read travels too: its place in the chain counts."""
+    found: set[str] = set()
+    for line in lines:
+        with suppress(*UNREADABLE):
+            row = decode_header(line)
+            found.add(f"{row.t}/{row.v}")
+    return sorted(found)
 
 
 def _read_signature(line: bytes) -> bytes:

@@ -1,0 +1,54 @@
+"""A fresh registry with one enrolled site, and its server asked in this very process."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from fieldpoint.registry.app import create_app
+from fieldpoint.registry.folder import Registry
+from tests.registry.support import Sender, enrol_sender, make_registry, sender
+
+
+@pytest.fixture
+def log() -> Sender:
+    """Ten rows of a site."""
+    return sender(10)
+
+
+@pytest.fixture
+def registry(tmp_path: Path, log: Sender) -> Iterator[Registry]:
+    """A registry at which that site is enrolled."""
+    made = make_registry(tmp_path / "registry", log)
+    yield made
+    made.store.close()
+
+
+@dataclass
+class Asked:
+    """The registry's server without a network between."""
+
+    registry: Registry
+    token: str
+    send: Callable[..., httpx.Response]
+
+
+@pytest.fixture
+def asked(registry: Registry, log: Sender) -> Asked:
+    """The server of that registry, and the site's token."""
+    app = create_app(registry, {"registry.test"})
+
+    def send(method: str, path: str, token: str | None = None, **more: object) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            line = httpx.ASGITransport(app)  # type: ignore[arg-type]
+            async with httpx.AsyncClient(transport=line, base_url="http://registry.test") as client:
+                headers = {"Authorization": f"Bearer {token}"} if token else {}
+                headers |= more.pop("headers", {})  # type: ignore[operator]
+                return await client.request(method, path, headers=headers, **more)  # type: ignore[arg-type]
+
+        return asyncio.run(ask())
+
+    return Asked(registry, enrol_sender(registry, log), send)
