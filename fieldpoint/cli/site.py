@@ -15,7 +15,9 @@ PORT = 8080
 @click.argument("code")
 @click.option("--name", "name_fa", default="", help="The site's name as people read it.  [default: the code]")
 @click.option("--office", default="", help="The office whose household codes it uses.  [default: the code]")
-@click.option("--card-host", default="kart.local", show_default=True, help="The name in every card's QR, at most 22 characters.")
+@click.option(
+    "--card-host", default="kart.local", show_default=True, help="The name in every card's QR, at most 22 characters."
+)
 @click.option("--zone", default="Asia/Tehran", show_default=True, help="The time zone of its business days.")
 @data_option
 def init(code: str, name_fa: str, office: str, card_host: str, zone: str, folder: Path) -> None:

@@ -29,8 +29,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.SITE_MISSING: "There is no site in «{folder}»; make one with `fieldpoint init`, or name its folder with --data.",
     Code.SITE_EXISTS: "The folder holds a site already; nothing was changed.",
     Code.KEY_UNREADABLE: (
-        "The key file «{file}» is missing, open to others or of the wrong size; "
-        "put the right one back with mode 0600."
+        "The key file «{file}» is missing, open to others or of the wrong size; put the right one back with mode 0600."
     ),
     Code.KEY_WRONG: "The key does not open «{file}», or the file is damaged; put back the key that belongs to it.",
     Code.DATABASE_UNREADABLE: "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database.",

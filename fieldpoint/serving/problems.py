@@ -5,7 +5,6 @@ The only place besides `registry/` that knows HTTP statuses. A body has `type` (
 """
 
 import logging
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -43,8 +42,6 @@ _BY_STATUS: Final[Mapping[int, Code]] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Code.MEDIA_TYPE_UNSUPPORTED,
 }
 _RETRY_AFTER_S = "2"
-# Where in the body it went wrong, as msgspec names it; its sentence may repeat what was sent and is dropped.
-_FIELD = re.compile(r" - at `(\$[A-Za-z0-9_.\[\]]{0,100})`$")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,18 +73,11 @@ def answer_foreseen(_: Request[Any, Any, Any], error: FieldpointError) -> Respon
 
 
 def answer_litestar(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    """The answer to a failure that Litestar found: a body that does not decode, a route, a method."""
+    """The answer to a failure that Litestar found: a route, a method, a missing or too large body."""
     status = error.status_code
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return answer_unforeseen(_, error)
-    if status != HTTPStatus.BAD_REQUEST:
-        return _answer(_BY_STATUS.get(status, Code.REQUEST_INVALID), status, {})
-    cause = error.__cause__
-    if isinstance(cause, msgspec.ValidationError):
-        found = _FIELD.search(str(cause))
-        return _answer(Code.REQUEST_INVALID, status, {"field": found[1]} if found else {})
-    malformed = cause is not None or "decod" in error.detail.lower()
-    return _answer(Code.BODY_MALFORMED if malformed else Code.REQUEST_INVALID, status, {})
+    return _answer(_BY_STATUS.get(status, Code.REQUEST_INVALID), status, {})
 
 
 def answer_unforeseen(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
+from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.card_page import get_card_page
 from fieldpoint.web.handouts import post_handout
@@ -51,6 +52,7 @@ def build_app(site: Site) -> ASGIApp:
         lifespan=[running(till)],
         logging_config=None,
         openapi_config=openapi_config(),
+        request_class=StrictRequest,
         request_max_body_size=MAX_BODY,
         signature_types=[Till],
         state=State({"till": till}),

@@ -3,11 +3,17 @@
 from typing import Any
 
 from litestar import Request, Router
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from fieldpoint import __version__
+from fieldpoint.errors import Code, NotFound
 from fieldpoint.web.sessions import needs_session
+
+_PREFIX = "/api/v1"
+_DOCUMENT = "/openapi.json"
 
 
 class _StrictJson(JsonRenderPlugin):
@@ -20,12 +26,18 @@ class _StrictJson(JsonRenderPlugin):
         return super().render(request, openapi_schema)
 
 
+def only_the_document(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Litestar answers every other path beside the document with a page of its own; here they do not exist."""
+    if connection.url.path != _PREFIX + _DOCUMENT:
+        raise NotFound(Code.ROUTE_UNKNOWN)
+
+
 def openapi_config() -> OpenAPIConfig:
     """The document's settings: JSON only, for whoever has a session."""
     return OpenAPIConfig(
         title="fieldpoint site",
         version=__version__,
         use_handler_docstrings=True,
-        render_plugins=[_StrictJson(path="/openapi.json")],
-        openapi_router=Router("/api/v1", route_handlers=[], guards=[needs_session]),
+        render_plugins=[_StrictJson(path=_DOCUMENT)],
+        openapi_router=Router(_PREFIX, route_handlers=[], guards=[only_the_document, needs_session]),
     )

@@ -25,19 +25,20 @@ def page_routes(static: Path) -> list[Router | HTTPRouteHandler]:
 
     return [
         get_page,
-        _style(static, "app.css"),
-        _style(static, "card.css"),
+        _file(static, "app.css", "text/css; charset=utf-8"),
+        _file(static, "card.css", "text/css; charset=utf-8"),
+        _file(static, "icon.svg", "image/svg+xml"),
         _folder(static, "js", _REVALIDATE),
         _folder(static, "vendor", _A_DAY),
     ]
 
 
-def _style(static: Path, name: str) -> HTTPRouteHandler:
+def _file(static: Path, name: str, media_type: str) -> HTTPRouteHandler:
     @get(f"/static/{name}", include_in_schema=False, cache_control=_REVALIDATE)
-    async def get_style() -> Response[bytes]:
-        return Response((static / name).read_bytes(), media_type="text/css; charset=utf-8")
+    async def get_file() -> Response[bytes]:
+        return Response((static / name).read_bytes(), media_type=media_type)
 
-    return get_style
+    return get_file
 
 
 def _folder(static: Path, name: str, cache_control: CacheControlHeader) -> Router:

@@ -52,7 +52,7 @@ async def post_session(data: JSONBody[SessionRequest], till: NamedDependency[Til
     if not compare_digest(data.secret.encode(), till.site.desk_secret.encode()):
         raise NotAllowed(Code.SECRET_WRONG)
     token, session = await till.writer.write(lambda tx: open_session(tx, _DESK))
-    cookie = Cookie(COOKIE, token, path="/", httponly=True, samesite="strict", max_age=10 * 3600)
+    cookie = Cookie(key=COOKIE, value=token, path="/", httponly=True, samesite="strict", max_age=10 * 3600)
     return Response(SessionReply(tab=session.tab, desk=session.desk), cookies=[cookie])
 
 

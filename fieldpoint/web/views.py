@@ -44,9 +44,7 @@ def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
 
 
 def _member(person: Person, day: Day | None) -> MemberView:
-    return MemberView(
-        person=person.person, ordinal=person.ordinal, is_head=person.is_head, who=_who(person, day)
-    )
+    return MemberView(person=person.person, ordinal=person.ordinal, is_head=person.is_head, who=_who(person, day))
 
 
 def _who(person: Person, day: Day | None) -> Literal["woman", "man", "girl", "boy", "person"]:
@@ -78,9 +76,7 @@ def _due_line(one: DueOf) -> DueLine:
 
 
 def _members_due(due: Due) -> list[MemberDue]:
-    return [
-        MemberDue(person=person, due=left.quantity, reason=left.reason) for person, left in due.members.items()
-    ]
+    return [MemberDue(person=person, due=left.quantity, reason=left.reason) for person, left in due.members.items()]
 
 
 def _earlier(taken: Taken | None) -> EarlierView | None:

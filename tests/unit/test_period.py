@@ -11,7 +11,9 @@ from fieldpoint.core.period import Daily, Monthly, Once, Period, Yearly, cycle_o
 
 FIRST = jdatetime.date(1400, 1, 1)
 days = st.integers(0, 21 * 365).map(lambda count: to_day(FIRST + jdatetime.timedelta(days=count)))
-periods = st.one_of(st.just(Daily()), st.just(Monthly()), st.integers(1, 12).map(lambda month: Yearly(from_month=month)))
+periods = st.one_of(
+    st.just(Daily()), st.just(Monthly()), st.integers(1, 12).map(lambda month: Yearly(from_month=month))
+)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,9 @@ def test_day_comes_back_from_the_gregorian_calendar(day: Day) -> None:
     assert day_of(gregorian_of(day)) == day
 
 
-@pytest.mark.parametrize("text", ["", "1405-9-1", "1405-13-01", "1405-07-31", "1404-12-30", "۱۴۰۵-۰۹-۰۱", "1405-09-01 "])
+@pytest.mark.parametrize(
+    "text", ["", "1405-9-1", "1405-13-01", "1405-07-31", "1404-12-30", "۱۴۰۵-۰۹-۰۱", "1405-09-01 "]
+)
 def test_text_that_is_no_day_is_refused(text: str) -> None:
     """Only a real day, written in full with Latin digits, is read."""
     with pytest.raises(ValueError):  # noqa: PT011  jdatetime and we word it each in our own way

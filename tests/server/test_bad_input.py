@@ -1,0 +1,226 @@
+"""Whatever reaches the app: a problem answer with a stable code, never a 500, never an echo."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fieldpoint import ids
+from fieldpoint.core.card import CardName, sign_token
+from tests.server.conftest import Till
+
+LINE = {"handout_id": "A" * 22, "tseq": 1, "programme": "basket", "quantity": 1, "members": []}
+MARK = "zqj-echo-7731"
+
+
+def problem(answer: httpx.Response) -> tuple[int, str]:
+    """Status and code of a problem answer, its form checked."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert (body["type"], body["status"]) == (f"urn:fp:{body['code']}", answer.status_code)
+    assert MARK not in answer.text
+    for header in ("content-security-policy", "x-content-type-options", "referrer-policy"):
+        assert header in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status_code, body["code"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "request-invalid"),
+        (b"{", "body-malformed"),
+        (b"\xff\xfe\x00", "body-malformed"),
+        (b"null", "request-invalid"),
+        (b"[]", "request-invalid"),
+        (b"{}", "request-invalid"),
+        (b'{"text": 7}', "request-invalid"),
+        (b'{"text": "' + MARK.encode() + b'", "more": 1}', "request-invalid"),
+        (b'{"text": "' + b"x" * 401 + b'"}', "request-invalid"),
+        (b'{"text": ""}', "request-invalid"),
+        (b'{"text": "' + MARK.encode() + b'"}', "card-forged"),
+        (b'{"text": "javascript:alert(1)"}', "card-forged"),
+        (b'{"text": "HTTPS://EVIL.EXAMPLE/C/AAAA"}', "card-forged"),
+        (b'{"text": "\\u0000\\u202e"}', "card-forged"),
+    ],
+)
+def test_bad_scan_is_named(shared_till: Till, content: bytes, code: str) -> None:
+    """Every bad body of a scan gets its code with status 400."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/scans", content=content, headers={"content-type": "application/json"})
+    assert problem(answer) == (400, code)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"quantity": 0},
+        {"quantity": 1001},
+        {"quantity": 1.5},
+        {"quantity": "1"},
+        {"handout_id": MARK},
+        {"tseq": 0},
+        {"tseq": 2**32},
+        {"programme": "../x"},
+        {"members": ["short"]},
+        {"members": ["A" * 11] * 61},
+        {"unknown": MARK},
+    ],
+)
+def test_bad_line_is_refused_with_its_field(shared_till: Till, change: dict[str, Any]) -> None:
+    """A line out of form is 400, and the place in the body is named."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/handouts", json={"text": shared_till.token, "lines": [LINE | change]})
+    assert problem(answer) == (400, "request-invalid")
+    assert answer.json()["field"].startswith("$.lines[0]") or "unknown" in change
+
+
+@pytest.mark.parametrize("lines", [[], [LINE] * 21])
+def test_number_of_lines_is_bounded(shared_till: Till, lines: list[dict[str, Any]]) -> None:
+    """No line and twenty-one lines are both out of form."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/handouts", json={"text": shared_till.token, "lines": lines})
+    assert problem(answer) == (400, "request-invalid")
+
+
+def test_unknown_programme_is_not_found(shared_till: Till) -> None:
+    """A programme that does not run here."""
+    asked = LINE | {"programme": "no-such", "handout_id": ids.new_event_id()}
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/handouts", json={"text": shared_till.token, "lines": [asked]})
+    assert problem(answer) == (404, "programme-unknown")
+
+
+def test_genuine_card_of_nobody_is_not_found(shared_till: Till) -> None:
+    """A token signed by our key for a card that was never issued: the lead looks."""
+    connection = shared_till.live.site.connect(read_only=True)
+    kid, seed = connection.execute("SELECT kid, seed FROM keys WHERE purpose = 'card'").fetchone() or (0, b"")
+    token = sign_token(CardName(card=ids.new_card_id(), kid=kid, serial=1), seed)
+    with shared_till.live.browser() as desk:
+        assert problem(desk.post("/api/v1/scans", json={"text": token})) == (404, "card-unknown")
+
+
+def test_card_of_a_foreign_key_goes_to_the_lead(shared_till: Till) -> None:
+    """A well-formed token of a key that is not held here is neither green nor forged."""
+    kid = (shared_till.card.kid + 1) % 65536
+    token = sign_token(CardName(card=shared_till.card.card, kid=kid, serial=1), ids.new_seed())
+    with shared_till.live.browser() as desk:
+        assert problem(desk.post("/api/v1/scans", json={"text": token})) == (404, "card-key-unknown")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [
+        ("GET", f"/{MARK}", (404, "route-unknown")),
+        ("GET", "/api/v1/nothing", (404, "route-unknown")),
+        ("GET", "/static/package.json", (404, "route-unknown")),
+        ("GET", "/static/js/../package.json", (404, "route-unknown")),
+        ("GET", "/static/js/%2e%2e/package.json", (404, "route-unknown")),
+        ("GET", "/static/js/%2e%2e/%2e%2e/pyproject.toml", (404, "route-unknown")),
+        ("DELETE", "/api/v1/health", (405, "method-unknown")),
+        ("PUT", "/api/v1/scans", (405, "method-unknown")),
+        ("GET", "/api/v1/handouts", (405, "method-unknown")),
+        ("POST", "/", (405, "method-unknown")),
+    ],
+)
+def test_unknown_route_or_method_is_a_problem(
+    shared_till: Till, method: str, path: str, expected: tuple[int, str]
+) -> None:
+    """Routes and methods that do not exist answer in the same form."""
+    with shared_till.live.browser() as desk:
+        assert problem(desk.request(method, path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/v1/scans"),
+        ("POST", "/api/v1/handouts"),
+        ("GET", "/api/v1/status"),
+        ("GET", "/api/v1/session"),
+        ("GET", "/api/v1/openapi.json"),
+    ],
+)
+@pytest.mark.parametrize("cookie", [None, "", "x" * 32])
+def test_desk_routes_need_the_session(shared_till: Till, method: str, path: str, cookie: str | None) -> None:
+    """Without the link's session nothing but health and a card's own page answers."""
+    with shared_till.live.browser(session=False) as stranger:
+        if cookie is not None:
+            stranger.cookies.set("fieldpoint_session", cookie)
+        answer = stranger.request(method, path, json={"text": shared_till.token} if method == "POST" else None)
+    assert problem(answer) == (401, "session-missing")
+
+
+def test_wrong_secret_opens_nothing(shared_till: Till) -> None:
+    """A guessed secret gets no cookie."""
+    with shared_till.live.browser(session=False) as stranger:
+        answer = stranger.post("/api/v1/session", json={"secret": MARK})
+    assert problem(answer) == (403, "secret-wrong")
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_only_json_may_be_posted(shared_till: Till, kind: str) -> None:
+    """A form of another page cannot reach the desk's routes."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/scans", content=b'{"text": "x"}', headers={"content-type": kind})
+    assert problem(answer) == (415, "media-type-unsupported")
+
+
+def test_large_body_is_refused_before_it_is_read(shared_till: Till) -> None:
+    """A body over the cap, with or without a declared length."""
+    with shared_till.live.browser() as desk:
+        headers = {"content-type": "application/json"}
+        declared = desk.post("/api/v1/scans", content=b"x" * 70_000, headers=headers)
+        streamed = desk.post("/api/v1/scans", content=iter([b"x" * 35_000] * 2), headers=headers)
+    assert problem(declared) == problem(streamed) == (413, "body-too-large")
+
+
+def test_foreign_host_is_not_served(shared_till: Till) -> None:
+    """A name that was bent to this machine gets nothing (DNS rebinding)."""
+    with shared_till.live.browser() as desk:
+        answer = desk.get("/api/v1/health", headers={"host": "evil.example"})
+    assert problem(answer) == (421, "host-unknown")
+
+
+def test_handout_id_of_another_handout_is_a_conflict(till: Till) -> None:
+    """An id cannot be used twice for different things."""
+    with till.live.browser() as desk:
+        body = {"text": till.token, "lines": [LINE]}
+        assert desk.post("/api/v1/handouts", json=body).status_code == 201
+        body["lines"] = [LINE | {"programme": "bread", "members": [till.household.members[0].person]}]
+        assert problem(desk.post("/api/v1/handouts", json=body)) == (409, "handout-id-reused")
+
+
+@pytest.fixture(scope="module")
+def open_desk(shared_till: Till) -> Iterator[httpx.Client]:
+    """One session for many requests."""
+    with shared_till.live.browser() as desk:
+        yield desk
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(st.characters(codec="utf-8"), max_size=420))
+def test_no_text_breaks_a_scan(open_desk: httpx.Client, text: str) -> None:
+    """Any text at all is a 400 or a 404 with a code."""
+    status, _ = problem(open_desk.post("/api/v1/scans", json={"text": text}))
+    assert status in {400, 404}
+
+
+def test_healthy_server_says_so_to_anybody(shared_till: Till) -> None:
+    """Health needs no session and tells nothing else."""
+    with shared_till.live.browser(session=False) as stranger:
+        assert stranger.get("/api/v1/health").json()["status"] == "ok"
+
+
+def test_openapi_document_says_that_unknown_members_are_refused(shared_till: Till) -> None:
+    """Every body of the document is closed, as the decoder is."""
+    with shared_till.live.browser() as desk:
+        document = desk.get("/api/v1/openapi.json").json()
+    assert {"/api/v1/scans", "/api/v1/handouts", "/api/v1/health", "/api/v1/status"} <= set(document["paths"])
+    bodies = [schema for schema in document["components"]["schemas"].values() if schema.get("type") == "object"]
+    assert bodies
+    assert all(schema["additionalProperties"] is False for schema in bodies)
