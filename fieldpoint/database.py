@@ -123,7 +123,8 @@ def migrate(connection: Connection, version: int, steps_module: str, *, file: st
     """Brings the tables up to `version`, the number of steps that this fieldpoint knows.
 
     The module of the `steps` (a sqlite-utils `Migrations`) is named and not imported: a server that starts
-    on finished tables then carries neither it nor sqlite-utils. `Broken` (`database-newer`) when a newer fieldpoint made the file.
+    on finished tables then carries neither it nor sqlite-utils. `Broken` (`database-newer`) when a newer
+    fieldpoint made the file.
     """
     found = int(_pragma(connection, "PRAGMA user_version") or 0)
     if found > version:

@@ -51,6 +51,7 @@ class Code(StrEnum):
     ENGINE_UNFIT = "engine-unfit"
     CHAIN_BROKEN = "chain-broken"
     PORT_TAKEN = "port-taken"
+    CHILD_ENDED = "child-ended"
     DAY_INVALID = "day-invalid"
     SETTINGS_INVALID = "settings-invalid"
     PROGRAMME_INVALID = "programme-invalid"

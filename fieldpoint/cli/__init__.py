@@ -48,7 +48,7 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fieldpoint")
 def cli() -> None:
-    """The till of a charity: scan a household's card, hand over, and the row is on disk.
+    r"""The till of a charity: scan a household's card, hand over, and the row is on disk.
 
     \b
     To look around:            fieldpoint demo

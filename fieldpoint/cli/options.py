@@ -1,5 +1,9 @@
 """Options that several commands share."""
 
+import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 import click
@@ -13,4 +17,26 @@ data_option = click.option(
     show_default=True,
     show_envvar=True,
     help="The site's data folder: its database and its key.",
+)
+
+
+def _end_with_parent(_: click.Context, __: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  click's own signature
+    """Ends this program as a stop from outside would when the pipe from its parent closes."""
+    if not wanted:
+        return
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+end_with_parent_option = click.option(
+    "--end-with-parent",
+    is_flag=True,
+    hidden=True,
+    expose_value=False,
+    callback=_end_with_parent,
+    help="Stop when stdin closes: for a server that another program has started.",
 )

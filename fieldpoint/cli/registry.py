@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from fieldpoint.cli.options import end_with_parent_option
+
 PORT = 8090
 HOST = "127.0.0.1"
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -62,6 +64,7 @@ def enrol(site: str, folder: Path) -> None:
     metavar="NAME",
     help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
 )
+@end_with_parent_option
 @_data_option
 def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None:
     """Serve the registry until Ctrl-C."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from fieldpoint.cli.options import data_option
+from fieldpoint.cli.options import data_option, end_with_parent_option
 from fieldpoint.store.site import SiteFacts, create_site, open_site
 
 HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
@@ -20,15 +20,15 @@ PORT = 8080
 )
 @click.option("--zone", default="Asia/Tehran", show_default=True, help="The time zone of its business days.")
 @data_option
-def init(code: str, name_fa: str, office: str, card_host: str, zone: str, folder: Path) -> None:
+def init(code: str, folder: Path, **facts: str) -> None:
     """Make a new site: its encrypted database, its keys, and the programmes of the package.
 
     CODE is the site's opaque name at the registry, such as d11-03. It says nothing about the kind of site.
     """
     from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
 
-    facts = SiteFacts(code=code, name_fa=name_fa or code, office=office or code, card_host=card_host, zone=zone)
-    site = create_site(folder, facts)
+    named = SiteFacts(code=code, **{name: value or code for name, value in facts.items()})
+    site = create_site(folder, named)
     count = set_up_site(site)
     click.echo(f"Site {code} is made in {folder} with {count} programmes.")
     click.echo("Next: fieldpoint import roster LIST.csv, fieldpoint cards print, fieldpoint day open, fieldpoint serve")
@@ -36,6 +36,7 @@ def init(code: str, name_fa: str, office: str, card_host: str, zone: str, folder
 
 @click.command()
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@end_with_parent_option
 @data_option
 def serve(port: int, folder: Path) -> None:
     """Serve the site to this machine's browser until Ctrl-C.

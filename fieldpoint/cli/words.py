@@ -26,7 +26,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
     Code.UNEXPECTED: "fieldpoint met a fault of its own; its log says where.",
     Code.FOLDER_UNREADABLE: "The data folder «{folder}» cannot be read or written; check its owner and the disk.",
-    Code.SITE_MISSING: "There is no site in «{folder}»; make one with `fieldpoint init`, or name its folder with --data.",
+    Code.SITE_MISSING: "There is no site in «{folder}»; make one with `fieldpoint init`, or name another with --data.",
     Code.SITE_EXISTS: "The folder holds a site already; nothing was changed.",
     Code.KEY_UNREADABLE: (
         "The key file «{file}» is missing, open to others or of the wrong size; put the right one back with mode 0600."
@@ -37,6 +37,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.ENGINE_UNFIT: "The SQLite that was found is not safe for this work; reinstall the package sqlcipher3.",
     Code.CHAIN_BROKEN: "The log's chain is broken at row {seq}: a row was changed, removed or moved.",
     Code.PORT_TAKEN: "Port {port} is in use or not allowed; stop what uses it, or choose another with --port.",
+    Code.CHILD_ENDED: "The server `fieldpoint {command}` has ended by itself; its words stand above.",
     Code.DAY_INVALID: "This is not a day that can be opened: write it as 1405-09-01, after the last one ({last}).",
     Code.SETTINGS_INVALID: "The setting «{field}» is not fit.",
     Code.PROGRAMME_INVALID: "The programme file «{file}» breaks a rule of form.",
@@ -69,7 +70,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_URL_UNFIT: "This is no address of a registry; write it as https://registry.example.",
     Code.REGISTRY_MISSING: "There is no registry in this folder; make one with `fieldpoint registry init`.",
     Code.REGISTRY_EXISTS: "The folder holds a registry already; nothing was changed.",
-    Code.REGISTRY_NOT_ENROLLED: "This site is not enrolled; ask the registry for a code, then `fieldpoint enrol URL CODE`.",
+    Code.REGISTRY_NOT_ENROLLED: "This site has no registry; ask one for a code, then `fieldpoint enrol URL CODE`.",
     Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",

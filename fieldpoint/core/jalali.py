@@ -4,7 +4,6 @@ The text sorts as the days do. jdatetime agrees with ICU on every day of 1300-15
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import jdatetime
@@ -16,8 +15,7 @@ _DAY = re.compile(r"(1[2-4]\d\d|1500)-(\d\d)-(\d\d)")
 
 def day_of(gregorian: date) -> Day:
     """The Jalali day of a Gregorian date."""
-    convert: Callable[..., jdatetime.date] = jdatetime.date.fromgregorian  # pyright: ignore[reportUnknownMemberType]
-    return to_day(convert(date=gregorian))
+    return to_day(jdatetime.date.fromgregorian(date=gregorian))  # pyright: ignore[reportUnknownMemberType]
 
 
 def to_day(value: jdatetime.date) -> Day:

@@ -47,7 +47,7 @@ from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import enrol, site_of_token, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import (
-    EXCEPTION_HANDLERS,  # pyright: ignore[reportUnknownVariableType]  litestar names its handlers half-typed
+    EXCEPTION_HANDLERS,
     MEDIA_TYPE,
     problem_body,
     status_of,

@@ -4,7 +4,7 @@ It wraps the whole application, because Litestar's own host check answers plain 
 handlers and its 404s never reach a route's headers.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -53,9 +53,9 @@ class Guard:
         else:
             await self.app(scope, receive, send_with_headers)
 
-    def _added(self, present: object) -> list[tuple[bytes, bytes]]:
-        names = {name.lower() for name, _ in present}  # type: ignore[union-attr]
-        wanted = [(name.lower().encode(), value.encode()) for name, value in (_ALWAYS | self.headers).items()]
+    def _added(self, present: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        names = {name.lower() for name, _ in present}
+        wanted = [(name.lower().encode(), value.encode()) for name, value in {**_ALWAYS, **self.headers}.items()]
         return [pair for pair in [*wanted, _NO_STORE] if pair[0] not in names]
 
 

@@ -5,14 +5,13 @@ The only place besides `registry/` that knows HTTP statuses. A body has `type` (
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
 
 from fieldpoint.errors import Broken, Code, Conflict, Fact, FieldpointError, Invalid, NotAllowed, NotFound, Unavailable
 
@@ -95,7 +94,7 @@ def _answer(code: Code, status: int, facts: Mapping[str, Fact]) -> Response[byte
     return Response(problem_body(code, status, facts), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-EXCEPTION_HANDLERS: Final[ExceptionHandlersMap] = {
+EXCEPTION_HANDLERS: Final[dict[int | type[Exception], Callable[[Request[Any, Any, Any], Any], Response[bytes]]]] = {
     FieldpointError: answer_foreseen,
     HTTPException: answer_litestar,
     Exception: answer_unforeseen,

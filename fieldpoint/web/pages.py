@@ -9,7 +9,7 @@ from litestar import MediaType, Response, get
 from litestar.datastructures import CacheControlHeader
 from litestar.handlers import HTTPRouteHandler
 from litestar.router import Router
-from litestar.static_files import create_static_files_router
+from litestar.static_files import create_static_files_router  # pyright: ignore[reportUnknownVariableType]
 
 _REVALIDATE = CacheControlHeader(no_cache=True)
 _A_DAY = CacheControlHeader(max_age=86_400)

@@ -22,13 +22,12 @@ from fieldpoint.web.wire import SessionReply, SessionRequest
 COOKIE = "fieldpoint_session"
 _DESK = "d1"
 _AS_JSON = "application/json"
-_WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def needs_json(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Only JSON may be posted: a form of another page on this machine cannot send that without asking."""
     kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if connection.scope.get("method") in _WRITING and kind != _AS_JSON:
+    if kind != _AS_JSON:
         raise Invalid(Code.MEDIA_TYPE_UNSUPPORTED)
 
 

@@ -21,26 +21,26 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A body of the API."""
 
 
-class SessionRequest(Wire, kw_only=True):
+class SessionRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/session: the secret of the printed link, for a session cookie."""
 
     secret: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class SessionReply(Wire, kw_only=True):
+class SessionReply(Wire, frozen=True, kw_only=True):
     """Which tablet and which desk this session is."""
 
     tab: str
     desk: str
 
 
-class ScanRequest(Wire, kw_only=True):
+class ScanRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/scans: what the camera read or the operator typed."""
 
     text: CardText
 
 
-class MemberView(Wire, kw_only=True):
+class MemberView(Wire, frozen=True, kw_only=True):
     """One member of the household, without a name: a number, and a word to tell them apart."""
 
     person: PersonId
@@ -49,14 +49,14 @@ class MemberView(Wire, kw_only=True):
     who: Literal["woman", "man", "girl", "boy", "person"]
 
 
-class EarlierView(Wire, kw_only=True):
+class EarlierView(Wire, frozen=True, kw_only=True):
     """The handout that stands in the way: when, and at which desk of this site."""
 
     at: int
     desk: str
 
 
-class MemberDue(Wire, kw_only=True):
+class MemberDue(Wire, frozen=True, kw_only=True):
     """What one member may still have in this period."""
 
     person: PersonId
@@ -64,7 +64,7 @@ class MemberDue(Wire, kw_only=True):
     reason: str | None = None
 
 
-class DueLine(Wire, kw_only=True):
+class DueLine(Wire, frozen=True, kw_only=True):
     """One programme for this holder now: what is due, or why nothing is.
 
     `quantity` is what may be handed over now, in whole `unit_fa`; for a programme per member it is the
@@ -83,7 +83,7 @@ class DueLine(Wire, kw_only=True):
     next_on: Day | None = None
 
 
-class ScanReply(Wire, kw_only=True):
+class ScanReply(Wire, frozen=True, kw_only=True):
     """The holder of a card and all that is due, in the order of the programmes. Nothing was written.
 
     `label` is the end of the household's code. A card that may not be used has no household and no
@@ -97,7 +97,7 @@ class ScanReply(Wire, kw_only=True):
     due: list[DueLine]
 
 
-class LineRequest(Wire, kw_only=True):
+class LineRequest(Wire, frozen=True, kw_only=True):
     """One programme line to hand over. Its id is made on the tablet and repeated until it is answered."""
 
     handout_id: HandoutId
@@ -107,14 +107,14 @@ class LineRequest(Wire, kw_only=True):
     members: Annotated[list[Id], Meta(max_length=60)] = []
 
 
-class HandoutRequest(Wire, kw_only=True):
+class HandoutRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/handouts: one scan, several lines, each decided on its own."""
 
     text: CardText
     lines: Annotated[list[LineRequest], Meta(min_length=1, max_length=20)]
 
 
-class Receipt(Wire, kw_only=True):
+class Receipt(Wire, frozen=True, kw_only=True):
     """Proof that a row is on disk: the epoch, its number, the head after it."""
 
     epoch: str
@@ -122,7 +122,7 @@ class Receipt(Wire, kw_only=True):
     head: str
 
 
-class LineReply(Wire, kw_only=True):
+class LineReply(Wire, frozen=True, kw_only=True):
     """The decision of one line, and the receipt of its row."""
 
     handout_id: EventId
@@ -135,20 +135,20 @@ class LineReply(Wire, kw_only=True):
     receipt: Receipt
 
 
-class HandoutReply(Wire, kw_only=True):
+class HandoutReply(Wire, frozen=True, kw_only=True):
     """The decisions, in the order of the lines; a refusal is an answer, not an error."""
 
     lines: list[LineReply]
 
 
-class Health(Wire, kw_only=True):
+class Health(Wire, frozen=True, kw_only=True):
     """GET /api/v1/health: the server answers. No data."""
 
     status: Literal["ok"]
     version: str
 
 
-class Status(Wire, kw_only=True):
+class Status(Wire, frozen=True, kw_only=True):
     """GET /api/v1/status: the day, the log and what has not reached the registry yet."""
 
     site: str

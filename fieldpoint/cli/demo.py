@@ -1,0 +1,182 @@
+"""`fieldpoint demo`: a whole site at work on synthetic people, set up by the very commands a site uses."""
+
+import signal
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from time import sleep
+
+import click
+
+from fieldpoint.cli.children import Child
+from fieldpoint.cli.site import HOST, PORT, desk_link
+from fieldpoint.errors import Broken, Code
+from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
+
+_HOUSEHOLDS = 472
+_SEED = 1405
+_FACTS = SiteFacts(code="demo-01", name_fa="محل توزیع نمونه", office="demo", card_host="kart.local")
+_LOOK_EVERY_S = 0.5
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The site's port.")
+@click.option("--data", "folder", type=click.Path(path_type=Path), help="The data folder.  [default: a temporary one]")
+@click.option(
+    "--households", default=_HOUSEHOLDS, show_default=True, type=click.IntRange(1, 100_000), help="How many to make up."
+)
+@click.option("--no-registry", is_flag=True, help="Leave the central registry out.")
+def demo(port: int, folder: Path | None, households: int, *, no_registry: bool) -> None:
+    """Open a site with made-up households, their cards, an open day and a registry.
+
+    Prints the link of the desk's page and stops cleanly at Ctrl-C. With --data, a second start goes on
+    where the first was.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_stopped_like_ctrl_c())
+        if folder is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldpoint-demo-")))
+        _check_port(port)
+        site = _prepare_site(folder, households)
+        registry = None if no_registry else _start_registry(site, port + 10, stack)
+        child = Child(["serve", "--data", str(folder), "--port", str(port)])
+        stack.callback(child.stop)
+        _tell(site, port, registry=None if registry is None else port + 10)
+        _wait([child] if registry is None else [child, registry])
+        click.echo("Stopping ...")
+
+
+def _prepare_site(folder: Path, households: int) -> Site:
+    """The site of the folder, made and filled where it was not yet; each step is done once."""
+    from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
+    from fieldpoint.store.people import count_people  # noqa: PLC0415
+
+    if not site_exists(folder):
+        create_site(folder, _FACTS)
+        click.echo(f"A new site in {folder}")
+    site = open_site(folder)
+    set_up_site(site)
+    with closing(site.connect(read_only=True)) as connection:
+        empty = count_people(connection) == 0
+    if empty:
+        _import_people(site, households)
+    _print_cards(site)
+    _open_today(site)
+    return site
+
+
+def _import_people(site: Site, households: int) -> None:
+    from fieldpoint.exchange.synthetic_roster import make_roster  # noqa: PLC0415
+
+    roster = site.folder / "roster.csv"
+    roster.write_bytes(make_roster(households, _SEED).csv)
+    _run("import", "roster", str(roster), "--data", str(site.folder))
+
+
+def _print_cards(site: Site) -> None:
+    sheet = site.folder / "cards.pdf"
+    if not sheet.exists():
+        _run("cards", "print", "--all", "--out", str(sheet), "--data", str(site.folder))
+
+
+def _open_today(site: Site) -> None:
+    """Opens the day that the clock proposes, as a lead would; a later start on the same day goes on in it."""
+    from fieldpoint.desk.open_day import proposed_day  # noqa: PLC0415
+    from fieldpoint.store.days import last_day  # noqa: PLC0415
+
+    today = proposed_day(site.clock.now(), site.facts.zone)
+    with closing(site.connect(read_only=True)) as connection:
+        last = last_day(connection)
+    if last is None or last < today:
+        _run("day", "open", today, "--data", str(site.folder))
+
+
+def _start_registry(site: Site, port: int, stack: ExitStack) -> Child:
+    """A registry of its own, running, with the site enrolled at its present address."""
+    from fieldpoint.registry.folder import create_registry, registry_exists  # noqa: PLC0415
+
+    folder = site.folder / "registry"
+    if not registry_exists(folder):
+        create_registry(folder, "demo registry")
+    child = Child(["registry", "serve", "--data", str(folder), "--port", str(port)])
+    stack.callback(child.stop)
+    _enrol(site, folder, f"http://{HOST}:{port}")
+    return child
+
+
+def _enrol(site: Site, registry_folder: Path, url: str) -> None:
+    from fieldpoint.clock import wall_ms  # noqa: PLC0415
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+    from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
+    from fieldpoint.store import outbox  # noqa: PLC0415
+
+    with closing(site.connect(read_only=True)) as connection:
+        enrolment = outbox.enrolment(connection)
+    if enrolment is not None and enrolment.url == url:
+        return
+    with closing(open_registry(registry_folder).store) as store:
+        code = make_enrol_code(store, site.facts.code, wall_ms())
+    _run("enrol", url, code, "--data", str(site.folder))
+
+
+def _run(*arguments: str) -> None:
+    """A command of fieldpoint, said and done."""
+    from fieldpoint.cli import cli  # noqa: PLC0415
+
+    click.secho(f"$ fieldpoint {' '.join(arguments)}", dim=True)
+    cli.main(list(arguments), standalone_mode=False)
+
+
+def _tell(site: Site, port: int, *, registry: int | None) -> None:
+    click.echo("")
+    click.secho(f"  The desk:      {desk_link(site.desk_secret, port)}", bold=True)
+    click.echo(f"  A card:        {_card_address(site, port)}")
+    click.echo(f"  Cards to scan: {site.folder / 'cards.pdf'}")
+    if registry is not None:
+        click.echo(f"  The registry:  http://localhost:{registry}/health")
+    click.echo("\n  Ctrl-C stops it.\n")
+
+
+def _card_address(site: Site, port: int) -> str:
+    """The page a family sees when it scans the first card of the sheet."""
+    from fieldpoint.core.card import CardName, sign_token  # noqa: PLC0415
+    from fieldpoint.store.cards import cards_to_print  # noqa: PLC0415
+    from fieldpoint.store.identity import card_key  # noqa: PLC0415
+
+    with closing(site.connect(read_only=True)) as connection:
+        row = next(cards_to_print(connection))
+        name = CardName(card=row.card, kid=row.kid, serial=row.serial)
+        return f"http://localhost:{port}/C/{sign_token(name, card_key(connection).seed)}"
+
+
+def _check_port(port: int) -> None:
+    """Says at once that a port is taken, before a minute of preparation."""
+    from fieldpoint.serving.run import bind  # noqa: PLC0415
+
+    bind(HOST, port).close()
+
+
+@contextmanager
+def _stopped_like_ctrl_c() -> Generator[None]:
+    """A closed terminal or a stop from outside ends the demo as Ctrl-C does, at whatever step."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _wait(children: list[Child]) -> None:
+    """Until Ctrl-C. `Broken` (`child-ended`) when a server ends by itself."""
+    try:
+        while not any(child.ended for child in children):
+            sleep(_LOOK_EVERY_S)
+    except KeyboardInterrupt:
+        return
+    raise Broken(Code.CHILD_ENDED, command=next(child.name for child in children if child.ended))
