@@ -55,6 +55,7 @@ def _site(folder: Path, *, needed: bool) -> "Site | None":
 
 
 def _import(file: Path, office: str | None, site: "Site | None", *, dry_run: bool) -> "ImportReport":
+    from fieldpoint.database import database_errors  # noqa: PLC0415
     from fieldpoint.desk.import_roster import import_roster, try_roster  # noqa: PLC0415
     from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
     from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
@@ -69,7 +70,7 @@ def _import(file: Path, office: str | None, site: "Site | None", *, dry_run: boo
             plan = read_roster(file, today, progress)
             if dry_run:
                 return try_roster(connection, plan, whose, today, progress)
-            with transaction_on(connection, site.clock.now()) as tx:
+            with database_errors(), transaction_on(connection, site.clock.now()) as tx:
                 return import_roster(tx, plan, whose, today, progress)
 
 

@@ -29,7 +29,7 @@ _MONTHS = {
 }  # fmt: skip
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _RUN = re.compile(r"(\d{4}|\d{2})(\d{2})(\d{2})")
-_PARTS = re.compile(r"(\d{1,4})\W+(\d{1,2})\W+(\d{1,4})")
+_PARTS = re.compile(r"(\d{1,4})[\W_]+(\d{1,2})[\W_]+(\d{1,4})")
 _NAMED = re.compile(r"(\d{1,4})\W*([^\W\d_]+)(?:\W*ماه)?\W*(\d{1,4})")
 
 

@@ -27,8 +27,9 @@ _SAME_SOUND = str.maketrans({"آ": "ا", "أ": "ا", "إ": "ا", "ؤ": "و", "ئ
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_ZWNJS = re.compile(f"{_ZWNJ}{_ZWNJ}+")
 # A joiner belongs between two letters; beside a space or at an end it is a slip of the finger.
-_STRAY_ZWNJ = re.compile(f"{_ZWNJ}(?={_ZWNJ})|(?<![^\\W\\d_]){_ZWNJ}|{_ZWNJ}(?![^\\W\\d_])")
+_STRAY_ZWNJ = re.compile(f"(?<![^\\W\\d_]){_ZWNJ}|{_ZWNJ}(?![^\\W\\d_])")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _PHONE_SHAPE = re.compile(r"\+?[\d\s()./-]+")
@@ -49,7 +50,7 @@ def _clean_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_TO_PERSIAN)
     text = _CONTROLS.sub("", _MARKS.sub("", text))
     if _ZWNJ in text:
-        text = _STRAY_ZWNJ.sub("", text)
+        text = _STRAY_ZWNJ.sub("", _ZWNJS.sub(_ZWNJ, text))
     return " ".join(text.split())
 
 
