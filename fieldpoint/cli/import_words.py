@@ -13,6 +13,7 @@ _WORDS = {
     "cells-surplus": "row has too many cells: not imported",
     "header-again": "the column names once more: not imported",
     "code-missing": "no household code: not imported",
+    "code-too-long": "the household code is too long for a card: not imported",
     "person-missing": "neither name nor ID: not imported",
     "household-too-large": "household is far too large: not imported",
     "code-of-others": "conflict, the code belongs to other people here: not imported",

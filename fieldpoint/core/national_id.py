@@ -15,8 +15,9 @@ from fieldpoint.core.people import IdFlag, IdKind
 from fieldpoint.core.persian import fold_word, whole_number
 
 NATIONAL_LENGTH = 10
-# A spreadsheet that takes an ID for a number eats its leading zeros; no ID has more than two.
-_SHORTEST_NATIONAL = 8
+# A spreadsheet that takes an ID for a number eats its leading zeros. Where more than three would be missing, a
+# slip is likelier than an ID, and one slip in eleven would pass the check digit.
+_SHORTEST_NATIONAL = 7
 # Lengths a unique code of foreign nationals may have where nobody wrote its kind beside it.
 FOREIGN_LENGTHS = range(12, 17)
 _PARTING = re.compile(r"[\s\-_/.،,'\"]+")

@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Weight, str]] = {
     "cells-surplus": ("error", ""),
     "header-again": ("error", ""),
     "code-missing": ("error", "household_code"),
+    "code-too-long": ("error", "household_code"),
     "person-missing": ("error", "family_name"),
     "household-too-large": ("error", "household_code"),
     "code-of-others": ("error", "household_code"),

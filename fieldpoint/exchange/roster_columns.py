@@ -57,14 +57,14 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     ),
     "neighbourhood": ("محله", "نام محله", "محله سکونت", "محل سکونت", "محله محل سکونت", "neighbourhood", "neighborhood"),
     "tags": (
-        "برچسب", "برچسب ها", "گروه هدف", "گروه", "نوع آسیب", "وضعیت", "ویژگی", "ویژگی ها", "دسته", "tags", "tag",
+        "برچسب", "برچسب ها", "گروه هدف", "نوع آسیب", "ویژگی", "ویژگی ها", "دسته", "tags", "tag",
         "labels",
     ),
     "note": (
         "توضیح", "توضیحات", "ملاحظات", "ملاحظه", "شرح", "یادداشت", "یادداشت ها", "notes", "note", "remarks",
         "description",
     ),
-    "row_number": ("ردیف", "شماره ردیف", "ر", "شماره", "row", "row number", "no", "nr"),
+    "row_number": ("ردیف", "شماره ردیف", "ر", "row", "row number", "no", "nr"),
 }  # fmt: skip
 _FIELD_OF: dict[str, tuple[Field, int]] = {
     fold_word(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)

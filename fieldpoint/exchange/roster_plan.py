@@ -25,6 +25,7 @@ Progress = Callable[[str, int, int], None]
 _TOLD_EVERY = 500
 # A registration names all members on one line of the log, which has an end; no real household comes near.
 _LARGEST_HOUSEHOLD = 300
+_LONGEST_CODE = 24  # it is printed on the card
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(RosterRow)
@@ -205,4 +206,6 @@ def _unfit(cells: Sequence[str], reader: RowReader) -> str:
 def _nobody(row: RosterRow) -> str:
     if not row.code:
         return "code-missing"
+    if len(row.code) > _LONGEST_CODE:
+        return "code-too-long"
     return "" if row.name_key or row.id_value else "person-missing"

@@ -105,12 +105,12 @@ def test_rows_that_cannot_come_in_are_named_by_line(tmp_path: Path) -> None:
     """No code, nobody, too few or too many cells, the column names again: shown, and the others come in."""
     rows = (
         person(""), person("2", name="", family="", id=""), person("3")[:6], [*person("4"), "x"], list(HEADER),
-        person("5", name="", family="", id=ID_B), person("6", id=""),
+        person("5", name="", family="", id=ID_B), person("6", id=""), person("7" * 25, id=""),
     )  # fmt: skip
     report = read(tmp_path, *rows)
-    assert (report.rows, report.unreadable_rows, report.added_people) == (7, 5, 2)
-    kinds = ("code-missing", "person-missing", "cells-missing", "cells-surplus", "header-again", "name-missing")
-    assert [lines_of(report, kind) for kind in kinds] == [(2,), (3,), (4,), (5,), (6,), (7,)]
+    assert (report.rows, report.unreadable_rows, report.added_people) == (8, 6, 2)
+    kinds = ("code-missing", "person-missing", "cells-missing", "cells-surplus", "header-again", "name-missing", "code-too-long")
+    assert [lines_of(report, kind) for kind in kinds] == [(2,), (3,), (4,), (5,), (6,), (7,), (9,)]
     assert add_up(report)
 
 
