@@ -43,7 +43,7 @@ def sync(folder: Path) -> int:
 async def _enrol(site: Site, url: str, code: str) -> None:
     from fieldpoint.store.identity import log_key  # noqa: PLC0415
     from fieldpoint.sync.enrolment import enrol, enrol_request  # noqa: PLC0415
-    from fieldpoint.sync.line import HttpLine  # noqa: PLC0415
+    from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
     connection = site.connect()
     line = HttpLine(url)

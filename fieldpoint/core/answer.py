@@ -143,7 +143,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """201 (first time) or 200 (asked again with the same key): the token to send, the keys to check with."""
 
     site: SiteCode
-    token: Annotated[str, Meta(min_length=16, max_length=200)]
+    token: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{16,200}$")]
     registry_keys: Annotated[list[RegistryKey], Meta(min_length=1, max_length=4)]
 
 

@@ -4,9 +4,8 @@ A handout is a physical fact, so the registry refuses no row that its site signe
 kept and its effect withheld. Taking in is a union of sets: batches may come twice, in any order, on any
 way, and the same rows stand at the end. It knows `core` and the doors, never the site's store.
 
-    app.py            the routes            access.py   who asks, and in which thread the answer is made
-    accept_batch.py   one batch in          enrol.py    a site's key for its token
-    state.py          what is held          verify.py   every chain walked again
+    app.py            the routes              sites.py         enrolling, tokens, what is held
+    accept_batch.py   one batch in            verify.py        every chain walked again
     store.py          what a database must do      sqlite_store.py   it does
     folder.py         the registry's data folder   migrations.py     its tables
 """

@@ -49,8 +49,8 @@ from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import (
     EXCEPTION_HANDLERS,
     MEDIA_TYPE,
+    answer_foreseen,
     problem_body,
-    status_of,
 )
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
     app = Litestar(
         route_handlers=[get_health, get_state, put_batch, post_enrol],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
-        exception_handlers={**EXCEPTION_HANDLERS, FieldpointError: answer_foreseen},
+        exception_handlers={**EXCEPTION_HANDLERS, FieldpointError: answer_by_code},
         lifespan=[lifespan],
         logging_config=None,
         openapi_config=None,
@@ -121,11 +121,12 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
     return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES)
 
 
-def answer_foreseen(_: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:
+def answer_by_code(request: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:
     """The answer to a failure that was foreseen, with the status fp-sync gives its code."""
-    status = int(_STATUS.get(error.code) or status_of(error))
-    body = problem_body(error.code, status, error.facts)
-    return Response(body, status_code=status, media_type=MEDIA_TYPE)
+    status = _STATUS.get(error.code)
+    if status is None:
+        return answer_foreseen(request, error)
+    return Response(problem_body(error.code, status, error.facts), status_code=status, media_type=MEDIA_TYPE)
 
 
 async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:

@@ -21,8 +21,7 @@ from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
 from fieldpoint.sync.backoff import BASE_S, CAP_S, Backoff
-from fieldpoint.sync.line import HttpLine, Line
-from fieldpoint.sync.push import Pushed, Pusher
+from fieldpoint.sync.push import Pace, Pushed, Pusher, in_thread
 from fieldpoint.sync.registry_client import RegistryClient
 from fieldpoint.sync.sealing import Seal
 
@@ -57,9 +56,7 @@ class PushLoop:
         self._poked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
-        self._enrolled: Enrolment | None = None
-        self._line: Line | None = None
-        self._pusher: Pusher | None = None
+        self._pace = Pace()
 
     def start(self) -> None:
         """Begins to push."""
@@ -81,7 +78,6 @@ class PushLoop:
                 self._poked.clear()  # before the look, so that a poke during it is not lost
                 await self._rest(await self._round(connection))
         finally:
-            await self._hang_up()
             connection.close()
 
     async def _rest(self, came: _Came) -> None:
@@ -112,25 +108,12 @@ class PushLoop:
             return _Came.IDLE
         if outbox.unsent(connection) == 0 and not self._state_is_old():
             return _Came.IDLE
-        if enrolled != self._enrolled or self._pusher is None:
-            await self._hang_up()
-            self._pusher = self._dial(connection, enrolled)
-        pushed = await self._pusher.push_once()
+        pushed = await session(self._site, enrolled, self._pace)
         self._asked_at = monotonic_s() if pushed.code is None else None
         return _Came.TO_AN_END if pushed.code is None else _Came.TO_NOTHING
 
     def _state_is_old(self) -> bool:
         return self._asked_at is None or monotonic_s() - self._asked_at > _STATE_EVERY_S
-
-    def _dial(self, connection: Connection, enrolled: Enrolment) -> Pusher:
-        self._enrolled = enrolled
-        self._line = HttpLine(enrolled.url)
-        return pusher_of(self._site, connection, enrolled, self._line)
-
-    async def _hang_up(self) -> None:
-        if self._line is not None:
-            await self._line.close()
-            self._line = None
 
 
 async def push_now(site: Site) -> Pushed:
@@ -143,18 +126,27 @@ async def push_now(site: Site) -> Pushed:
         enrolled = outbox.enrolment(connection)
         if enrolled is None:
             raise NotFound(Code.REGISTRY_NOT_ENROLLED)
-        line = HttpLine(enrolled.url)
-        try:
-            with transaction(connection):
-                outbox.unpark(connection)
-            return await pusher_of(site, connection, enrolled, line).push_once()
-        finally:
-            await line.close()
+        with transaction(connection):
+            outbox.unpark(connection)
     finally:
+        connection.close()
+    return await session(site, enrolled, Pace())
+
+
+async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
+    """One session over a line and a connection of its own: both cost an idle server memory. Commits."""
+    from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415  only a site with a registry carries it
+
+    line = HttpLine(enrolled.url)
+    connection = await in_thread(site.connect)
+    try:
+        return await pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace).push_once()
+    finally:
+        await line.close()
         connection.close()
 
 
-def pusher_of(site: Site, connection: Connection, enrolled: Enrolment, line: Line) -> Pusher:
-    """A pusher of this site over this line; the connection is its own from here on."""
+def pusher_of(site: Site, connection: Connection, client: RegistryClient, pace: Pace) -> Pusher:
+    """A pusher of this site; the connection is its own from here on."""
     own = Seal(site=site.facts.code, key=log_key(connection), clock=site.clock)
-    return Pusher(site.folder, connection, own, RegistryClient(enrolled, site.facts.code, line))
+    return Pusher(site.folder, connection, own, client, pace)

@@ -61,7 +61,7 @@ class Pushed:
 
 @dataclass(slots=True)
 class Pace:
-    """How much is sent at once; it lives as long as the pusher and follows the line."""
+    """How much is sent at once; it outlives a session and follows the line."""
 
     size: int = _FIRST_SIZE
     bytes_a_second: float | None = None
@@ -87,12 +87,12 @@ class Pace:
 class Pusher:
     """Pushes one site's log. `connection` is its own and is used by one session at a time."""
 
-    def __init__(self, folder: Path, connection: Connection, own: Seal, client: RegistryClient) -> None:
+    def __init__(self, folder: Path, connection: Connection, own: Seal, client: RegistryClient, pace: Pace) -> None:
         self._folder = folder
         self._db = connection
         self._own = own
         self._client = client
-        self._pace = Pace()
+        self._pace = pace
         self._sent = 0
 
     async def push_once(self) -> Pushed:

@@ -21,7 +21,8 @@ from fieldpoint.store.transaction import transaction_on
 from fieldpoint.sync.enrolment import enrol, enrol_request
 from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.loop import pusher_of
-from fieldpoint.sync.push import Pushed
+from fieldpoint.sync.push import Pace, Pushed
+from fieldpoint.sync.registry_client import RegistryClient
 from tests.support import NOON
 
 URL = "http://localhost"
@@ -129,7 +130,9 @@ def push(site: Site, line: Line) -> Pushed:
     try:
         enrolled = outbox.enrolment(connection)
         assert enrolled is not None
-        return asyncio.run(pusher_of(site, connection, enrolled, line).push_once())
+        return asyncio.run(
+            pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), Pace()).push_once()
+        )
     finally:
         connection.close()
 

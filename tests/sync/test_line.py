@@ -9,7 +9,8 @@ import pytest
 
 from fieldpoint.core.answer import MAX_ANSWER_BYTES
 from fieldpoint.errors import Code, Invalid, Unavailable
-from fieldpoint.sync.line import HttpLine, Question, Reply, fit_url
+from fieldpoint.sync.http_line import HttpLine
+from fieldpoint.sync.line import Question, Reply, fit_url
 
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -20,7 +21,7 @@ async def server(behave: Behaviour) -> AsyncGenerator[str]:
     """Something that listens on a spare port; answers its address."""
 
     async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
             await reader.readuntil(b"\r\n\r\n")
             await behave(reader, writer)
         writer.close()
@@ -61,6 +62,29 @@ def says(*parts: bytes, pause_s: float = 0.0) -> Behaviour:
 def test_an_answer_comes_as_it_was_given() -> None:
     """Status and bytes."""
     assert ask(says(ANSWER)) == Reply(status=200, body=b"hello")
+
+
+def test_one_connection_serves_several_questions() -> None:
+    """A handshake is paid once a session, and a question after a hang-up opens a new one."""
+    met: list[int] = []
+
+    async def run() -> list[bytes]:
+        async def behave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            met.append(1)
+            while True:
+                writer.write(ANSWER)
+                await reader.readuntil(b"\r\n\r\n")
+
+        async with server(behave) as url:
+            line = HttpLine(url)
+            replies = [await line.ask(Question(method="GET", path="/x")) for _ in range(3)]
+            await line.close()
+            replies.append(await line.ask(Question(method="GET", path="/x")))
+            await line.close()
+            return [reply.body for reply in replies]
+
+    assert asyncio.run(run()) == [b"hello"] * 4
+    assert len(met) == 2
 
 
 def test_an_answer_cut_at_any_byte_is_none() -> None:

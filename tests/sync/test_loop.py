@@ -1,6 +1,7 @@
 """The loop in a running server, against a registry in a program of its own that stops and starts."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,6 +112,21 @@ def test_a_site_enrolled_while_its_server_runs_begins_to_push(tmp_path: Path, li
             await until_sent(late)
 
     asyncio.run(run())
+
+
+def test_a_site_without_a_registry_idles(tmp_path: Path) -> None:
+    """Pokes that lead to nothing cost nothing."""
+    alone = make_site(tmp_path / "alone")
+
+    async def run() -> float:
+        async with pushing(alone) as loop:
+            await asyncio.sleep(0.1)
+            loop.poke()
+            before = time.process_time()
+            await asyncio.sleep(0.5)
+            return time.process_time() - before
+
+    assert asyncio.run(run()) < 0.1
 
 
 def test_a_stop_in_the_middle_of_a_sending_is_quick_and_clean(site: Site) -> None:
