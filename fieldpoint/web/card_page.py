@@ -6,8 +6,8 @@ usable card gets the same answer, so guessing tells nothing.
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, Template, select_autoescape
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -21,6 +21,9 @@ from fieldpoint.errors import Invalid, NotFound
 from fieldpoint.store.days import open_day_of
 from fieldpoint.web import text_fa
 from fieldpoint.web.till import Till
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # What a programme that is not for this holder says to it: nothing.
@@ -64,7 +67,9 @@ def _line(one: DueOf) -> dict[str, str]:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, select_autoescape  # noqa: PLC0415  1.5 MiB, for the first look
+
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True), auto_reload=False
     )
