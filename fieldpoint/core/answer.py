@@ -40,8 +40,10 @@ _TAIL = len(_BEFORE) + _SIGNATURE_CHARS + len(_BEHIND)
 _PROOF = b"fp/enrol/1\0"
 
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-Nonce = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$")]
-Key = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
+Nonce = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
+# A word of a list that grows: an older site must still read the answer of a newer registry.
+Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,40}\Z")]
 QuarantineCode = Literal["unsupported_type", "schema", "id_reuse"]
 
 
@@ -50,7 +52,7 @@ class EpochState(msgspec.Struct, frozen=True, kw_only=True):
 
     `hwm` is the last row it holds without a gap, `head` the head after it (null while it is 0), `top` the
     highest row it holds; `gaps` are the missing numbers between them, first and last of each, in order, at
-    most 100 of them. What a site has to send is the gaps and everything above `top`.
+    most 100 of them. What a site has to send is the gaps and everything above `top`. `status` is `live`.
     """
 
     epoch: Epoch
@@ -58,7 +60,7 @@ class EpochState(msgspec.Struct, frozen=True, kw_only=True):
     head: Hash | None
     top: Count
     gaps: list[tuple[Count, Count]]
-    status: Literal["live"]
+    status: Word
 
 
 class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,11 +76,14 @@ class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row that is kept and stands in the chain, its effect withheld; `id` is null where none can be read."""
+    """A row that is kept and stands in the chain, its effect withheld; `id` is null where none can be read.
+
+    `code` is unsupported_type, schema or id_reuse.
+    """
 
     seq: Count
     id: str | None
-    code: QuarantineCode
+    code: Word
 
 
 class StoredAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,13 +110,13 @@ class StoredAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class KeptAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """202 of PUT: the bytes are kept, no row of them counts.
 
-    `common_seq` is the highest row up to which both histories are known to be one.
+    `code` is chain-fork; `common_seq` is the highest row up to which both histories are known to be one.
     """
 
     fp: Literal["kept/1"] = "kept/1"
     batch: BatchId
     site: SiteCode
-    code: Literal["chain-fork"]
+    code: Word
     epoch: Epoch
     common_seq: Count
 
@@ -143,7 +148,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """201 (first time) or 200 (asked again with the same key): the token to send, the keys to check with."""
 
     site: SiteCode
-    token: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{16,200}$")]
+    token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{16,200}\Z")]
     registry_keys: Annotated[list[RegistryKey], Meta(min_length=1, max_length=4)]
 
 

@@ -46,11 +46,13 @@ _ABOVE_ROWS = 2  # header and signature
 _GZIP = 31  # zlib's name for the gzip format with the largest window
 _MAX_SEQ = 2**53 - 1
 
-Hash = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
-Epoch = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$")]
+# \Z, because $ would let one line feed pass at the end.
+Hash = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
+Epoch = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 Seq = Annotated[int, Meta(ge=1, le=_MAX_SEQ)]
-SiteCode = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$")]
-BatchId = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+SITE_CODE: Final = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}\Z"
+SiteCode = Annotated[str, Meta(pattern=SITE_CODE)]
+BatchId = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class Sealer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

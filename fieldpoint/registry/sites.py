@@ -5,13 +5,14 @@ Codes and tokens are kept as SHA-256 only; both are random enough that nobody ca
 Imports core, ids and the store's protocol.
 """
 
+import re
 from hashlib import sha256
 from typing import get_args
 
 from fieldpoint.core import crockford
 from fieldpoint.core.answer import EnrolAnswer, EnrolRequest, EpochState, RegistryKey, StateAnswer, enrol_proof
 from fieldpoint.core.base64url import b64url, from_b64url
-from fieldpoint.core.batch import MAX_SENT_BYTES
+from fieldpoint.core.batch import MAX_SENT_BYTES, SITE_CODE
 from fieldpoint.core.log_rows import AnyRow
 from fieldpoint.core.names import Head
 from fieldpoint.core.signature import is_signed
@@ -23,10 +24,16 @@ from fieldpoint.registry.store import Epoch, RegistryStore
 MAX_GAPS = 100
 KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyRow))
 _CODE_SYMBOLS = 10
+_SITE = re.compile(SITE_CODE, re.ASCII)
 
 
 def make_enrol_code(store: RegistryStore, site: str, now_ms: int) -> str:
-    """A new code of ten symbols by which this site may enrol once; the site is known from here on. Commits."""
+    """A new code of ten symbols by which this site may enrol once; the site is known from here on. Commits.
+
+    `Invalid` (`settings-invalid`) for a site code that could not stand in a batch or an address.
+    """
+    if not _SITE.fullmatch(site):
+        raise Invalid(Code.SETTINGS_INVALID, field="site")
     code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
     with store.transaction():
         store.add_site(site, now_ms)

@@ -203,6 +203,16 @@ def test_what_is_no_invitation_enrols_nobody(asked: Asked) -> None:
     assert asked.send("POST", "/v1/enrol", json=good).status_code == 201
 
 
+@pytest.mark.parametrize(
+    "body", [b"", b"null", b"[" * 100_000, b'{"code":' + b"[" * 100_000, b"\xff\xfe", b'{"code":"\\ud800"}', b"a=b"]
+)
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x", ""])
+def test_whatever_is_posted_is_answered(asked: Asked, body: bytes, kind: str) -> None:
+    """No body makes the registry stumble."""
+    response = asked.send("POST", "/v1/enrol", content=body, headers={"Content-Type": kind})
+    assert (response.status_code, code_of(response)) in {(400, Code.BODY_MALFORMED), (400, Code.REQUEST_INVALID)}
+
+
 def test_tokens_and_codes_are_not_kept_in_the_clear(asked: Asked) -> None:
     """Whoever reads the database cannot speak for a site."""
     code = make_enrol_code(asked.registry.store, "s-05", NOW)

@@ -178,3 +178,9 @@ def test_chance_bytes_are_refused_and_nothing_else(noise: bytes) -> None:
         assert refused(attempt).startswith("batch-")
     with pytest.raises(Invalid):
         inflate(noise)
+
+
+def test_a_name_with_a_line_feed_at_its_end_is_another_name() -> None:
+    """One epoch or site has one spelling, so no second history can stand beside it."""
+    for right in (b'"site":"s-01"', b'"epoch":"' + b64url(sender(1).epoch).encode() + b'"'):
+        assert refused(sender(1).body(1, 1).replace(right, right[:-1] + b'\\n"', 1)) == Code.BATCH_MALFORMED

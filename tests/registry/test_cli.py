@@ -1,0 +1,70 @@
+"""The registry's commands: what they print, and how they end."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fieldpoint.cli.registry import registry_group
+from fieldpoint.errors import Broken, Code, Conflict, FieldpointError, Invalid, NotFound
+from tests.registry.support import make_registry, sender, stored
+
+
+def run(*arguments: str) -> str:
+    """What a command prints on its standard output; a failure comes out as it is."""
+    outcome = CliRunner().invoke(registry_group, arguments, catch_exceptions=False, standalone_mode=False)
+    if outcome.exception is not None:
+        raise outcome.exception
+    return outcome.stdout
+
+
+def fails(*arguments: str) -> FieldpointError:
+    """The error a command ends with."""
+    with pytest.raises(FieldpointError) as caught:
+        run(*arguments)
+    return caught.value
+
+
+def test_a_new_registry_invites_a_site(tmp_path: Path) -> None:
+    """The code alone is printed, ten symbols, so that it can be piped; the site is listed."""
+    folder = str(tmp_path / "registry")
+    run("init", "--data", folder)
+    code = run("enrol", "s-01", "--data", folder)
+    assert len(code.strip()) == 10
+    assert code.strip().isalnum()
+    assert "not enrolled yet" in run("sites", "--data", folder)
+
+
+def test_verify_counts_rows_and_names_the_bad_one(tmp_path: Path) -> None:
+    """Whole chains are told by site; a changed row ends it with its number."""
+    log = sender(10)
+    registry = make_registry(tmp_path / "registry", log)
+    stored(registry, log.arrival(1, 10))
+    assert "s-01: 10 rows, the chain is whole up to row 10." in run("verify", "--data", str(tmp_path / "registry"))
+    registry.store._db.execute("UPDATE events SET line = x'7b7d' WHERE seq = 6")  # type: ignore[attr-defined]  # noqa: SLF001
+    registry.store.close()
+    fault = fails("verify", "--data", str(tmp_path / "registry"))
+    assert isinstance(fault, Broken)
+    assert (fault.code, fault.facts["seq"]) == (Code.CHAIN_BROKEN, 6)
+
+
+def test_what_cannot_be_done_is_one_known_error(tmp_path: Path) -> None:
+    """No registry, two in one folder, a site name that no batch could carry, a folder that is a file."""
+    folder = tmp_path / "registry"
+    assert isinstance(fails("serve", "--data", str(folder)), NotFound)
+    run("init", "--data", str(folder))
+    assert isinstance(fails("init", "--data", str(folder)), Conflict)
+    for site in ("محل", "a b", "", "a/b", "x" * 33):
+        assert isinstance(fails("enrol", "--data", str(folder), "--", site), Invalid)
+    (tmp_path / "file").touch()
+    assert fails("init", "--data", str(tmp_path / "file")).code == Code.FOLDER_UNREADABLE
+
+
+def test_a_lost_key_is_one_known_error(tmp_path: Path) -> None:
+    """A registry without its key, or with another one, says so."""
+    folder = tmp_path / "registry"
+    run("init", "--data", str(folder))
+    (folder / "registry.key").write_bytes(bytes(32))
+    assert fails("sites", "--data", str(folder)).code == Code.KEY_WRONG
+    (folder / "registry.key").unlink()
+    assert fails("sites", "--data", str(folder)).code == Code.KEY_UNREADABLE
