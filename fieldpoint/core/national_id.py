@@ -89,6 +89,8 @@ def read_id(text: str, kind: IdKind | None = None) -> IdReading:
     A wrong national ID comes back flagged, its value kept as it was given, for a person to mend.
     """
     text = whole_number(text)
+    if kind in {None, "national"} and is_national_id(text):
+        return IdReading(kind="national", value=text)
     if fold_word(text) in _ABSENT:
         return NO_ID
     value = _PARTING.sub("", text).upper()

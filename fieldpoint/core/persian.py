@@ -35,9 +35,18 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _PHONE_SHAPE = re.compile(r"\+?[\d\s()./-]+")
 
 
-@lru_cache(maxsize=16_384)
 def clean(text: str) -> str:
     """The text in one spelling, with Latin digits and single spaces; cleaning it again changes nothing."""
+    if text and text[-1].isdecimal():
+        # Numbers hardly ever come twice, and would push the words out of the cache.
+        number = text.translate(_TO_ASCII_DIGITS)
+        if _PLAIN.fullmatch(number):
+            return number
+    return _clean_words(text)
+
+
+@lru_cache(maxsize=16_384)
+def _clean_words(text: str) -> str:
     if not text or _PLAIN.fullmatch(text):
         return text
     # What is taken out can bring two characters together that compose; so once more until nothing moves.

@@ -27,7 +27,8 @@ def import_roster(
     tx: Transaction, plan: RosterPlan, office: str, today: Day, progress: Progress = no_progress
 ) -> ImportReport:
     """The list's people stand in the database and the log; answers what came of each row. Does not commit."""
-    return _Import(plan, office, today, tx.connection, tx).run(progress)
+    with people.room_for_many(tx.connection):
+        return _Import(plan, office, today, tx.connection, tx).run(progress)
 
 
 def try_roster(
@@ -46,17 +47,19 @@ class _Import:
         self._count: Counter[str] = Counter()
         self._neighbourhoods: Counter[str] = Counter()
         self._known: dict[str, HouseholdId] = {}
-        self._spelling: dict[str, str] = {}
+        self._spelling = plan.neighbourhoods
         self._new_ids: set[str] = set()
         self._anybody_here = False
 
     def run(self, progress: Progress) -> ImportReport:
         self._look_around()
         total = self._plan.household_count
-        for done, (code, rows) in enumerate(self._plan.households()):
+        # In the order of random ids, not of the list: whoever sees the log and has the list could pair them up
+        # else. And an index that grows at one end is written once.
+        for done, (household, code) in enumerate(sorted((ids.new_household_id(), code) for code in self._plan.codes())):
             if done % _TOLD_EVERY == 0:
                 progress("write", done, total)
-            self._meet(code, rows)
+            self._meet(household, code, self._plan.household(code))
         progress("write", total, total)
         return self._report()
 
@@ -65,10 +68,11 @@ class _Import:
         if self._connection is None:
             return
         self._known = {code_key(code): household for code, household in people.codes(self._connection, self._office)}
-        self._spelling = {fold(name): name for name in people.count_by_neighbourhood(self._connection)}
+        here = people.count_by_neighbourhood(self._connection)
+        self._spelling = {**self._spelling, **{fold(name): name for name in here}}
         self._anybody_here = people.count_people(self._connection) > 0
 
-    def _meet(self, code: str, rows: Sequence[RosterRow]) -> None:
+    def _meet(self, new: HouseholdId, code: str, rows: Sequence[RosterRow]) -> None:
         here = self._household_here(code)
         comparison = Comparison(known=(), new=tuple(rows)) if here is None else compare(here, rows)
         if here is not None and here.members and not comparison.known:
@@ -82,7 +86,7 @@ class _Import:
         self._look_elsewhere(comparison.new)
         if here is None:
             self._count["added_households"] += 1
-            self._register(code, neighbourhood, rows)
+            self._register(new, (code, neighbourhood), rows)
         else:
             self._grow(here, comparison)
 
@@ -92,17 +96,18 @@ class _Import:
             return None
         return people.read_household(self._connection, household)
 
-    def _register(self, code: str, neighbourhood: str, rows: Sequence[RosterRow]) -> None:
+    def _register(self, household: HouseholdId, place: tuple[str, str], rows: Sequence[RosterRow]) -> None:
         self._count["added_people"] += len(rows)
         if self._tx is None:
             return
         # Exactly one head: the first that the list calls so, else the first person.
         head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-        members = tuple(_person(row, place + 1, is_head=place == head) for place, row in enumerate(rows))
+        members = tuple(_person(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
+        code, neighbourhood = place
         register_household(
             self._tx,
             Household(
-                household=ids.new_household_id(),
+                household=household,
                 office=self._office,
                 code=code,
                 neighbourhood=neighbourhood,
@@ -134,7 +139,7 @@ class _Import:
         """Where the household lives, spelt as it was first: the head's word counts."""
         heads_first = sorted(rows, key=lambda row: not row.is_head)
         name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
-        return self._spelling.setdefault(fold(name), name)
+        return self._spelling[fold(name)] if name else ""
 
     def _look_elsewhere(self, new: Sequence[RosterRow]) -> None:
         """A new person whose ID is registered in another household is a hint; who is new in this list is not."""

@@ -36,12 +36,16 @@ def no_progress(_step: str, _done: int, _total: int) -> None:
 
 
 class RosterPlan:
-    """What a list says, before it meets a site. `rows` counts its rows with repeats and unreadable ones."""
+    """What a list says, before it meets a site. `rows` counts its rows with repeats and unreadable ones.
+
+    `neighbourhoods` has the first spelling of each name, by its folded form.
+    """
 
     def __init__(self, today: Day) -> None:
         self.findings = Findings()
         self.rows = self.formula_cells = self.repeated_rows = self.unreadable_rows = self.conflict_rows = 0
         self.unknown_columns: tuple[int, ...] = ()
+        self.neighbourhoods: dict[str, str] = {}
         self._today = today
         self._packed: dict[str, list[bytes]] = {}
         self._codes: dict[str, str] = {}
@@ -61,10 +65,13 @@ class RosterPlan:
         """How many different valid national IDs the list has."""
         return len(self._ids)
 
-    def households(self) -> Iterator[tuple[str, tuple[RosterRow, ...]]]:
-        """Code (its longest spelling) and rows of each household, in the order of the list."""
-        for key, packed in self._packed.items():
-            yield self._codes[key], tuple(map(_UNPACK.decode, packed))
+    def codes(self) -> Iterator[str]:
+        """The household codes, each in its longest spelling, in the order of the list."""
+        return map(self._codes.__getitem__, self._packed)
+
+    def household(self, code: str) -> tuple[RosterRow, ...]:
+        """The rows of one household, in the order of the list."""
+        return tuple(map(_UNPACK.decode, self._packed[code_key(code)]))
 
     def add(self, line: int, cells: Sequence[str], reader: RowReader) -> None:
         """Takes in one more row of the list."""
@@ -128,7 +135,8 @@ class RosterPlan:
         self._last_key = key
         self._packed.setdefault(key, []).append(_PACK.encode(row))
         self._codes[key] = max(self._codes.get(key, ""), row.code, key=len)
-        nameless = () if row.name_key else ("name-missing",)
+        self.neighbourhoods.setdefault(fold(row.neighbourhood), row.neighbourhood)
+        nameless = () if row.given_name or row.family_name else ("name-missing",)
         for kind in (*row.odd, *nameless, *row_contradictions(row, self._today)):
             self.findings.add(kind, row.line)
         self._hint(row)
@@ -208,4 +216,4 @@ def _nobody(row: RosterRow) -> str:
         return "code-missing"
     if len(row.code) > _LONGEST_CODE:
         return "code-too-long"
-    return "" if row.name_key or row.id_value else "person-missing"
+    return "" if row.given_name or row.family_name or row.id_value else "person-missing"

@@ -118,7 +118,9 @@ class RowReader:
 
     def read(self, line: int, cells: Sequence[str]) -> RosterRow:
         """The person of a whole row."""
-        odd = _Odd(["formula"] * sum(map(is_formula, cells)), [self._take(cells, "note")])
+        # Asked cell by cell only where a first sign may be one that runs: most cells begin with a letter or digit.
+        formulas = sum(is_formula(cell) for cell in cells if cell and not cell[0].isalnum())
+        odd = _Odd(["formula"] * formulas, [self._take(cells, "note")])
         reading = self._id(cells, odd)
         relation = self._take(cells, "relation")
         return RosterRow(
