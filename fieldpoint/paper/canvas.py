@@ -1,0 +1,108 @@
+"""Persian text on a PDF page: one font in two weights, shaped, kept inside a width.
+
+Imports fpdf2 and assets.
+"""
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+from fpdf.prefs import ViewerPreferences
+
+from fieldpoint.assets import vendor_file
+
+Align = Literal["L", "C", "R"]
+Weight = Literal["", "B"]
+Colour = tuple[int, int, int]
+BLACK: Colour = (0, 0, 0)
+
+_FAMILY = "vazirmatn"
+_FONTS: dict[Weight, str] = {"": "vazirmatn/Vazirmatn-Regular.ttf", "B": "vazirmatn/Vazirmatn-Bold.ttf"}
+_SMALLEST_PT = 6.0
+_MOST_SIGNS = 120  # no line of a card is longer at its smallest size
+_ZWNJ = "\u200c"
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+class Pen(NamedTuple):
+    """Weight, size in points and colour of a text."""
+
+    weight: Weight
+    size_pt: float
+    colour: Colour = BLACK
+
+
+class Place(NamedTuple):
+    """Where a line of text stands, in millimetres from the top left corner, and how wide it may be."""
+
+    x: float
+    baseline: float
+    width: float
+    align: Align = "R"
+
+
+def new_document(title: str) -> FPDF:
+    """An empty A4 document in millimetres, its fonts loaded. `Broken` (`asset-missing`) without them."""
+    pdf = FPDF(unit="mm", format="A4")
+    pdf.set_margin(0)
+    pdf.c_margin = 0
+    pdf.set_auto_page_break(auto=False)
+    pdf.set_title(title)
+    pdf.set_lang("fa")
+    # A card printed at 96 % does not fit its holder, and its QR code is smaller.
+    pdf.viewer_preferences = ViewerPreferences(print_scaling="None")
+    for weight, name in _FONTS.items():
+        pdf.add_font(_FAMILY, style=weight, fname=vendor_file(name))
+    return pdf
+
+
+def write_line(pdf: FPDF, text: str, place: Place, pen: Pen) -> None:
+    """One line at its place: a longer one shrinks to 6 points, then ends in an ellipsis."""
+    pdf.set_font(_FAMILY, pen.weight, pen.size_pt)
+    pdf.set_text_color(*pen.colour)
+    shown = _known_signs(pdf, printable(text)[:_MOST_SIGNS])
+    pdf.set_text_shaping(direction=_direction(shown), script="arab", language="fa")
+    shown = _fit(pdf, shown, place.width)
+    size = pdf.font_size  # fpdf2 sets the baseline 0.8 of it below the top of a cell of this height
+    with pdf.rect_clip(place.x, place.baseline - 1.1 * size, place.width, 1.7 * size):
+        # Not set_xy: it takes a negative x, which a turned strip has, from the other edge of the paper.
+        pdf.x, pdf.y = place.x, place.baseline - 0.8 * size
+        pdf.cell(w=place.width, h=size, text=shown, align=place.align)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without marks: a diacritic inside a word breaks the joining of its letters.
+
+    Signs that turn the direction of writing go too; the joint without a space (ZWNJ) stays.
+    """
+    whole = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(char for char in whole if char == _ZWNJ or unicodedata.category(char)[0] not in "MC")
+
+
+def persian_digits(text: str) -> str:
+    """The text with its Latin digits as Persian ones."""
+    return text.translate(_PERSIAN_DIGITS)
+
+
+def _known_signs(pdf: FPDF, text: str) -> str:
+    """Signs that the font lacks would be boxes on the paper and, by their names, lines in a log."""
+    font = pdf.current_font
+    return "".join(char for char in text if isinstance(font, TTFFont) and ord(char) in font.cmap)
+
+
+def _direction(text: str) -> Literal["ltr", "rtl"]:
+    """A text without Persian letters runs to the right, else «12-A» would be printed as «A-12»."""
+    return "rtl" if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text) else "ltr"
+
+
+def _fit(pdf: FPDF, text: str, width: float) -> str:
+    wide = pdf.get_string_width(text)
+    if wide <= width:
+        return text
+    pdf.set_font_size(max(_SMALLEST_PT, pdf.font_size_pt * width / wide))
+    shorter = text
+    while pdf.get_string_width(text) > width and shorter:
+        shorter = shorter[:-1].rstrip()
+        text = shorter + "…"
+    return text

@@ -1,0 +1,94 @@
+"""One card on the sheet: its front, and the strip beside it that is cut off.
+
+On the front: a neutral title, the household's code, the QR, the short code and the day of printing. No
+name, no site, no programme: a card that is found says nothing about who lost it.
+
+Imports fpdf2, segno, msgspec and its neighbour in paper.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+import segno
+from fpdf import FPDF
+from fpdf.enums import RenderStyle
+
+from fieldpoint.paper.canvas import Colour, Pen, Place, persian_digits, write_line
+
+CARD_WIDTH = 85.6
+CARD_HEIGHT = 54.0  # CR80 is 53.98
+STRIP_WIDTH = 14.4
+
+TITLE = "کارت خانوار"
+_CODE = "کد خانوار"
+_PRINTED = "تاریخ چاپ"
+
+_MODULES = 41  # version 6
+_MODULE = 0.975  # 41 of them are 40 mm: at 1280 x 720 a camera reads it as well as a bare number
+_QUIET = 4 * _MODULE
+_QR_X = _QUIET + 0.3
+_QR_Y = _QUIET
+_INK_GAIN = 0.02  # rows overlap by so much, so that no white hair shows between them
+_RIGHT = CARD_WIDTH - 5.5
+_TEXT_X = _QR_X + _MODULES * _MODULE + _QUIET + 0.8
+
+_GREY: Colour = (95, 95, 95)
+_ACCENT: Colour = (15, 94, 89)
+
+
+class CardFace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that is printed of a card; `name` and `neighbourhood` stand on the strip only."""
+
+    qr_text: str
+    short: str
+    code: str
+    name: str
+    neighbourhood: str
+
+
+def draw_face(pdf: FPDF, face: CardFace, x: float, y: float, day_fa: str) -> None:
+    """The front of a card, its top left corner at x, y."""
+    qr_width = _MODULES * _MODULE
+    draw_qr(pdf, face.qr_text, x + _QR_X, y + _QR_Y)
+    short = f"{face.short[:4]}   {face.short[4:]}"
+    write_line(pdf, short, Place(x + _QR_X, y + 51.3, qr_width, "C"), Pen("B", 11.5))
+    left, width = x + _TEXT_X, _RIGHT - _TEXT_X
+    write_line(pdf, TITLE, Place(left, y + 10.2, width), Pen("B", 14, _ACCENT))
+    pdf.set_fill_color(*_ACCENT)
+    pdf.rect(x + _RIGHT - 12, y + 13.4, 12, 0.6, RenderStyle.F)
+    write_line(pdf, _CODE, Place(left, y + 24.5, width), Pen("", 8, _GREY))
+    write_line(pdf, persian_digits(face.code), Place(left, y + 33, width), Pen("B", 22))
+    write_line(pdf, _PRINTED, Place(left, y + 46.6, width), Pen("", 7, _GREY))
+    write_line(pdf, day_fa, Place(left, y + 51.1, width), Pen("", 8.5, _GREY))
+
+
+def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["left", "right"]) -> None:
+    """The strip at one side of the sheet, its text along the card's edge, feet towards the card."""
+    middle_x, middle_y, width = x + STRIP_WIDTH / 2, y + CARD_HEIGHT / 2, CARD_HEIGHT - 6
+    with pdf.rotation(90 if side == "left" else 270, middle_x, middle_y):
+        left = middle_x - width / 2
+        write_line(pdf, face.name, Place(left, middle_y - 0.2, width, "C"), Pen("B", 11))
+        note = " · ".join(part for part in (face.neighbourhood, persian_digits(face.code)) if part)
+        write_line(pdf, note, Place(left, middle_y + 5, width, "C"), Pen("", 8, _GREY))
+
+
+def draw_qr(pdf: FPDF, text: str, x: float, y: float) -> None:
+    """The QR code of a card's text, its first module at x, y; dark modules side by side are one rectangle."""
+    # make_qr, because make() may choose a Micro QR; no boost, because a higher level has smaller modules.
+    matrix = segno.make_qr(text, error="m", boost_error=False).matrix
+    pdf.set_fill_color(0, 0, 0)
+    for row, modules in enumerate(matrix):
+        for start, length in dark_runs(modules):
+            pdf.rect(x + start * _MODULE, y + row * _MODULE, length * _MODULE, _MODULE + _INK_GAIN, RenderStyle.F)
+
+
+def dark_runs(modules: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where dark modules begin in a row, and how many stand side by side."""
+    start = None
+    for column, dark in enumerate([*modules, 0]):
+        if dark and start is None:
+            start = column
+        elif not dark and start is not None:
+            yield start, column - start
+            start = None

@@ -1,0 +1,80 @@
+"""A real Chromium with a fake camera in front of a real site."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FRAME = (1280, 720)
+SHOWN_FRAMES, EMPTY_FRAMES = 60, 60
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+# Where the first card lies on the sheet in millimetres: top right of two columns of 85.6 x 54.
+SHEET_WIDTH_MM = 210.0
+CARD_BOX_MM = (105.0, 13.5, 190.6, 67.5)
+
+
+def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
+    """The first card as it is cut from the printed sheet, at 300 dpi."""
+    picture = folder / "sheet"
+    subprocess.run([pdftoppm, "-r", "300", "-f", "1", "-l", "1", "-png", "-singlefile", sheet, picture], check=True)
+    with Image.open(picture.with_suffix(".png")) as opened:
+        scale = opened.width / SHEET_WIDTH_MM
+        return opened.convert("RGB").crop(tuple(round(edge * scale) for edge in CARD_BOX_MM))
+
+
+def camera_film(card: Image.Image, path: Path) -> Path:
+    """A film for the fake camera: the card held slightly turned for a while, then an empty desk, again and again."""
+    desk = Image.new("RGB", FRAME, (96, 88, 80))
+    held = desk.copy()
+    small = card.resize((820, round(820 * card.height / card.width))).convert("RGBA")
+    turned = small.rotate(7, expand=True, resample=Image.Resampling.BICUBIC)
+    held.paste(turned, ((FRAME[0] - turned.width) // 2, (FRAME[1] - turned.height) // 2), turned)
+    path.write_bytes(_jpeg(held) * SHOWN_FRAMES + _jpeg(desk) * EMPTY_FRAMES)
+    return path
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+@contextmanager
+def browser_with_camera(chromium: str, film: Path) -> Iterator[Browser]:
+    """Headless Chromium whose camera shows the film."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*SWITCHES, f"--use-file-for-fake-video-capture={film}"]
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def tablet(browser: Browser, *, portrait: bool = False) -> Iterator[Page]:
+    """An eight-inch tablet whose page may use the camera, and whose faults fail the test."""
+    size = {"width": 800, "height": 1280} if portrait else {"width": 1280, "height": 800}
+    context = browser.new_context(viewport=size, permissions=["camera"], locale="fa-IR", timezone_id="Asia/Tehran")  # type: ignore[arg-type]
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    if faults:
+        pytest.fail(f"the page had faults: {faults}")

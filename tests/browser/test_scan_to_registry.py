@@ -1,0 +1,121 @@
+"""The main job in a real browser: a printed card before the camera, and everything that comes of it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fieldpoint.cli.site import desk_link
+from fieldpoint.core.log_rows import Handout, decode_row
+from fieldpoint.store import log, outbox
+from tests.browser.conftest import browser_with_camera, camera_film, first_card, tablet
+from tests.server.conftest import LiveSite, spare_port
+from tests.support import add_card, make_household, make_person, make_site
+
+pytestmark = pytest.mark.timeout(180)
+
+
+def fieldpoint(*arguments: object) -> str:
+    """What a command says; the test fails with its words when it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "fieldpoint", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A registry as a program of its own."""
+    folder, port = tmp_path / "registry", spare_port()
+    fieldpoint("registry", "init", "--data", folder)
+    command = [sys.executable, "-m", "fieldpoint", "registry", "serve", "--data", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline()
+        yield folder, port
+        program.terminate()
+
+
+@pytest.fixture
+def live(tmp_path: Path, registry: tuple[Path, int]) -> Iterator[LiveSite]:
+    """A site with one household and its card, enrolled and served."""
+    site = make_site(tmp_path / "site")
+    add_card(site, make_household(make_person(1), make_person(2, sex="male", born_on="1396-05-01"), code="00472"))
+    folder, port = registry
+    code = fieldpoint("registry", "enrol", site.facts.code, "--data", folder)
+    fieldpoint("enrol", f"http://127.0.0.1:{port}", code, "--data", site.folder)
+    running = LiveSite(site)
+    running.start()
+    yield running
+    assert "Traceback" not in running.stop()
+
+
+def printed_card_film(live: LiveSite, folder: Path, pdftoppm: str) -> Path:
+    """The site's card, printed on a sheet, cut out and held before the camera."""
+    sheet = folder / "cards.pdf"
+    fieldpoint("cards", "print", "--all", "--out", sheet, "--data", live.site.folder)
+    return camera_film(first_card(sheet, folder, pdftoppm), folder / "camera.mjpeg")
+
+
+def test_scanned_card_is_served_once_and_reaches_the_registry(
+    live: LiveSite, registry: tuple[Path, int], tmp_path: Path, chromium: str, pdftoppm: str
+) -> None:
+    """Scan, one tap, a row; the second scan is refused with the first's time; the registry holds the chain."""
+    film = printed_card_film(live, tmp_path, pdftoppm)
+    with browser_with_camera(chromium, film) as browser, tablet(browser) as page:
+        page.goto(desk_link(live.site.desk_secret, live.port))
+        expect(page.locator("#due")).to_be_visible(timeout=30_000)
+        assert live.site.desk_secret not in page.url
+        page.locator("#hand-out").click()
+        expect(page.locator("#verdict")).to_have_attribute("data-state", "granted", timeout=10_000)
+        page.locator("#next").click()
+        _expect_refused_scan(page, live)
+    _expect_registry_holds_all(live, registry[0])
+
+
+def test_typed_short_code_does_the_same_upright(live: LiveSite, tmp_path: Path, chromium: str, pdftoppm: str) -> None:
+    """On a tablet held upright, a typed code shows what is due, and one tap hands it out."""
+    film = printed_card_film(live, tmp_path, pdftoppm)
+    connection = live.site.connect(read_only=True)
+    (short,) = connection.execute("SELECT short FROM cards").fetchone() or ("",)
+    connection.close()
+    with browser_with_camera(chromium, film) as browser, tablet(browser, portrait=True) as page:
+        page.context.clear_permissions()  # no camera: the code is typed
+        page.goto(desk_link(live.site.desk_secret, live.port))
+        page.locator("#short-code").fill(f"{short[:4].lower()} {short[4:]}")
+        page.locator("#short-code").press("Enter")
+        expect(page.locator("#due")).to_be_visible(timeout=10_000)
+        page.locator("#hand-out").click()
+        expect(page.locator("#verdict")).to_have_attribute("data-state", "granted", timeout=10_000)
+
+
+def _expect_refused_scan(page: Page, live: LiveSite) -> None:
+    """The card comes back into the picture: nothing is due, and the time of the first handout stands there."""
+    connection = live.site.connect(read_only=True)
+    rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log WHERE type = 'handout'")]
+    connection.close()
+    (basket,) = [row for row in rows if isinstance(row, Handout) and row.prog == "basket"]
+    expect(page.locator("#verdict")).to_have_attribute("data-state", "refused", timeout=30_000)
+    clock = page.evaluate(
+        "at => new Intl.DateTimeFormat('fa-IR', {hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tehran'}).format(at)",
+        basket.wall,
+    )
+    expect(page.locator("#due")).to_contain_text(clock)
+
+
+def _expect_registry_holds_all(live: LiveSite, registry: Path) -> None:
+    """Within a minute nothing is unsent, and the chain verifies on both sides."""
+    connection = live.site.connect(read_only=True)
+    until = time.monotonic() + 60
+    while outbox.unsent(connection) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert outbox.unsent(connection) == 0
+    rows = log.verify(connection)
+    connection.close()
+    assert f"{rows:,} rows" in fieldpoint("registry", "verify", "--data", registry)
+    assert f"{rows:,} rows" in fieldpoint("verify", "--data", live.site.folder)
