@@ -62,6 +62,7 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_NOT_TEXT = "file-not-text"
     FILE_TRUNCATED = "file-truncated"
+    LAST_LINE_OPEN = "last-line-open"
     FILE_TOO_LARGE = "file-too-large"
     LINE_TOO_LONG = "line-too-long"
     ROW_MALFORMED = "row-malformed"

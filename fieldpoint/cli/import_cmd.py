@@ -6,7 +6,7 @@ Progress goes to stderr and only to a terminal; the result goes to stdout, in wo
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fieldpoint.core.names import Day
     from fieldpoint.exchange.import_report import ImportReport
-    from fieldpoint.exchange.roster_plan import Progress
+    from fieldpoint.exchange.roster_plan import Progress, RosterPlan
     from fieldpoint.store.site import Site
 
 _ZONE = "Asia/Tehran"
@@ -36,16 +36,42 @@ def import_group() -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would come of it; needs no site.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="Print every line number, however many.")
+@click.option("--whole", is_flag=True, help="The list is whole, although its last line is not ended.")
 @data_option
-def roster(file: Path, office: str | None, folder: Path, *, dry_run: bool, as_json: bool, everything: bool) -> None:  # noqa: PLR0913  a command has its options
+def roster(  # noqa: PLR0913  a command has its options
+    file: Path,
+    office: str | None,
+    folder: Path,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    everything: bool,
+    whole: bool,
+) -> None:
     """Import the households of FILE, a CSV list with Persian column names.
 
     All of it is written or, when the file is not whole, nothing. What is odd is told by line number.
     Importing the same list again changes nothing.
     """
+    from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
+
     site = _site(folder, needed=not dry_run)
-    report = _import(file, office, site, dry_run=dry_run)
+    whose = office or (site.facts.office if site else _LOCAL)
+    today = _day_of(site) if site else _day_without_site()
+    with _progress() as progress:
+        plan = read_roster(file, today, progress, whole=whole)
+        step = _Step(plan, whose, today, progress)
+        report = _write(step, site) if site and not dry_run else _try(step, site)
     click.echo(_as_json(report, everything=everything) if as_json else _as_words(report, file, everything=everything))
+
+
+class _Step(NamedTuple):
+    """What an import goes on with when the list was read."""
+
+    plan: "RosterPlan"
+    office: str
+    today: "Day"
+    progress: "Progress"
 
 
 def _site(folder: Path, *, needed: bool) -> "Site | None":
@@ -54,24 +80,23 @@ def _site(folder: Path, *, needed: bool) -> "Site | None":
     return open_site(folder) if needed or site_exists(folder) else None
 
 
-def _import(file: Path, office: str | None, site: "Site | None", *, dry_run: bool) -> "ImportReport":
+def _write(step: _Step, site: "Site") -> "ImportReport":
     from fieldpoint.database import database_errors  # noqa: PLC0415
-    from fieldpoint.desk.import_roster import import_roster, try_roster  # noqa: PLC0415
-    from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
+    from fieldpoint.desk.import_roster import import_roster  # noqa: PLC0415
     from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
 
-    with _progress() as progress:
-        if site is None:
-            today = _day_without_site()
-            return try_roster(None, read_roster(file, today, progress), office or _LOCAL, today, progress)
-        whose = office or site.facts.office
-        with closing(site.connect(read_only=dry_run)) as connection:
-            today = _day_of(site)
-            plan = read_roster(file, today, progress)
-            if dry_run:
-                return try_roster(connection, plan, whose, today, progress)
-            with database_errors(), transaction_on(connection, site.clock.now()) as tx:
-                return import_roster(tx, plan, whose, today, progress)
+    now = site.clock.now()
+    with closing(site.connect()) as connection, database_errors(), transaction_on(connection, now) as tx:
+        return import_roster(tx, *step)
+
+
+def _try(step: _Step, site: "Site | None") -> "ImportReport":
+    from fieldpoint.desk.import_roster import try_roster  # noqa: PLC0415
+
+    if site is None:
+        return try_roster(None, *step)
+    with closing(site.connect(read_only=True)) as connection:
+        return try_roster(connection, *step)
 
 
 def _day_without_site() -> "Day":

@@ -46,6 +46,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",
     Code.FILE_NOT_TEXT: "The file «{file}» is not a text in UTF-8, UTF-16 or Windows-1256; save it as CSV.",
     Code.FILE_TRUNCATED: "The file «{file}» breaks off at line {line}; get it again. Nothing was imported.",
+    Code.LAST_LINE_OPEN: (
+        "The last line of «{file}» is not ended, as if the list broke off there; "
+        "where it is whole, import it with --whole. Nothing was imported."
+    ),
     Code.FILE_TOO_LARGE: "The file «{file}» is too large; split it.",
     Code.LINE_TOO_LONG: "Line {line} of «{file}» is too long for a list of people.",
     Code.ROW_MALFORMED: "Line {line} of «{file}» cannot be read as a row.",

@@ -38,11 +38,12 @@ _MARKED = (
 class RosterFile:
     """An open list. Use it in a `with`; `rows` can be walked once.
 
-    Opening raises `Invalid` with a code of the files group when this is no list that can be read.
+    Opening raises `Invalid` with a code of the files group when this is no list that can be read. `whole` says that
+    a person looked and the list is whole although its last line is not ended.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
+    def __init__(self, path: Path, *, whole: bool = False) -> None:
+        self.name, self._whole = path.name, whole
         try:
             # Not only missing files: a folder, a pipe or a device is no list either, and could block for ever.
             self.size = path.stat().st_size if path.is_file() else -1
@@ -53,6 +54,7 @@ class RosterFile:
             raise Invalid(Code.FILE_UNREADABLE, file=self.name) from fault
         try:
             self._encoding, self._delimiter = self._recognise()
+            self._lines = _Lines(self._raw, self._encoding, self.name)
             self._rows = self._parsed()
             self.columns = self._find_header()
         except BaseException:
@@ -72,13 +74,16 @@ class RosterFile:
     def rows(self) -> Iterator[Row]:
         """Line number and cells of each row below the column names; rows without any text are left out.
 
-        `Invalid` (`file-truncated`) when the last row ends before its columns do.
+        `Invalid` (`file-truncated`) when the last row ends before its columns do. A list that was cut within its
+        last cell looks whole but for the missing line end, so that is refused too (`last-line-open`).
         """
         last: Row | None = None
         for last in self._rows:
             yield last
         if last is not None and len(last[1]) < self.columns.width:
             raise Invalid(Code.FILE_TRUNCATED, file=self.name, line=last[0])
+        if last is not None and self._lines.open_end and not self._whole:
+            raise Invalid(Code.LAST_LINE_OPEN, file=self.name, line=last[0])
 
     def _recognise(self) -> tuple[str, str]:
         if self.size > _MOST_BYTES:
@@ -108,14 +113,13 @@ class RosterFile:
 
     def _parsed(self) -> Generator[Row]:
         """The rows of the file from its first line; the line is the one a row begins on."""
-        lines = _Lines(self._raw, self._encoding, self.name)
-        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
         while True:
             start = reader.line_num + 1
             try:
                 cells = next(reader, None)
             except csv.Error as fault:
-                code = Code.FILE_TRUNCATED if lines.ended else Code.ROW_MALFORMED
+                code = Code.FILE_TRUNCATED if self._lines.ended else Code.ROW_MALFORMED
                 raise Invalid(code, file=self.name, line=start) from fault
             except UnicodeDecodeError as fault:
                 if fault.reason in _CUT_SHORT:
@@ -136,13 +140,16 @@ class RosterFile:
 
 
 class _Lines(Iterator[str]):
-    """The lines of a file, none longer than a list can have; `ended` when the last one was given."""
+    """The lines of a file, none longer than a list can have.
+
+    `ended` when the last one was given; `open_end` while the latest one has no line end.
+    """
 
     def __init__(self, raw: BufferedReader, encoding: str, name: str) -> None:
         raw.seek(0)
         # An encoding's mark is taken off; a UTF-16 file without one was told by its zero bytes.
         self._text = TextIOWrapper(raw, encoding=encoding, newline="")
-        self._name, self._line, self.ended = name, 0, False
+        self._name, self._line, self.ended, self.open_end = name, 0, False, False
 
     def __next__(self) -> str:
         line = self._text.readline(_LONGEST_LINE)
@@ -154,6 +161,7 @@ class _Lines(Iterator[str]):
             raise Invalid(Code.LINE_TOO_LONG, file=self._name, line=self._line)
         if "\0" in line:
             raise Invalid(Code.FILE_NOT_TEXT, file=self._name, line=self._line)
+        self.open_end = not line.endswith(("\n", "\r"))
         return line
 
 

@@ -23,6 +23,7 @@ from fieldpoint.exchange.roster_row import RosterRow, RowReader, code_key
 # Told while it works: which step, how much is done, of how much.
 Progress = Callable[[str, int, int], None]
 _TOLD_EVERY = 500
+_MOST_ROWS = 250_000  # a site has 100,000 people at the very most, and memory for not many more
 # A registration names all members on one line of the log, which has an end; no real household comes near.
 _LARGEST_HOUSEHOLD = 300
 _LONGEST_CODE = 24  # it is printed on the card
@@ -156,18 +157,20 @@ class RosterPlan:
             self._likely.add(likely)
 
 
-def read_roster(path: Path, today: Day, progress: Progress = no_progress) -> RosterPlan:
-    """The whole list as a plan; nothing is written anywhere.
+def read_roster(path: Path, today: Day, progress: Progress = no_progress, *, whole: bool = False) -> RosterPlan:
+    """The whole list as a plan; nothing is written anywhere. `whole`: the missing end of its last line is no cut.
 
     `Invalid` with a code of the files group, the file's name and where possible the line, when the list is
     not whole, not text, or lacks a column; `roster-empty` when no row is under its column names.
     """
     plan = RosterPlan(today)
-    with RosterFile(path) as file:
+    with RosterFile(path, whole=whole) as file:
         reader = RowReader(file.columns, this_year=int(today[:4]))
         plan.unknown_columns = tuple(column + 1 for column in file.columns.unknown)
         for line, cells in file.rows():
             plan.add(line, cells, reader)
+            if plan.rows > _MOST_ROWS:
+                raise Invalid(Code.FILE_TOO_LARGE, file=path.name, line=line)
             if plan.rows % _TOLD_EVERY == 0:
                 progress("read", file.position(), file.size)
         progress("read", file.size, file.size)

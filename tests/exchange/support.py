@@ -22,6 +22,10 @@ HEADER = [
     "برچسب",
     "توضیح",
 ]
+KINDS = (
+    "valid_id_rows", "invalid_id_rows", "missing_id_rows", "other_id_rows",
+    "repeated_rows", "conflict_rows", "unreadable_rows",
+)  # fmt: skip
 # Synthetic and valid.
 ID_A, ID_B, ID_C = "0012345679", "1234567891", "5000000005"
 
@@ -59,6 +63,11 @@ def outcome(path: Path) -> ImportReport | Code:
         return report_of(path)
     except Invalid as fault:
         return fault.code if fault.facts["file"] == path.name else Code.UNEXPECTED
+
+
+def add_up(report: ImportReport) -> bool:
+    """Whether every row is of exactly one kind."""
+    return sum(getattr(report, kind) for kind in KINDS) == report.rows
 
 
 def lines_of(report: ImportReport, kind: str) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ from tests.exchange.support import HEADER, ID_A, ID_B, TODAY, lines_of, outcome,
 
 TWO = (person(), person("00002", id=ID_B, name="علی", note="گفت «بله», رفت"))
 
+CUT = {Code.FILE_TRUNCATED, Code.LAST_LINE_OPEN, Code.ROSTER_EMPTY, Code.COLUMNS_MISSING, Code.FILE_NOT_TEXT}
+
 
 def refused(path: Path) -> Invalid:
     """The error that reading the list ends with."""
@@ -44,8 +46,10 @@ def test_line_ends_of_all_systems_are_recognised(tmp_path: Path, end: str) -> No
 
 
 def test_a_missing_last_line_end_is_no_fault(tmp_path: Path) -> None:
-    """Many programs write none."""
-    assert report_of(write(tmp_path, text_of(*TWO).rstrip("\n"))).rows == 2
+    """Where a person says that the list is whole; unsaid it may have been cut within its last cell."""
+    path = write(tmp_path, text_of(*TWO).rstrip("\n"))
+    assert refused(path).code is Code.LAST_LINE_OPEN
+    assert read_roster(path, TODAY, whole=True).rows == 2
 
 
 def test_titles_and_empty_lines_are_stepped_over(tmp_path: Path) -> None:
@@ -111,16 +115,16 @@ def test_a_zero_byte_in_a_row_is_refused(tmp_path: Path) -> None:
 @settings(max_examples=60)
 @given(cut=st.integers(1, 400))
 def test_a_list_that_breaks_off_never_comes_in_wrong(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
-    """Cut at any byte it is refused, or what is left are whole rows as they were."""
+    """Cut at any byte it is refused; only at the end of a line nobody can see it."""
     rows = (person(note="آخر"), person("2", id=ID_B, note='گفت: "نه"\nو رفت'), person("3", id="", note="پایان"))
     raw = text_of(*rows).encode("utf-8-sig")
     path = write(tmp_path_factory.mktemp("cut"), raw[: max(0, len(raw) - cut)])
     found = outcome(path)
     if isinstance(found, Code):
-        assert found in {Code.FILE_TRUNCATED, Code.ROSTER_EMPTY, Code.COLUMNS_MISSING, Code.FILE_NOT_TEXT}
+        assert found in CUT
     else:
-        assert found.unreadable_rows == 0
-        assert found.rows == found.valid_id_rows + found.missing_id_rows
+        assert path.read_bytes().endswith(b"\n")
+        assert (found.unreadable_rows, found.rows) == (0, found.valid_id_rows + found.missing_id_rows)
 
 
 def test_an_open_quotation_mark_is_named_by_its_line(tmp_path: Path) -> None:
@@ -161,6 +165,7 @@ def test_absurd_sizes_are_refused_at_once(tmp_path: Path) -> None:
     assert refused(write(tmp_path, text_of(person(note="x" * 10**6)))).code is Code.LINE_TOO_LONG
     long_cell = text_of(person()) + '2,"' + ("علی\n" * 200_000)
     assert refused(write(tmp_path, long_cell)).code in {Code.ROW_MALFORMED, Code.FILE_TRUNCATED}
+    assert refused(write(tmp_path, text_of(person()) + "1,a,,,,,,,,,\n" * 250_000)).code is Code.FILE_TOO_LARGE
     with (tmp_path / "sparse.csv").open("wb") as file:
         file.truncate(2**30)
     assert refused(tmp_path / "sparse.csv").code is Code.FILE_TOO_LARGE

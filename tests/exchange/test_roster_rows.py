@@ -9,17 +9,7 @@ from hypothesis import strategies as st
 from fieldpoint.errors import Code
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_row import is_formula, read_tags
-from tests.exchange.support import HEADER, ID_A, ID_B, lines_of, outcome, person, report_of, text_of, write
-
-KINDS = (
-    "valid_id_rows", "invalid_id_rows", "missing_id_rows", "other_id_rows",
-    "repeated_rows", "conflict_rows", "unreadable_rows",
-)  # fmt: skip
-
-
-def add_up(report: ImportReport) -> bool:
-    """Whether every row is of exactly one kind."""
-    return sum(getattr(report, kind) for kind in KINDS) == report.rows
+from tests.exchange.support import HEADER, ID_A, ID_B, add_up, lines_of, outcome, person, report_of, text_of, write
 
 
 def read(folder: Path, *rows: list[str], header: list[str] | None = None) -> ImportReport:
@@ -109,7 +99,15 @@ def test_rows_that_cannot_come_in_are_named_by_line(tmp_path: Path) -> None:
     )  # fmt: skip
     report = read(tmp_path, *rows)
     assert (report.rows, report.unreadable_rows, report.added_people) == (8, 6, 2)
-    kinds = ("code-missing", "person-missing", "cells-missing", "cells-surplus", "header-again", "name-missing", "code-too-long")
+    kinds = (
+        "code-missing",
+        "person-missing",
+        "cells-missing",
+        "cells-surplus",
+        "header-again",
+        "name-missing",
+        "code-too-long",
+    )
     assert [lines_of(report, kind) for kind in kinds] == [(2,), (3,), (4,), (5,), (6,), (7,), (9,)]
     assert add_up(report)
 
@@ -162,27 +160,6 @@ def test_the_kind_of_id_may_be_said(tmp_path: Path) -> None:
     assert (report.other_id_rows, report.invalid_id_rows, report.missing_id_rows) == (1, 1, 1)
 
 
-def test_contradictions_are_counted_and_everybody_comes_in(tmp_path: Path) -> None:
-    """A man tagged as a woman, a head born last year, a future birth, odd tags and generations."""
-    rows = (
-        person("1", sex="مرد", tags="زن سرپرست خانوار"),
-        person("2", id="", born="1404/6/1"),
-        person("3", id="", born="1406/1/1", relation="فرزند"),
-        person("4", id="", name="الف", tags="سالمند"),
-        person("4", id="", name="ب", relation="فرزند", born="1350/1/1", tags="کودک کار"),
-        person("5", id="", name="پ"),
-        person("5", id="", name="ت", place="عباسی"),
-        person("6", id="", name="ث", relation="خواهر", sex="مرد", born="1270/1/1", tags="دانش آموز"),
-    )
-    report = read(tmp_path, *rows)
-    assert report.added_people == len(rows)
-    assert report.warnings == {
-        "head-missing": 2, "several-heads": 1, "neighbourhoods-differ": 1, "man-tagged-woman-head": 1,
-        "relation-not-of-sex": 1, "head-very-young": 1, "born-in-future": 1, "age-unlikely": 1,
-        "elderly-tag-on-younger": 1, "child-tag-on-adult": 1, "pupil-tag-by-age": 1, "child-older-than-head": 1,
-    }  # fmt: skip
-
-
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     """A date, a sex, a phone that is none; a Gregorian date; two phones."""
     report = read(
@@ -194,34 +171,6 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         "birth-date-unreadable": 1, "birth-date-gregorian": 1, "sex-unreadable": 1,
         "phone-unreadable": 1, "several-phones": 1,
     }  # fmt: skip
-
-
-def test_another_family_under_a_code_is_never_merged(tmp_path: Path) -> None:
-    """Further down the same code with another head and another name is a conflict, row by row."""
-    family = (person("7", name="الف"), person("7", name="ب", id="", relation="فرزند"))
-    others = (
-        person("7", name="پ", family="کریمی", id=ID_B),
-        person("7", name="ت", family="کریمی", id="", relation="فرزند"),
-    )
-    others += (person("7", name="ج", family="ملکی", id="", relation="همسر"),)
-    report = read(tmp_path, *family, person("8", name="ث", id=""), *others)
-    assert (report.conflict_rows, report.added_people, report.households) == (3, 3, 2)
-    assert lines_of(report, "code-of-others") == (5, 6, 7)
-    assert add_up(report)
-
-
-def test_two_heads_side_by_side_are_a_warning(tmp_path: Path) -> None:
-    """A couple keeps two family names."""
-    report = read(tmp_path, person(), person(name="علی", family="کریمی", id=ID_B, sex="مرد"))
-    assert (report.conflict_rows, report.warnings) == (0, {"several-heads": 1})
-
-
-def test_an_absurdly_large_household_is_left_out(tmp_path: Path) -> None:
-    """Three hundred and one people under one code are a slip, not a household."""
-    rows = [person("1", name=f"n{number}", id="") for number in range(301)]
-    report = read(tmp_path, *rows, person("2"))
-    assert (report.unreadable_rows, report.added_people) == (301, 1)
-    assert add_up(report)
 
 
 @pytest.mark.parametrize(
