@@ -136,7 +136,7 @@ class _Import:
                 self._plan.findings.add(finding, row.line)
 
     def _neighbourhood(self, rows: Sequence[RosterRow]) -> str:
-        """Where the household lives, spelt as it was first: the head's word counts."""
+        """Where the household lives, spelt as here before, or as the list mostly does: the head's word counts."""
         heads_first = sorted(rows, key=lambda row: not row.is_head)
         name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
         return self._spelling[fold(name)] if name else ""

@@ -6,6 +6,7 @@ seen whole; so a row waits here packed, about 300 bytes each.
 Imports `core`, `errors` and its neighbours.
 """
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -39,7 +40,7 @@ def no_progress(_step: str, _done: int, _total: int) -> None:
 class RosterPlan:
     """What a list says, before it meets a site. `rows` counts its rows with repeats and unreadable ones.
 
-    `neighbourhoods` has the first spelling of each name, by its folded form.
+    `neighbourhoods` has the spelling of each name that the list uses most, by its folded form.
     """
 
     def __init__(self, today: Day) -> None:
@@ -47,6 +48,7 @@ class RosterPlan:
         self.rows = self.formula_cells = self.repeated_rows = self.unreadable_rows = self.conflict_rows = 0
         self.unknown_columns: tuple[int, ...] = ()
         self.neighbourhoods: dict[str, str] = {}
+        self._spellings: Counter[str] = Counter()
         self._today = today
         self._packed: dict[str, list[bytes]] = {}
         self._codes: dict[str, str] = {}
@@ -105,6 +107,8 @@ class RosterPlan:
                 rows = self._without_others(key, rows)
             for row, kind in household_contradictions(rows):
                 self.findings.add(kind, row.line)
+        # From rare to frequent, so that the last one to be written down is the most frequent.
+        self.neighbourhoods = {fold(name): name for name, _ in reversed(self._spellings.most_common())}
         self._seen.clear()
         self._likely.clear()
 
@@ -136,7 +140,7 @@ class RosterPlan:
         self._last_key = key
         self._packed.setdefault(key, []).append(_PACK.encode(row))
         self._codes[key] = max(self._codes.get(key, ""), row.code, key=len)
-        self.neighbourhoods.setdefault(fold(row.neighbourhood), row.neighbourhood)
+        self._spellings[row.neighbourhood] += 1
         nameless = () if row.given_name or row.family_name else ("name-missing",)
         for kind in (*row.odd, *nameless, *row_contradictions(row, self._today)):
             self.findings.add(kind, row.line)
