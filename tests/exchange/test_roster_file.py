@@ -165,7 +165,7 @@ def test_absurd_sizes_are_refused_at_once(tmp_path: Path) -> None:
     assert refused(write(tmp_path, text_of(person(note="x" * 10**6)))).code is Code.LINE_TOO_LONG
     long_cell = text_of(person()) + '2,"' + ("علی\n" * 200_000)
     assert refused(write(tmp_path, long_cell)).code in {Code.ROW_MALFORMED, Code.FILE_TRUNCATED}
-    assert refused(write(tmp_path, text_of(person()) + "1,a,,,,,,,,,\n" * 250_000)).code is Code.FILE_TOO_LARGE
+    assert refused(write(tmp_path, text_of(person()) + "1\n" * 250_000)).code is Code.FILE_TOO_LARGE
     with (tmp_path / "sparse.csv").open("wb") as file:
         file.truncate(2**30)
     assert refused(tmp_path / "sparse.csv").code is Code.FILE_TOO_LARGE
