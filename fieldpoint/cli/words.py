@@ -35,7 +35,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.DATABASE_UNREADABLE: "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database.",
     Code.DATABASE_NEWER: "The database «{file}» was made by a newer fieldpoint; install that version or a later one.",
     Code.ENGINE_UNFIT: "The SQLite that was found is not safe for this work; reinstall the package sqlcipher3.",
-    Code.CHAIN_BROKEN: "The log's chain is broken at row {seq}: a row was changed, removed or moved.",
+    Code.CHAIN_BROKEN: "The chain is broken at row {seq} of {site}: a row was changed, removed or moved.",
     Code.PORT_TAKEN: "Port {port} is in use or not allowed; stop what uses it, or choose another with --port.",
     Code.CHILD_ENDED: "The server `fieldpoint {command}` has ended by itself; its words stand above.",
     Code.DAY_INVALID: "This is not a day that can be opened: write it as 1405-09-01, after the last one ({last}).",
@@ -82,10 +82,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
 
 
 class _Facts(dict[str, Fact]):
-    """A fact that an error does not carry is named, not missed."""
+    """A fact that an error does not carry is said in general: this file, this site."""
 
     def __missing__(self, name: str) -> str:
-        return name
+        return f"this {name}"
 
 
 def sentence_of(error: FieldpointError) -> str:

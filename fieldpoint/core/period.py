@@ -12,7 +12,7 @@ from typing import assert_never
 
 import msgspec
 
-from fieldpoint.core.jalali import days_after, read_day
+from fieldpoint.core.jalali import days_after
 from fieldpoint.core.names import Cycle, Day
 
 _ESFAND = 12
@@ -71,5 +71,4 @@ def next_start(period: Period, day: Day) -> Day | None:
 
 
 def _first_year(period: Yearly, day: Day) -> int:
-    date = read_day(day)
-    return date.year - (date.month < period.from_month)
+    return int(day[:4]) - (int(day[5:7]) < period.from_month)

@@ -15,7 +15,7 @@ from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.people import Person
 from fieldpoint.core.period import Period
 
-CodeText = Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{1,31}$")]
+CodeText = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{1,31}\Z")]
 Title = Annotated[str, Meta(min_length=1, max_length=60)]
 
 

@@ -29,7 +29,7 @@ class StrictRequest(Request[Any, Any, Any]):
         except msgspec.ValidationError as fault:
             found = _FIELD.search(str(fault))
             raise Invalid(Code.REQUEST_INVALID, **({"field": found[1]} if found else {})) from None
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # the last for 100,000 brackets
             raise Invalid(Code.BODY_MALFORMED) from None
 
 

@@ -5,15 +5,19 @@
 Imports keyfile, database, clock, ids and its neighbours in the store.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fieldpoint.clock import MachineClock, Trust, kernel_boot
 from fieldpoint.core.base64url import b64url
+from fieldpoint.core.batch import SITE_CODE
+from fieldpoint.core.card import card_text
 from fieldpoint.core.chain import genesis_head
 from fieldpoint.core.log_rows import EpochOpen
 from fieldpoint.database import Connection, create_database, migrate, open_database, transaction
-from fieldpoint.errors import Broken, Code, Conflict, NotFound
+from fieldpoint.errors import Broken, Code, Conflict, Invalid, NotFound
 from fieldpoint.ids import new_epoch, new_secret
 from fieldpoint.keyfile import make_key, read_key
 from fieldpoint.store import identity, log
@@ -59,8 +63,10 @@ def site_exists(folder: Path) -> bool:
 def create_site(folder: Path, facts: SiteFacts) -> Site:
     """A new site with its keys and the first row of its log, committed.
 
-    `Conflict` when the folder holds one already, `Broken` (`folder-unreadable`) when it cannot be written.
+    `Invalid` (`settings-invalid`) for facts that no site can have, `Conflict` when the folder holds a site
+    already, `Broken` (`folder-unreadable`) when it cannot be written.
     """
+    _check_facts(facts)
     try:
         if site_exists(folder):
             raise Conflict(Code.SITE_EXISTS, folder=folder.name)
@@ -74,6 +80,16 @@ def create_site(folder: Path, facts: SiteFacts) -> Site:
     except OSError as fault:
         raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
     return open_site(folder)
+
+
+def _check_facts(facts: SiteFacts) -> None:
+    if re.search(SITE_CODE, facts.code) is None:
+        raise Invalid(Code.SETTINGS_INVALID, field="code")
+    card_text(facts.card_host, "")  # refuses a host that would make a larger QR code
+    try:
+        ZoneInfo(facts.zone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise Invalid(Code.SETTINGS_INVALID, field="zone") from None
 
 
 def _make_database(path: Path, key: bytes, facts: SiteFacts) -> None:

@@ -37,21 +37,20 @@ async def get_card_page(token: FromPath[str], till: NamedDependency[Till]) -> Re
     try:
         ref = till.read_card(token)
         if not isinstance(ref, CardName):  # short codes are taken at a desk only
-            return _answer(till, None, day)
+            return _answer(None, day)
         shown = [one for one in till.programmes.values() if one.on_card_page]
-        return _answer(till, look(till.reader, shown, ref, day), day)
+        return _answer(look(till.reader, shown, ref, day), day)
     except (Invalid, NotFound):
-        return _answer(till, None, day)
+        return _answer(None, day)
 
 
-def _answer(till: Till, seen: Look | None, day: Day) -> Response[str]:
+def _answer(seen: Look | None, day: Day) -> Response[str]:
     lines = [] if seen is None else [_line(one) for one in seen.dues if one.due.reason not in _UNSAID]
     page = _template().render(
         ok=seen is not None,
         day_fa=text_fa.in_words(day),
         lines=lines,
         sentence=text_fa.NO_CARD,
-        site_name=till.site.facts.name_fa,
     )
     return Response(page, status_code=404 if seen is None else 200)
 

@@ -12,9 +12,12 @@ from msgspec import Meta
 from fieldpoint.core.names import Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 
 CardText = Annotated[str, Meta(min_length=1, max_length=400, description="QR text, card token or short code")]
-HandoutId = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$", description="16 bytes made on the tablet, base64url")]
-Code = Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
-Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{11}$")]
+# A pattern's $ lets one line feed pass at the end; the longest length does not.
+HandoutId = Annotated[
+    str, Meta(pattern="^[A-Za-z0-9_-]{22}$", max_length=22, description="16 bytes made on the tablet, base64url")
+]
+Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$", max_length=40)]
+Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{11}$", max_length=11)]
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -16,6 +16,8 @@ from tests.browser.conftest import browser_with_camera, camera_film, first_card,
 from tests.server.conftest import LiveSite, spare_port
 from tests.support import add_card, make_household, make_person, make_site
 
+PERSIAN_TIME = """at => new Intl.DateTimeFormat(
+    "fa-IR", {hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tehran"}).format(at)"""
 pytestmark = pytest.mark.timeout(180)
 
 
@@ -101,10 +103,7 @@ def _expect_refused_scan(page: Page, live: LiveSite) -> None:
     connection.close()
     (basket,) = [row for row in rows if isinstance(row, Handout) and row.prog == "basket"]
     expect(page.locator("#verdict")).to_have_attribute("data-state", "refused", timeout=30_000)
-    clock = page.evaluate(
-        "at => new Intl.DateTimeFormat('fa-IR', {hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tehran'}).format(at)",
-        basket.wall,
-    )
+    clock = page.evaluate(PERSIAN_TIME, basket.wall)
     expect(page.locator("#due")).to_contain_text(clock)
 
 

@@ -224,3 +224,19 @@ def test_openapi_document_says_that_unknown_members_are_refused(shared_till: Til
     bodies = [schema for schema in document["components"]["schemas"].values() if schema.get("type") == "object"]
     assert bodies
     assert all(schema["additionalProperties"] is False for schema in bodies)
+
+
+@pytest.mark.parametrize("content", [b"[" * 60_000, b'{"text":' * 7_000, b'{"text":"' + b"\\u0000" * 60 + b'"}'])
+def test_deep_or_strange_nesting_is_a_problem_too(shared_till: Till, content: bytes) -> None:
+    """What makes a decoder recurse is refused like anything else."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/scans", content=content, headers={"content-type": "application/json"})
+    assert problem(answer)[0] == 400
+
+
+@pytest.mark.parametrize("change", [{"handout_id": "A" * 22 + "\n"}, {"members": ["A" * 11 + "\n"]}])
+def test_line_feed_at_the_end_of_an_id_is_refused(shared_till: Till, change: dict[str, Any]) -> None:
+    """An id is exactly its characters."""
+    with shared_till.live.browser() as desk:
+        answer = desk.post("/api/v1/handouts", json={"text": shared_till.token, "lines": [LINE | change]})
+    assert problem(answer) == (400, "request-invalid")
