@@ -1,7 +1,8 @@
-"""The token on a card: genuine ones are read for ever, 30,000 others never."""
+"""The token on a card: genuine ones are read for ever, 23,000 others never."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -24,6 +25,7 @@ KID = 0x2A51
 KEYS = {KID: public_key(SEED)}
 SIGNED = b"fp/card/1\0"
 ORDER = 2**252 + 27742317777372353535851937790883648493  # of the group of Ed25519, RFC 8032 section 5.1
+EIGHT_BYTES = st.binary(min_size=8, max_size=8)
 
 Maker = Callable[[Random], Iterator[str]]
 
@@ -55,9 +57,7 @@ FORGED = (Invalid, Code.CARD_FORGED.value, 0)
 UNKNOWN = (NotFound, Code.CARD_KEY_UNKNOWN.value, 0)
 
 
-@given(
-    st.binary(min_size=8, max_size=8), st.integers(0, 65535), st.integers(0, 255), st.binary(min_size=32, max_size=32)
-)
+@given(EIGHT_BYTES, st.integers(0, 65535), st.integers(0, 255), st.binary(min_size=32, max_size=32))
 def test_what_was_signed_is_read(card: bytes, kid: int, serial: int, seed: bytes) -> None:
     """A token is 122 upper-case symbols, always the same, and names its card in either case."""
     name = CardName(card=CardId(b64url(card)), kid=kid, serial=serial)
@@ -123,7 +123,7 @@ def signature_by_chance(chance: Random) -> Iterator[str]:
 def signature_of_another_card(chance: Random) -> Iterator[str]:
     """The name of one genuine card with the signature of the next."""
     genuine = [crockford.decode(sign_token(name_of(chance), SEED)) for _ in range(1_001)]
-    yield from (crockford.encode(one[:12] + other[12:]) for one, other in zip(genuine, genuine[1:], strict=False))
+    yield from (crockford.encode(one[:12] + other[12:]) for one, other in pairwise(genuine))
 
 
 def of_another_version(chance: Random) -> Iterator[str]:
@@ -197,17 +197,18 @@ def test_what_was_printed_is_read_for_ever() -> None:
             assert read_token(token.text, keys) == expected
 
 
-@pytest.mark.parametrize("host", ["kart.local", "KART.TEST", "h" * 22, "192.168.100.100:65535", "a-b.c:80"])
+@pytest.mark.parametrize("host", ["kart.local", "KART.TEST", "h" * 22, "a", "192.168.100.100:65535", "a-b.c:80"])
 def test_a_card_is_a_qr_code_of_version_6(host: str) -> None:
     """At level M, its text in upper case, whatever the host of up to 22 characters."""
     text = card_text(host, sign_token(name_of(Random(2)), SEED))
     assert text == text.upper()
     code = segno.make_qr(text, error="m", boost_error=False)
-    assert (code.version, code.error, code.mode) == (6 if len(host) > 5 else code.version, "M", "alphanumeric")
+    assert (code.version, code.error, code.mode) == (6, "M", "alphanumeric")
 
 
 @pytest.mark.parametrize(
-    "host", ["", "h" * 23, "a/b", "a b", "a\n", "a?", "a#", "a@b", "a:b", "a:", "a:123456", "مرکز", "ｋart", "K.local"]
+    "host",
+    ["", "h" * 23, "a/b", "a b", "a\n", "a?", "a#", "a@b", "a:b", "a:", "a:123456", "مرکز", "ｋart", "\u212a.local"],
 )
 def test_a_host_that_no_card_can_hold_is_refused(host: str) -> None:
     """Too long for version 6, or not the name of a host."""

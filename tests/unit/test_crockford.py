@@ -10,28 +10,7 @@ from fieldpoint.core import crockford
 
 LETTERS_READ_AS = {"I": "1", "i": "1", "L": "1", "l": "1", "O": "0", "o": "0"}
 # Python reads several of these as part of a number: signs, the underscore, spaces, digits of other scripts.
-NO_SYMBOLS = [
-    "U",
-    "u",
-    "_",
-    "-",
-    "+",
-    " ",
-    "\t",
-    "\n",
-    "\0",
-    "*",
-    "~",
-    "$",
-    "=",
-    "!",
-    "٣",
-    "۳",
-    "３",
-    "ß",
-    "K",
-    "\udc80",
-]
+NO_SYMBOLS = [*"Uu_-+ \t\n\0*~$=!", "\u0663", "\u06f3", "\uff13", "\u00df", "\u212a", "\udc80"]
 
 
 @given(st.binary(max_size=100))
