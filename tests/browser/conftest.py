@@ -2,7 +2,7 @@
 
 import io
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,7 +34,8 @@ def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
     subprocess.run([pdftoppm, "-r", "300", "-f", "1", "-l", "1", "-png", "-singlefile", sheet, picture], check=True)
     with Image.open(picture.with_suffix(".png")) as opened:
         scale = opened.width / SHEET_WIDTH_MM
-        return opened.convert("RGB").crop(tuple(round(edge * scale) for edge in CARD_BOX_MM))
+        left, top, right, bottom = (round(edge * scale) for edge in CARD_BOX_MM)
+        return opened.convert("RGB").crop((left, top, right, bottom))
 
 
 def camera_film(card: Image.Image, path: Path) -> Path:
@@ -55,7 +56,7 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 
 @contextmanager
-def browser_with_camera(chromium: str, film: Path) -> Iterator[Browser]:
+def browser_with_camera(chromium: str, film: Path) -> Generator[Browser]:
     """Headless Chromium whose camera shows the film."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -66,7 +67,7 @@ def browser_with_camera(chromium: str, film: Path) -> Iterator[Browser]:
 
 
 @contextmanager
-def tablet(browser: Browser, *, portrait: bool = False) -> Iterator[Page]:
+def tablet(browser: Browser, *, portrait: bool = False) -> Generator[Page]:
     """An eight-inch tablet whose page may use the camera, and whose faults fail the test."""
     size = {"width": 800, "height": 1280} if portrait else {"width": 1280, "height": 800}
     context = browser.new_context(viewport=size, permissions=["camera"], locale="fa-IR", timezone_id="Asia/Tehran")  # type: ignore[arg-type]

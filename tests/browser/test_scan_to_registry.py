@@ -1,7 +1,5 @@
 """The main job in a real browser: a printed card before the camera, and everything that comes of it."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +11,7 @@ from fieldpoint.cli.site import desk_link
 from fieldpoint.core.log_rows import Handout, decode_row
 from fieldpoint.store import log, outbox
 from tests.browser.conftest import browser_with_camera, camera_film, first_card, tablet
-from tests.server.conftest import LiveSite, spare_port
+from tests.live import LiveRegistry, LiveSite, enrol_live, fieldpoint, live_site, make_live_registry
 from tests.support import add_card, make_household, make_person, make_site
 
 PERSIAN_TIME = """at => new Intl.DateTimeFormat(
@@ -21,40 +19,24 @@ PERSIAN_TIME = """at => new Intl.DateTimeFormat(
 pytestmark = pytest.mark.timeout(180)
 
 
-def fieldpoint(*arguments: object) -> str:
-    """What a command says; the test fails with its words when it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "fieldpoint", *map(str, arguments)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
 @pytest.fixture
-def registry(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+def registry(tmp_path: Path) -> Iterator[LiveRegistry]:
     """A registry as a program of its own."""
-    folder, port = tmp_path / "registry", spare_port()
-    fieldpoint("registry", "init", "--data", folder)
-    command = [sys.executable, "-m", "fieldpoint", "registry", "serve", "--data", str(folder), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline()
-        yield folder, port
-        program.terminate()
+    running = make_live_registry(tmp_path / "registry")
+    yield running
+    running.stop()
 
 
 @pytest.fixture
-def live(tmp_path: Path, registry: tuple[Path, int]) -> Iterator[LiveSite]:
+def live(tmp_path: Path, registry: LiveRegistry) -> Iterator[LiveSite]:
     """A site with one household and its card, enrolled and served."""
     site = make_site(tmp_path / "site")
     add_card(site, make_household(make_person(1), make_person(2, sex="male", born_on="1396-05-01"), code="00472"))
-    folder, port = registry
-    code = fieldpoint("registry", "enrol", site.facts.code, "--data", folder)
-    fieldpoint("enrol", f"http://127.0.0.1:{port}", code, "--data", site.folder)
-    running = LiveSite(site)
+    enrol_live(site, registry)
+    running = live_site(site)
     running.start()
     yield running
-    assert "Traceback" not in running.stop()
+    running.stop()
 
 
 def printed_card_film(live: LiveSite, folder: Path, pdftoppm: str) -> Path:
@@ -65,7 +47,7 @@ def printed_card_film(live: LiveSite, folder: Path, pdftoppm: str) -> Path:
 
 
 def test_scanned_card_is_served_once_and_reaches_the_registry(
-    live: LiveSite, registry: tuple[Path, int], tmp_path: Path, chromium: str, pdftoppm: str
+    live: LiveSite, registry: LiveRegistry, tmp_path: Path, chromium: str, pdftoppm: str
 ) -> None:
     """Scan, one tap, a row; the second scan is refused with the first's time; the registry holds the chain."""
     film = printed_card_film(live, tmp_path, pdftoppm)
@@ -77,7 +59,7 @@ def test_scanned_card_is_served_once_and_reaches_the_registry(
         expect(page.locator("#verdict")).to_have_attribute("data-state", "granted", timeout=10_000)
         page.locator("#next").click()
         _expect_refused_scan(page, live)
-    _expect_registry_holds_all(live, registry[0])
+    _expect_registry_holds_all(live, registry.folder)
 
 
 def test_typed_short_code_does_the_same_upright(live: LiveSite, tmp_path: Path, chromium: str, pdftoppm: str) -> None:

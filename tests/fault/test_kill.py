@@ -17,7 +17,7 @@ from fieldpoint.store import log
 from fieldpoint.store.identity import card_key
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
-from tests.server.conftest import LiveSite
+from tests.live import LiveSite, live_site
 from tests.support import NOON, make_household, make_site
 
 HANDOUTS = 2_000
@@ -82,13 +82,13 @@ class Tablets:
 def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
     """After the restart each receipt names its row, and a resend of the rest doubles nothing."""
     site = make_site(tmp_path / "site")
-    live = LiveSite(site)
+    live = live_site(site)
     tablets = Tablets(live, requests_for(make_cards(site, HANDOUTS)))
     live.start()
     sender = threading.Thread(target=tablets.send_all)
     sender.start()
     assert tablets.enough.wait(60)
-    live.kill()
+    live.stop(kill=True)
     sender.join(60)
     acknowledged = dict(tablets.answered)
     assert KILL_AFTER <= len(acknowledged) < HANDOUTS

@@ -12,8 +12,8 @@ from fieldpoint.registry.folder import open_registry
 from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store.site import Site
 from fieldpoint.sync.loop import Pauses, PushLoop, push_now
+from tests.live import LiveRegistry, enrol_live, make_live_registry
 from tests.support import make_site
-from tests.sync.live import LiveRegistry, enrol_live, make_live_registry
 from tests.sync.support import contact, own_lines, unsent, write_handouts
 
 QUICK = Pauses(between_s=0.05, base_s=0.1, cap_s=0.5)

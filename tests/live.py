@@ -1,0 +1,120 @@
+"""The real servers as child programs on spare ports, with their words shown when they die."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from fieldpoint.registry.folder import create_registry, open_registry
+from fieldpoint.store.site import Site
+from tests.sync.support import held_lines
+
+
+def spare_port() -> int:
+    """A port that nothing uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fieldpoint(*arguments: object) -> str:
+    """What a command says; the test fails with its words when it fails."""
+    command = [sys.executable, "-m", "fieldpoint", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@dataclass
+class LiveServer:
+    """A server in a program of its own, as systemd starts it."""
+
+    folder: Path
+    port: int = field(default_factory=spare_port)
+    program: "subprocess.Popen[str] | None" = None
+    command: tuple[str, ...] = ("serve",)
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts it and waits until it says that it answers."""
+        arguments = [*self.command, "--data", str(self.folder), "--port", str(self.port)]
+        self.program = subprocess.Popen(
+            [sys.executable, "-m", "fieldpoint", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert self.program.stdout is not None
+        if not self.program.stdout.readline():
+            _, words = self.program.communicate(timeout=10)
+            pytest.fail(f"{self.command} did not start: {words}")
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Stops it as systemd does, or as a power cut does, as far as a program can see one."""
+        assert self.program is not None
+        if kill:
+            self.program.kill()
+        else:
+            self.program.terminate()
+        _, words = self.program.communicate(timeout=20)
+        assert "Traceback" not in words
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.program is not None and self.program.poll() is None
+
+
+@dataclass
+class LiveSite(LiveServer):
+    """A site's server."""
+
+    site: Site = None  # type: ignore[assignment]  given by live_site
+
+    @contextmanager
+    def browser(self, *, session: bool = True) -> Generator[httpx.Client]:
+        """Somebody's browser, with the desk's session or without."""
+        with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as opened:
+            if session:
+                opened.post("/api/v1/session", json={"secret": self.site.desk_secret}).raise_for_status()
+            yield opened
+
+
+@dataclass
+class LiveRegistry(LiveServer):
+    """A registry's server."""
+
+    command: tuple[str, ...] = ("registry", "serve")
+
+    def lines(self) -> list[bytes]:
+        """Every row it holds; for a registry that is stopped."""
+        registry = open_registry(self.folder)
+        found = held_lines(registry)
+        registry.store.close()
+        return found
+
+
+def live_site(site: Site) -> LiveSite:
+    """The server of a site, not started yet."""
+    return LiveSite(site.folder, site=site)
+
+
+def make_live_registry(folder: Path) -> LiveRegistry:
+    """A new registry, running."""
+    create_registry(folder, "registry")
+    live = LiveRegistry(folder)
+    live.start()
+    return live
+
+
+def enrol_live(site: Site, live: LiveRegistry) -> None:
+    """The site is enrolled at a running registry, by the commands that people type."""
+    code = fieldpoint("registry", "enrol", site.facts.code, "--data", live.folder)
+    fieldpoint("enrol", live.url, code, "--data", site.folder)
