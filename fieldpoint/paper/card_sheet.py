@@ -4,24 +4,21 @@ The name stands on the strip only, so that cards can be sorted and handed over b
 an anonymous card. The strips lie at the outer sides, 5 mm from the paper's edge, where printers still
 print; the cards touch each other, so nine straight cuts free all ten.
 
-Imports fpdf2, its neighbours in paper, `core` and `errors`.
+Imports fpdf2, its neighbours in paper and `core`.
 """
 
-import os
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from fpdf import FPDF
 
 from fieldpoint.core.jalali import gregorian_of
 from fieldpoint.core.names import Day
-from fieldpoint.errors import Broken, Code
 from fieldpoint.paper.canvas import Colour, Pen, Place, new_document, persian_digits, write_line
 from fieldpoint.paper.card_face import CARD_HEIGHT, CARD_WIDTH, STRIP_WIDTH, TITLE, CardFace, draw_face, draw_strip
+from fieldpoint.paper.whole_file import replacing
 
 CARDS_A_SHEET = 10
 _ROWS = 5
@@ -43,7 +40,7 @@ def write_card_sheet(path: Path, faces: Iterable[CardFace], *, printed_on: Day) 
     proven before the first face is asked for. No face, no file. The same faces and day give the same
     bytes. `Broken` (`file-unwritable`, `asset-missing`).
     """
-    with _replacing(path) as file:
+    with replacing(path) as file:
         pdf = new_document(TITLE)
         pdf.set_creation_date(datetime.combine(gregorian_of(printed_on), time(), UTC))
         day_fa = persian_digits(printed_on.replace("-", "/"))
@@ -94,27 +91,3 @@ def _draw_cut_marks(pdf: FPDF) -> None:
         if 0 < row < _ROWS:
             pdf.line(_CENTRE - 1.5, y, _CENTRE + 1.5, y)
             pdf.line(_CENTRE, y - 1.5, _CENTRE, y + 1.5)
-
-
-@contextmanager
-def _replacing(path: Path) -> Generator[BinaryIO]:
-    """A new file beside the path; it takes the path's place at the end, unless nothing was written."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with _private_file(unfinished) as file:
-            yield file
-            written = file.tell()
-            file.flush()
-            os.fsync(file.fileno())
-        if written:
-            unfinished.replace(path)
-    except OSError as fault:
-        raise Broken(Code.FILE_UNWRITABLE, file=path.name) from fault
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _private_file(path: Path) -> BinaryIO:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    return os.fdopen(descriptor, "wb")

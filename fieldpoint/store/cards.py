@@ -1,7 +1,7 @@
 """Cards and whom they belong to: what the site answers when one is shown.
 
-A projection of the log's `card.issue` and `card.bind` rows. Functions that take a `Transaction` write
-and do not commit.
+A projection of the log's `card.issue` and `card.bind` rows. A function that takes a `Transaction` writes
+and does not commit.
 """
 
 from collections.abc import Iterator
@@ -50,11 +50,6 @@ def add_card(tx: Transaction, row: CardRow) -> None:
     )
 
 
-def bind(tx: Transaction, card: CardId, household: HouseholdId) -> None:
-    """The card belongs to the household from here on."""
-    tx.connection.execute("UPDATE cards SET state = 'bound', household = ? WHERE card = ?", (household, card))
-
-
 def find_card(connection: Connection, card: CardId) -> CardRow | None:
     """The card with this id, or nothing."""
     return _one(connection, "card", card)
@@ -63,15 +58,6 @@ def find_card(connection: Connection, card: CardId) -> CardRow | None:
 def find_short(connection: Connection, short: str) -> CardRow | None:
     """The card with this short code (as printed: upper case, no gap), or nothing."""
     return _one(connection, "short", short)
-
-
-def cards_of(connection: Connection, household: HouseholdId) -> list[CardRow]:
-    """All cards of a household, in whatever state; none is an empty list."""
-    found = connection.execute(
-        f"SELECT {_COLUMNS} FROM cards WHERE household = ? ORDER BY card",  # noqa: S608
-        (household,),
-    )
-    return [_card_row(row) for row in found]
 
 
 def households_without_card(connection: Connection, limit: int) -> list[HouseholdId]:

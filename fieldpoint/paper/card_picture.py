@@ -1,0 +1,61 @@
+"""A picture of one card, for a family's telephone: its QR, a neutral title and the short code.
+
+The QR is the same text at the same level as on paper: a higher level would have more and smaller modules,
+and a screen is not worn off. Nothing on it says whose card it is.
+
+Imports qrcode, Pillow, its neighbours in paper, `assets` and `core`.
+"""
+
+from pathlib import Path
+
+import qrcode
+from PIL import Image, ImageDraw, ImageFont, features
+from qrcode.constants import ERROR_CORRECT_M
+
+from fieldpoint.assets import vendor_file
+from fieldpoint.core.card import show_short
+from fieldpoint.paper.card_face import TITLE
+from fieldpoint.paper.whole_file import replacing
+
+_MODULE = 16  # pixels: an odd size would blur where a messenger halves the picture
+_QUIET = 4
+_TITLE_BAND = 120
+_TITLE_PX, _SHORT_PX = 64, 60
+_FONT = "vazirmatn/Vazirmatn-Bold.ttf"
+_ACCENT = (15, 94, 89)
+
+
+def write_card_picture(path: Path, qr_text: str, short: str) -> None:
+    """A PNG of the card. The same card gives the same pixels where Pillow can join Persian letters.
+
+    The file appears whole or not at all, readable by its owner only. `Broken` (`file-unwritable`,
+    `asset-missing`).
+    """
+    with replacing(path) as file:
+        draw_card(qr_text, short, titled=can_shape()).save(file, "PNG", optimize=True)
+
+
+def can_shape() -> bool:
+    """Whether Pillow found the library that joins Persian letters; its wheels look for FriBiDi on the machine."""
+    return bool(features.check("raqm"))  # pyright: ignore[reportUnknownMemberType]
+
+
+def draw_card(qr_text: str, short: str, *, titled: bool) -> Image.Image:
+    """The picture: the title above the QR, unless it is left out, and the short code below."""
+    code = _draw_qr(qr_text)
+    picture = Image.new("RGB", (code.width, code.height + 2 * _TITLE_BAND), "white")
+    picture.paste(code, (0, _TITLE_BAND))
+    pen = ImageDraw.Draw(picture)
+    middle = code.width // 2
+    if titled:
+        title = ImageFont.truetype(vendor_file(_FONT), _TITLE_PX, layout_engine=ImageFont.Layout.RAQM)
+        pen.text((middle, _TITLE_BAND * 3 // 4), TITLE, _ACCENT, title, "mm", direction="rtl", language="fa")
+    latin = ImageFont.truetype(vendor_file(_FONT), _SHORT_PX, layout_engine=ImageFont.Layout.BASIC)
+    pen.text((middle, picture.height - _TITLE_BAND), show_short(short), "black", latin, "mm")
+    return picture
+
+
+def _draw_qr(text: str) -> Image.Image:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=_MODULE, border=_QUIET)
+    code.add_data(text, optimize=0)  # in one piece: upper case is one mode, the densest
+    return code.make_image().get_image().convert("RGB")
