@@ -68,8 +68,10 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
     if not path.is_file():
         raise NotFound(Code.DATABASE_UNREADABLE, file=path.name)
     with path.open("rb") as file:
-        if file.read(16) == _PLAIN_HEADER:
-            # PRAGMA key on a plain file is ignored without an error, so names would lie open on the card.
+        header = file.read(len(_PLAIN_HEADER))
+        # PRAGMA key on a plain file is ignored without an error, so names would lie open on the disk; and an
+        # empty file would quietly become a new database.
+        if header == _PLAIN_HEADER or len(header) < len(_PLAIN_HEADER):
             raise Broken(Code.DATABASE_UNREADABLE, file=path.name)
     return _ready(_connect(path, "rw"), key, path, read_only=read_only)
 
@@ -84,9 +86,11 @@ def transaction(connection: Connection) -> Generator[None]:
     with database_errors():
         connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        with database_errors():
+            yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk or an I/O error may have ended it already
+            connection.execute("ROLLBACK")
         raise
     with database_errors():
         connection.execute("COMMIT")

@@ -69,9 +69,10 @@ def _prepare_site(folder: Path, households: int) -> Site:
 def _import_people(site: Site, households: int) -> None:
     from fieldpoint.exchange.synthetic_roster import make_roster  # noqa: PLC0415
 
-    roster = site.folder / "roster.csv"
-    roster.write_bytes(make_roster(households, _SEED).csv)
-    _run("import", "roster", str(roster), "--data", str(site.folder))
+    with tempfile.TemporaryDirectory(prefix="fieldpoint-roster-") as folder:
+        roster = Path(folder, "roster.csv")  # a list of people does not stay beside the database that encrypts them
+        roster.write_bytes(make_roster(households, _SEED).csv)
+        _run("import", "roster", str(roster), "--data", str(site.folder))
 
 
 def _print_cards(site: Site) -> None:
