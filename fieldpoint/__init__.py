@@ -7,6 +7,7 @@ The rooms, from the top; a room imports only from rooms below it (checked by imp
     serving    what both HTTP servers share: problem answers, headers, running uvicorn
     desk       what a desk does    sync   to the registry    paper   what is printed    exchange   files
     store      the site's database and its one writer
+    data_folder     an encrypted database and its key in one folder
     database, clock, ids, keyfile, assets    the only doors to SQLite, time, chance, key files, shipped files
     programmes the programmes that come with it, as TOML
     core       pure rules: periods, entitlements, cards, log rows, the chain

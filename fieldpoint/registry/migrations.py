@@ -1,7 +1,7 @@
 """The tables of the registry's SQLite database, step by step; a step and its record are one transaction.
 
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and
-raise `SCHEMA_VERSION` in folder.py; never change a step that was released.
+raise `version` in folder.py; never change a step that was released.
 
 Imports sqlite-utils, so it is loaded only when there is a step to take.
 """

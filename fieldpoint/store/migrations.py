@@ -1,7 +1,7 @@
 """The tables of the site's database, step by step; a step and its record are one transaction.
 
 Ids are base64url text (see core/names.py), days are Jalali text, instants are milliseconds of UTC.
-Add a step at the end and raise `SCHEMA_VERSION` in site.py; never change a step that was released.
+Add a step at the end and raise `version` in site.py; never change a step that was released.
 
 Imports sqlite-utils, so it is loaded only when there is a step to take (see database.migrate).
 """

@@ -1,8 +1,6 @@
-"""A site's data folder: who the site is, its database, its clock.
+"""A site's data folder: who the site is, its database (site.db), its key (site.key), its clock.
 
-    site.db   everything, encrypted      site.key   the key that opens it (mode 0600)
-
-Imports keyfile, database, clock, ids and its neighbours in the store.
+Imports data_folder, database, clock, ids, core and its neighbours in the store.
 """
 
 import re
@@ -16,17 +14,21 @@ from fieldpoint.core.batch import SITE_CODE
 from fieldpoint.core.card import card_text
 from fieldpoint.core.chain import genesis_head
 from fieldpoint.core.log_rows import EpochOpen
-from fieldpoint.database import Connection, create_database, migrate, open_database, transaction
-from fieldpoint.errors import Broken, Code, Conflict, Invalid, NotFound
+from fieldpoint.data_folder import DataFolder
+from fieldpoint.database import Connection, transaction
+from fieldpoint.errors import Broken, Code, Invalid
 from fieldpoint.ids import new_epoch, new_secret
-from fieldpoint.keyfile import make_key, read_key
 from fieldpoint.store import identity, log
 from fieldpoint.store.transaction import transaction_on
+from fieldpoint.store.unlock import unlock
 
-SCHEMA_VERSION = 4
-_DATABASE = "site.db"
-_KEY = "site.key"
-_UNFINISHED = "site.new"
+_FOLDER = DataFolder(
+    name="site",
+    version=4,
+    steps_module="fieldpoint.store.migrations",
+    missing=Code.SITE_MISSING,
+    taken=Code.SITE_EXISTS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +54,12 @@ class Site:
 
     def connect(self, *, read_only: bool = False) -> Connection:
         """A new connection to the site's database."""
-        return open_database(self.folder / _DATABASE, self.key, read_only=read_only)
+        return _FOLDER.connect(self.folder, self.key, read_only=read_only)
 
 
 def site_exists(folder: Path) -> bool:
     """Whether the folder already holds a site's database."""
-    return (folder / _DATABASE).exists()
+    return _FOLDER.exists(folder)
 
 
 def create_site(folder: Path, facts: SiteFacts) -> Site:
@@ -67,18 +69,12 @@ def create_site(folder: Path, facts: SiteFacts) -> Site:
     already, `Broken` (`folder-unreadable`) when it cannot be written.
     """
     _check_facts(facts)
-    try:
-        if site_exists(folder):
-            raise Conflict(Code.SITE_EXISTS, folder=folder.name)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for half_made in folder.glob(f"{_UNFINISHED}*"):
-            half_made.unlink()
-        key = read_key(folder / _KEY) if (folder / _KEY).exists() else make_key(folder / _KEY)
-        _make_database(folder / _UNFINISHED, key, facts)
-        # Only a whole database gets the name: a power cut before this line leaves no half-made site.
-        (folder / _UNFINISHED).rename(folder / _DATABASE)
-    except OSError as fault:
-        raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
+
+    def fill(connection: Connection) -> None:
+        _write_site(connection, facts)
+        _open_first_epoch(connection, facts.code)
+
+    _FOLDER.create(folder, fill)
     return open_site(folder)
 
 
@@ -92,38 +88,17 @@ def _check_facts(facts: SiteFacts) -> None:
         raise Invalid(Code.SETTINGS_INVALID, field="zone") from None
 
 
-def _make_database(path: Path, key: bytes, facts: SiteFacts) -> None:
-    connection = create_database(path, key)
-    try:
-        _bring_up(connection)
-        _write_site(connection, facts)
-        _open_first_epoch(connection, facts.code)
-    finally:
-        connection.close()
-
-
 def open_site(folder: Path) -> Site:
     """The site of a data folder, its tables brought up to this version.
 
     `NotFound` (`site-missing`) when there is none; `Broken` when the folder, the key or the file is unfit.
     """
+    connection, key = _FOLDER.open(folder, unlock)
     try:
-        if not site_exists(folder):
-            raise NotFound(Code.SITE_MISSING, folder=folder.name)
-        key = read_key(folder / _KEY)
-        connection = open_database(folder / _DATABASE, key)
-    except OSError as fault:
-        raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
-    try:
-        _bring_up(connection)
         facts, secret = _read_site(connection)
         return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
     finally:
         connection.close()
-
-
-def _bring_up(connection: Connection) -> None:
-    migrate(connection, SCHEMA_VERSION, "fieldpoint.store.migrations", file=_DATABASE)
 
 
 def _write_site(connection: Connection, facts: SiteFacts) -> None:
@@ -151,7 +126,7 @@ def _open_first_epoch(connection: Connection, code: str) -> None:
 def _read_site(connection: Connection) -> tuple[SiteFacts, str]:
     row = connection.execute("SELECT code, name_fa, office, card_host, zone, desk_secret FROM site").fetchone()
     if row is None:
-        raise Broken(Code.DATABASE_UNREADABLE, file=_DATABASE)
+        raise Broken(Code.DATABASE_UNREADABLE, file=_FOLDER.database)
     return SiteFacts(code=row[0], name_fa=row[1], office=row[2], card_host=row[3], zone=row[4]), row[5]
 
 
@@ -165,5 +140,5 @@ def _clock(connection: Connection) -> MachineClock:
     )
     row = connection.execute("SELECT number, trust FROM boots WHERE kernel = ?", (kernel,)).fetchone()
     if row is None:
-        raise Broken(Code.DATABASE_UNREADABLE, file=_DATABASE)
+        raise Broken(Code.DATABASE_UNREADABLE, file=_FOLDER.database)
     return MachineClock(row[0], Trust(row[1]))
