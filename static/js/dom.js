@@ -23,7 +23,9 @@ export function stamp(id) {
 
 /** The only element of a template's copy. @param {string} id */
 export function stampOne(id) {
-  return find(stamp(id), ":scope > *", HTMLElement);
+  const only = stamp(id).firstElementChild;
+  if (!(only instanceof HTMLElement)) throw new Error(`empty ${id}`);
+  return only;
 }
 
 /** @param {Element} element @param {string} attribute */
