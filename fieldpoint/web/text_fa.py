@@ -6,9 +6,9 @@ Said of the card or the programme, never of the person.
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.core.entitlement import Reason
 from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day
+from fieldpoint.core.rules.reason import Reason
 
 NO_CARD: Final = "این نشانی کارت فعالی را نشان نمی‌دهد؛ مسئول محل راهنمایی می‌کند"
 NOTHING_LEFT: Final = "سهمیهٔ این دوره تحویل شده است"
