@@ -55,6 +55,7 @@ class Code(StrEnum):
     CHILD_ENDED = "child-ended"
     DAY_INVALID = "day-invalid"
     SETTINGS_INVALID = "settings-invalid"
+    PROGRAMME_NOT_FOUND = "programme-not-found"
     PROGRAMME_INVALID = "programme-invalid"
     PROGRAMME_VERSION_TAKEN = "programme-version-taken"
     FILE_UNWRITABLE = "file-unwritable"

@@ -41,8 +41,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.CHILD_ENDED: "The server `fieldpoint {command}` has ended by itself; its words stand above.",
     Code.DAY_INVALID: "This is not a day that can be opened: write it as 1405-09-01, after the last one ({last}).",
     Code.SETTINGS_INVALID: "The setting «{field}» is not fit.",
+    Code.PROGRAMME_NOT_FOUND: "No programme of this name is here; `fieldpoint programmes list` shows them all.",
     Code.PROGRAMME_INVALID: (
-        "The programme file «{file}» has a fault at line {line}, field «{field}». Nothing was changed."
+        "The programme file «{file}» has a fault at line {line}, field «{field}»; "
+        "`fieldpoint programmes check` says all of them. Nothing was changed."
     ),
     Code.PROGRAMME_VERSION_TAKEN: (
         "Version {version} of the programme «{programme}» stands here with other content; "

@@ -1,6 +1,6 @@
 """The programmes that come with fieldpoint, and what a programme's file may name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -36,10 +36,10 @@ def packaged_sources() -> dict[str, bytes]:
     }
 
 
-def known_beside(others: Iterable[Programme]) -> Known:
-    """What a file may name beside the package: the items and the programmes that a site has already."""
+def known_beside(others: Iterable[Programme], exclusions: Mapping[str, tuple[str, ...]]) -> Known:
+    """What a file may name beside the package: items and programmes of the site, and of files that come with it."""
     known = [*packaged_programmes(), *others]
-    return _known({one.code: one.exclusive_with for one in known}, {one.item for one in known})
+    return _known({one.code: one.exclusive_with for one in known} | dict(exclusions), {one.item for one in known})
 
 
 def programme_of(checked: Checked, file: str) -> Programme:

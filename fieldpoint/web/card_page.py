@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from fieldpoint.core.card import CardName
 from fieldpoint.core.names import Day
 from fieldpoint.core.rules.reason import Reason
+from fieldpoint.core.spoken import in_words
 from fieldpoint.desk.look import DueOf, Look, look
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Invalid, NotFound
@@ -50,7 +51,7 @@ def _answer(seen: Look | None, day: Day) -> Response[str]:
     lines = [] if seen is None else [_line(one) for one in seen.dues if one.due.reason not in _UNSAID]
     page = _template().render(
         ok=seen is not None,
-        day_fa=text_fa.in_words(day),
+        day_fa=in_words(day),
         lines=lines,
         sentence=text_fa.NO_CARD,
     )

@@ -6,7 +6,7 @@ one wrong field does not hide the next. A file of good form is then asked whethe
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_type_hints
 
@@ -58,6 +58,25 @@ def check(source: bytes, known: Known) -> Checked:
     if wrong:
         return _faulty(*(_fault(text, flaw) for flaw in wrong))
     return Checked(programme=in_jalali_days(programme))
+
+
+def exclusions_in(sources: Iterable[bytes]) -> dict[str, tuple[str, ...]]:
+    """What the programmes of these files exclude, by their codes; files that cannot be read name none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in sources:
+        try:
+            said = msgspec.toml.decode(source, type=_Names)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            continue
+        found[said.code] = said.exclusive_with
+    return found
+
+
+class _Names(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one file needs to know of another."""
+
+    code: str
+    exclusive_with: tuple[str, ...] = ()
 
 
 def _faulty(*faults: Fault) -> Checked:
