@@ -6,15 +6,17 @@ keeps a mark: a site may shift it by a day either way, because the month begins 
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from fieldpoint.core.jalali import days_after
 from fieldpoint.core.names import Day
 from fieldpoint.core.rules.hijri import Calendar, jalali_day
 from fieldpoint.core.rules.period import HourText, minute_of
 
+DateText = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 Side = Literal["inside", "before", "after"]
 
 
@@ -22,8 +24,8 @@ class Window(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A span of days, both included, such as 1448-09-01 to 1448-09-30 in a calendar. `moon`: a site may shift it."""
 
     calendar: Calendar = "jalali"
-    first: str
-    last: str
+    first: DateText
+    last: DateText
     moon: bool = False
 
 
