@@ -14,7 +14,7 @@ The rooms, from the top; a room imports only from rooms below it (checked by imp
     errors     the one error tree
 
 The way of one scan: static/js/screens/scan.js -> web/handouts.py -> desk/hand_out.py ->
-core/entitlement.py -> store/log.py -> sync/push.py -> registry/accept_batch.py -> store/outbox.py.
+core/rules/entitlement.py -> store/log.py -> sync/push.py -> registry/accept_batch.py -> store/outbox.py.
 """
 
 __version__ = "0.1.0"

@@ -35,6 +35,7 @@ class Code(StrEnum):
     CARD_KEY_UNKNOWN = "card-key-unknown"
     PROGRAMME_UNKNOWN = "programme-unknown"
     MEMBER_UNKNOWN = "member-unknown"
+    OVERRIDE_NOT_ALLOWED = "override-not-allowed"
     HANDOUT_ID_REUSED = "handout-id-reused"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"
@@ -54,7 +55,9 @@ class Code(StrEnum):
     CHILD_ENDED = "child-ended"
     DAY_INVALID = "day-invalid"
     SETTINGS_INVALID = "settings-invalid"
+    PROGRAMME_NOT_FOUND = "programme-not-found"
     PROGRAMME_INVALID = "programme-invalid"
+    PROGRAMME_VERSION_TAKEN = "programme-version-taken"
     FILE_UNWRITABLE = "file-unwritable"
     ASSET_MISSING = "asset-missing"
 

@@ -21,6 +21,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.CARD_KEY_UNKNOWN: "This card was signed by a key that this site does not hold; the lead decides.",
     Code.PROGRAMME_UNKNOWN: "This programme does not run at this site.",
     Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
+    Code.OVERRIDE_NOT_ALLOWED: "There is no refusal of this card and programme that could be overridden.",
     Code.HANDOUT_ID_REUSED: "This handout id stands for another handout already.",
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
@@ -40,7 +41,15 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.CHILD_ENDED: "The server `fieldpoint {command}` has ended by itself; its words stand above.",
     Code.DAY_INVALID: "This day cannot be opened: write it as 1405-09-01, after the last one here ({last}).",
     Code.SETTINGS_INVALID: "The setting «{field}» is not fit.",
-    Code.PROGRAMME_INVALID: "The programme file «{file}» breaks a rule of form.",
+    Code.PROGRAMME_NOT_FOUND: "No programme of this name is here; `fieldpoint programmes list` shows them all.",
+    Code.PROGRAMME_INVALID: (
+        "The programme file «{file}» has a fault at line {line}, field «{field}»; "
+        "`fieldpoint programmes check` says all of them. Nothing was changed."
+    ),
+    Code.PROGRAMME_VERSION_TAKEN: (
+        "Version {version} of the programme «{programme}» stands here with other content; "
+        "give the file a higher version. Nothing was changed."
+    ),
     Code.FILE_UNWRITABLE: "The file «{file}» cannot be written; check the folder and the disk.",
     Code.ASSET_MISSING: "«{file}» is missing from the installation; install fieldpoint again with pip.",
     Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",

@@ -5,6 +5,7 @@ The text sorts as the days do. jdatetime agrees with ICU on every day of 1300-15
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import jdatetime
 
@@ -36,8 +37,9 @@ def gregorian_of(day: Day) -> date:
     return read_day(day).togregorian()
 
 
+@lru_cache(maxsize=4096)
 def days_after(day: Day, count: int) -> Day:
-    """The day so many days later (or earlier, when negative)."""
+    """The day so many days later (or earlier, when negative). The same few are asked for all day long."""
     return to_day(read_day(day) + jdatetime.timedelta(days=count))
 
 

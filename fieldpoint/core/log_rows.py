@@ -9,6 +9,7 @@ Readers let additional members pass (4.13), so a newer site's row still reads he
 """
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 
@@ -90,7 +91,12 @@ class _Line(Row, frozen=True, kw_only=True):
 
 
 class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
-    """One programme line was handed over. `qty` counts items over all `members`."""
+    """One programme line was handed over. `qty` counts items over all `members`.
+
+    `flags` say what the rules would have said: a bed or a meal is given despite some reasons.
+    """
+
+    flags: list[str] | UnsetType = UNSET
 
 
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):

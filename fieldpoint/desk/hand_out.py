@@ -4,32 +4,48 @@ A refusal is a row too. The id was made on the tablet: the same id again gives t
 word, whatever has happened since. No answer is not a no, so a tablet repeats the id until it has one.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from fieldpoint.core.entitlement import Asked, Facts, Granted, Taken, decide
+from msgspec import UNSET
+
+from fieldpoint.core.jalali import age_on
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.core.programme import Programme
+from fieldpoint.core.rules.book import RuleBook
+from fieldpoint.core.rules.entitlement import decide
+from fieldpoint.core.rules.facts import Approval, Asked, Collector, Facts, Taken
+from fieldpoint.core.rules.overriding import override
+from fieldpoint.core.rules.period import Moment
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.database import Connection
-from fieldpoint.desk.look import Shown, gather_facts
-from fieldpoint.errors import Code, Conflict, Invalid, NotFound
+from fieldpoint.desk.gather import gather_facts
+from fieldpoint.desk.look import Shown
+from fieldpoint.desk.moment import moment_at
+from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import log
-from fieldpoint.store.days import open_day_of
-from fieldpoint.store.takings import Slot, find_taking, take
+from fieldpoint.store.takings import find_taking, slot_of, take, take_fact
 from fieldpoint.store.transaction import LogHead, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
-    """What a tablet asks for: its own id and count, one programme, how much, for which members."""
+    """What a tablet asks for: its own id and count, one programme, how much, for which members.
+
+    `collector` is the member who stands there; the lead may confirm somebody else once. An override names the
+    refusal it overrides, and who takes it upon them.
+    """
 
     handout_id: EventId
     tseq: int
     programme: ProgrammeCode
     quantity: int
     members: tuple[PersonId, ...]
+    collector: PersonId | None = None
+    one_time_alternate: bool = False
+    overrides: EventId | None = None
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,45 +66,69 @@ class Answered:
     earlier: Taken | None
 
 
-def hand_out(
-    tx: Transaction, programmes: Mapping[ProgrammeCode, Programme], shown: Shown, line: AskedLine, place: Place
-) -> Answered:
+def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, place: Place) -> Answered:
     """The line's decision, as a row of the log. Does not commit.
 
     `Conflict` (`handout-id-reused`) when the id stands for something else, `NotFound`
-    (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another household.
+    (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another household, `NotAllowed`
+    (`override-not-allowed`) for an override of what was not refused.
     """
     before = log.find(tx.connection, line.handout_id)
     if before is not None:
         return _answer_again(tx.connection, *before, shown.card, line)
-    programme = programmes.get(line.programme)
+    moment = moment_at(tx.connection, tx.now, book.zone)
+    programme = book.on(moment.day).programmes.get(line.programme)
     if programme is None:
         raise NotFound(Code.PROGRAMME_UNKNOWN)
     _check_members(shown, programme, line)
-    facts = gather_facts(tx.connection, programme, shown, open_day_of(tx.connection))
-    verdict = decide(facts, Asked(quantity=line.quantity, members=line.members))
-    common = _common(line, facts, shown.card, place)
+    (facts,) = gather_facts(tx.connection, book, shown.holder, [programme], moment)
+    facts = replace(facts, collector=_collector(shown, line, moment))
+    verdict = _decide(tx, facts, shown, line)
+    common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
         if programme.counts_for == "member":
             common["members"] = [person for person in line.members if person in verdict.shares]
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common), verdict)
+        flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, flags=flags or UNSET), verdict)
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
     row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 
 
+def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Granted | Refused:
+    asked = Asked(quantity=line.quantity, members=line.members)
+    if line.overrides is None or line.approval is None:
+        return decide(facts, asked)
+    refused = log.find(tx.connection, line.overrides)
+    row = None if refused is None else refused[0]
+    if not isinstance(row, Refusal) or (row.card, row.prog) != (shown.card, line.programme):
+        raise NotAllowed(Code.OVERRIDE_NOT_ALLOWED)
+    return override(facts, asked, line.approval)
+
+
 def _grant(tx: Transaction, row: Handout, granted: Granted) -> Answered:
-    """The row stands and its shares are taken; a granted row always has a household."""
+    """The row stands and its shares are taken; what the lead gave takes no claim."""
     stands = log.append(tx, row)
-    slot = Slot(holder=row.hh or "", programme=row.prog, cycle=row.cycle, item=row.item)
-    take(tx, slot, granted.shares, row.id, row.desk)
+    (take if granted.claims else take_fact)(tx, slot_of(row), granted.shares, row.id, row.desk)
     return Answered(row=row, stands=stands, earlier=None)
+
+
+def _collector(shown: Shown, line: AskedLine, moment: Moment) -> Collector | None:
+    """Who stands at the desk, as far as anybody says: a member of the household, or whom the lead confirms."""
+    household = shown.holder.household
+    if line.one_time_alternate:
+        return Collector(kind="one-time")
+    person = next((one for one in household.members if one.person == line.collector), None) if household else None
+    if person is None:
+        return None
+    age = None if person.born_on is None else age_on(person.born_on, moment.counted)
+    return Collector(kind="member", age=age, is_head=person.is_head)
 
 
 class _Common(TypedDict):
     """The members that a handout and a refusal have in common (see core/log_rows.py)."""
 
-    card: CardId
+    card: CardId | None
     hh: HouseholdId | None
     prog: ProgrammeCode
     cycle: Cycle
@@ -101,24 +141,30 @@ class _Common(TypedDict):
     tab: str
     tseq: int
     op: str
+    overrides: EventId | None
+    second: str | None
 
 
-def _common(asked: AskedLine, facts: Facts, card: CardId, place: Place) -> _Common:
-    household, programme = facts.holder.household, facts.programme
+def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: CardId | None, place: Place) -> _Common:
+    """A programme that counts cards leaves the household out: where somebody slept is nobody's business."""
+    household, programme, by_lead = facts.holder.household, facts.programme, asked.approval
+    known = household is not None and programme.counts_for != "card"
     return _Common(
         card=card,
-        hh=None if household is None else household.household,
+        hh=household.household if household is not None and known else None,
         prog=programme.name,
-        cycle=facts.cycle,
-        item=programme.item,
+        cycle=verdict.cycle,
+        item=verdict.item if isinstance(verdict, Granted) else programme.item,
         qty=asked.quantity,
-        members=[] if household is None else list(asked.members),  # of an unknown card nobody can be a member
+        members=list(asked.members) if known else [],  # of an unknown card nobody can be a member
         rule=programme.rule,
-        day=facts.day,
+        day=facts.moment.day,
         desk=place.desk,
         tab=place.tab,
         tseq=asked.tseq,
-        op=place.operator,
+        op=place.operator if by_lead is None else by_lead.lead,
+        overrides=asked.overrides,
+        second=None if by_lead is None else by_lead.second,
     )
 
 
@@ -134,7 +180,9 @@ def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
         raise Invalid(Code.MEMBER_UNKNOWN)
 
 
-def _answer_again(connection: Connection, row: AnyRow, stands: LogHead, card: CardId, line: AskedLine) -> Answered:
+def _answer_again(
+    connection: Connection, row: AnyRow, stands: LogHead, card: CardId | None, line: AskedLine
+) -> Answered:
     """The first answer of an id. What was asked must be the same; only its tablet count may differ.
 
     A row names those who received, so a repeat may name more: those who were asked for.
@@ -146,6 +194,5 @@ def _answer_again(connection: Connection, row: AnyRow, stands: LogHead, card: Ca
         raise Conflict(Code.HANDOUT_ID_REUSED)
     earlier = None
     if isinstance(row, Refusal) and row.earlier is not None:
-        slot = Slot(holder=row.hh or "", programme=row.prog, cycle=row.cycle, item=row.item)
-        earlier = find_taking(connection, slot, row.earlier)
+        earlier = find_taking(connection, row.hh or row.card or row.id, row.earlier)
     return Answered(row=row, stands=stands, earlier=earlier)

@@ -1,35 +1,39 @@
 """Whose card this is and what is due, without writing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fieldpoint.core.card import CardName, ShortCode
-from fieldpoint.core.entitlement import Due, Facts, Holder, due
-from fieldpoint.core.names import CardId, Cycle, Day
-from fieldpoint.core.programme import Programme
+from fieldpoint.core.names import CardId, Day, EventId
+from fieldpoint.core.rules.book import RuleBook
+from fieldpoint.core.rules.entitlement import due
+from fieldpoint.core.rules.facts import Holder
+from fieldpoint.core.rules.period import Moment
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.verdict import Due
 from fieldpoint.database import Connection
+from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import cards, people
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.takings import taken_in
 
 CardRef = CardName | ShortCode
+Wanted = Callable[[Programme], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A card that was shown, and its holder as far as this site knows."""
+    """A card that was shown (or nobody's, where somebody has none), and its holder as far as this site knows."""
 
-    card: CardId
+    card: CardId | None
     holder: Holder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueOf:
-    """What is due of one programme, in which period."""
+    """What is due of one programme."""
 
     programme: Programme
-    cycle: Cycle
     due: Due
 
 
@@ -55,38 +59,33 @@ def read_holder(connection: Connection, ref: CardRef) -> Shown:
         return Shown(card=row.card, holder=_holder(connection, row))
     row = cards.find_card(connection, ref.card)
     if row is None:
-        return Shown(card=ref.card, holder=Holder(card_state="unknown", household=None))
+        return Shown(card=ref.card, holder=Holder(card_state="unknown", household=None, anonymous=ref.card))
     if row.serial != ref.serial:  # an older print of a card that was printed anew
         return Shown(card=row.card, holder=Holder(card_state="blocked", household=None))
     return Shown(card=row.card, holder=_holder(connection, row))
 
 
-def gather_facts(connection: Connection, programme: Programme, shown: Shown, day: Day | None) -> Facts:
-    """All that a decision about one programme depends on, read in one query of the takings."""
-    bare = Facts(programme=programme, holder=shown.holder, day=day, taken=())
-    household = shown.holder.household
-    if household is None or day is None:
-        return bare
-    taken = taken_in(connection, household.household, programme.name, bare.cycle)
-    return Facts(programme=programme, holder=shown.holder, day=day, taken=taken)
+def without_card(line: EventId) -> Shown:
+    """Somebody who has no card, taken in by the operator under one line; counted once a line, named nowhere."""
+    return Shown(card=None, holder=Holder(card_state="none", household=None, anonymous=line))
 
 
-def look(connection: Connection, programmes: Sequence[Programme], ref: CardRef, day: Day | None) -> Look:
-    """The holder of a card and all that is due on a day (none: no day is open, so nothing is due).
+def look(connection: Connection, book: RuleBook, ref: CardRef, moment: Moment, *, wanted: Wanted | None = None) -> Look:
+    """The holder of a card and all that is due at a moment, of all programmes or of those that are wanted.
 
-    `NotFound` (`card-unknown`) when the site does not know the card.
+    `NotFound` (`card-unknown`) when the site does not know the card and it has nothing for it: a bed or a
+    meal is for anybody.
     """
     shown = read_holder(connection, ref)
-    if shown.holder.card_state == "unknown":
+    rules = book.on(moment.day)
+    found = [one for one in rules.programmes.values() if wanted is None or wanted(one)]
+    facts = gather_facts(connection, book, shown.holder, found, moment)
+    dues = [DueOf(programme=one.programme, due=due(one)) for one in facts]
+    if shown.holder.card_state == "unknown" and not any(one.due.quantity for one in dues):
         raise NotFound(Code.CARD_UNKNOWN)
-    facts = [gather_facts(connection, programme, shown, day) for programme in programmes]
-    return Look(
-        shown=shown,
-        day=day,
-        dues=[DueOf(programme=one.programme, cycle=one.cycle, due=due(one)) for one in facts],
-    )
+    return Look(shown=shown, day=moment.day, dues=dues)
 
 
 def _holder(connection: Connection, row: CardRow) -> Holder:
     household = None if row.household is None else people.read_household(connection, row.household)
-    return Holder(card_state=row.state, household=household)
+    return Holder(card_state=row.state, household=household, anonymous=row.card)

@@ -1,36 +1,45 @@
-"""A new site gets the programmes of the package."""
+"""Which programmes run at a site: four to begin with, others of the package or of its own when it takes them in."""
 
-from importlib.resources import files
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Final
 
-import msgspec
-
-from fieldpoint.core.programme import Programme
-from fieldpoint.errors import Code, Invalid
-from fieldpoint.store.programmes import add_programme
+from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.desk.packaged_programmes import packaged_programmes
+from fieldpoint.errors import Code, Invalid, NotFound
+from fieldpoint.store.programmes import add_programme, programmes, shift_moon
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
 
-
-def packaged_programmes() -> list[Programme]:
-    """The programmes that come with fieldpoint, ordered by code."""
-    found = [file for file in files("fieldpoint.programmes").iterdir() if file.name.endswith(".toml")]
-    return sorted((read_programme(file.read_bytes(), file.name) for file in found), key=lambda one: one.code)
-
-
-def read_programme(source: bytes, file: str) -> Programme:
-    """The programme of a TOML file. `Invalid` (`programme-invalid`) with the file's name."""
-    try:
-        return msgspec.toml.decode(source, type=Programme)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-        raise Invalid(Code.PROGRAMME_INVALID, file=file) from fault
+# What nearly every site has, and what the demo shows; shelters and campaigns choose theirs by name.
+AT_FIRST: Final = ("basket", "bread", "hot-meal", "stationery")
+_MOST_SHIFT = 1
 
 
 def set_up_site(site: Site) -> int:
-    """The packaged programmes run at the site, committed; answers how many. Doing it again changes nothing."""
-    found = packaged_programmes()
-    connection = site.connect()
-    with transaction_on(connection, site.clock.now()) as tx:
-        for programme in found:
-            add_programme(tx, programme)
-    connection.close()
-    return len(found)
+    """The first programmes run at the site, committed; answers how many. Doing it again changes nothing."""
+    take_in(site, [one for one in packaged_programmes() if one.code in AT_FIRST])
+    return len(AT_FIRST)
+
+
+def take_in(site: Site, found: Iterable[Programme]) -> list[Programme]:
+    """The programmes (or new versions of them) run at the site, committed; answers which were not there yet.
+
+    All or none: `Conflict` (`programme-version-taken`) when a version stands already with other content.
+    """
+    with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()) as tx:
+        return [one for one in found if add_programme(tx, one)]
+
+
+def move_moon(site: Site, code: str, days: int) -> None:
+    """The Hijri windows of a programme are moved by a day, or by none, committed.
+
+    `NotFound` (`programme-unknown`) when it does not run here; `Invalid` (`settings-invalid`) for more than a day.
+    """
+    if abs(days) > _MOST_SHIFT:
+        raise Invalid(Code.SETTINGS_INVALID, field="days")
+    with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()) as tx:
+        if code not in {one.code for one in programmes(connection)}:
+            raise NotFound(Code.PROGRAMME_UNKNOWN)
+        shift_moon(tx, ProgrammeCode(code), days)

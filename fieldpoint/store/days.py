@@ -1,6 +1,7 @@
 """Business days: opened by a human, one at a time."""
 
 from fieldpoint.clock import Trust
+from fieldpoint.core.log_rows import decode_row
 from fieldpoint.core.names import Day
 from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
@@ -32,3 +33,12 @@ def confirm_clock(tx: Transaction) -> None:
     tx.connection.execute(
         "UPDATE boots SET trust = max(trust, ?) WHERE number = ?", (int(Trust.CONFIRMED), tx.now.boot)
     )
+
+
+def opened_at(connection: Connection, day: Day) -> int | None:
+    """The wall time at which a day was opened, as its row says."""
+    row = connection.execute(
+        "SELECT l.line FROM days d JOIN log l ON l.epoch_no = d.epoch_no AND l.seq = d.opened_seq WHERE d.day = ?",
+        (day,),
+    ).fetchone()
+    return None if row is None else decode_row(row[0]).wall

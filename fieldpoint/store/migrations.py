@@ -138,3 +138,14 @@ def m004_handouts(db: Database) -> None:
             slot INTEGER NOT NULL, event_id TEXT NOT NULL,
             PRIMARY KEY (counted_for, programme, cycle, item, slot)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m101_rules(db: Database) -> None:
+    """What the complete rules ask besides: the site's moon shifts, and what was given out under its caps."""
+    run_step(db, "CREATE TABLE moon_shifts (programme TEXT PRIMARY KEY, days INTEGER NOT NULL) STRICT")
+    # Which programmes have a cap, and their takings, so that the index leaves out all others. A taking that
+    # goes, goes from the count too.
+    run_step(db, "CREATE TABLE capped (programme TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    run_step(db, "ALTER TABLE takings ADD COLUMN capped INTEGER")
+    run_step(db, "CREATE INDEX takings_capped ON takings (programme, cycle, item, qty) WHERE capped = 1")

@@ -1,10 +1,12 @@
 """What was taken: the projection of handouts that decisions are made from, and the once-only claims."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from fieldpoint.core.entitlement import Taken
+from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
+from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
 
@@ -19,23 +21,41 @@ class Slot:
     item: str
 
 
-def taken_in(connection: Connection, holder: str, programme: ProgrammeCode, cycle: Cycle) -> list[Taken]:
-    """What this holder and its members took of a programme in a period, in no order."""
+# The hot path of a scan and of a handout: one range of the primary key for each programme and period that is
+# open, all in one statement; a test asks SQLite that it goes by index.
+_TAKEN = "SELECT programme, cycle, counted_for, qty, event_id, at, desk FROM takings WHERE holder = ?"
+READ_TAKEN = _TAKEN + " AND (programme, cycle) IN (VALUES {pairs})"
+READ_ONE = _TAKEN + " AND event_id = ? LIMIT 1"
+READ_HANDED = "SELECT item, sum(qty) FROM takings WHERE programme = ? AND cycle = ? AND capped = 1 GROUP BY item"
+_ADD = """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT 1 FROM capped WHERE programme = ?))"""
+
+
+def taken_in(connection: Connection, holder: str, spans: Collection[tuple[str, Cycle]]) -> list[Taken]:
+    """What this holder and its members took in these programmes and periods, in no order."""
+    if not spans:
+        return []
     rows = connection.execute(
-        """SELECT counted_for, qty, event_id, at, desk FROM takings
-           WHERE holder = ? AND programme = ? AND cycle = ?""",
-        (holder, programme, cycle),
+        READ_TAKEN.format(pairs=", ".join(["(?, ?)"] * len(spans))),
+        (holder, *(part for span in spans for part in span)),
     )
-    return [
-        Taken(counted_for=who, quantity=qty, event_id=EventId(event_id), at=at, desk=desk)
-        for who, qty, event_id, at, desk in rows
-    ]
+    return [_taken(row) for row in rows]
 
 
-def find_taking(connection: Connection, slot: Slot, event_id: EventId) -> Taken | None:
-    """The share of one handout, to say when and where it was."""
-    rows = taken_in(connection, slot.holder, slot.programme, slot.cycle)
-    return next((row for row in rows if row.event_id == event_id), None)
+def find_taking(connection: Connection, holder: str, event_id: EventId) -> Taken | None:
+    """The first share of one handout of a holder, to say when and where it was."""
+    row = connection.execute(READ_ONE, (holder, event_id)).fetchone()
+    return None if row is None else _taken(row)
+
+
+def handed_under(connection: Connection, programme: ProgrammeCode, cycle: Cycle) -> dict[str, int]:
+    """How much of each item of a capped programme this site gave out in a night or on a day."""
+    return {item: int(count) for item, count in connection.execute(READ_HANDED, (programme, cycle))}
+
+
+def slot_of(row: Handout | Refusal) -> Slot:
+    """What a row counts against; one without a household counts for its card, without a card for itself."""
+    return Slot(holder=row.hh or row.card or row.id, programme=row.prog, cycle=row.cycle, item=row.item)
 
 
 def take(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
@@ -43,13 +63,17 @@ def take(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, d
 
     A claim that is held already is a fault of the decision above: the database refuses it (`Broken`).
     """
+    take_fact(tx, slot, shares, row, desk)
     for counted_for, quantity in shares.items():
-        tx.connection.execute(
-            """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (slot.holder, slot.programme, slot.cycle, counted_for, slot.item, row, quantity, tx.now.wall_ms, desk),
-        )
         _claim(tx, slot, counted_for, quantity, row)
+
+
+def take_fact(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
+    """Each share counts from now on, without a claim: the lead gave it, or it was handed over already."""
+    place, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
+    tx.connection.executemany(
+        _ADD, [(*place, who, slot.item, row, qty, at, desk, slot.programme) for who, qty in shares.items()]
+    )
 
 
 def _claim(tx: Transaction, slot: Slot, counted_for: str, quantity: int, row: EventId) -> None:
@@ -67,3 +91,10 @@ def _claim(tx: Transaction, slot: Slot, counted_for: str, quantity: int, row: Ev
             "INSERT INTO claims (counted_for, programme, cycle, item, slot, event_id) VALUES (?, ?, ?, ?, ?, ?)",
             (counted_for, slot.programme, slot.cycle, slot.item, number, row),
         )
+
+
+def _taken(row: tuple[Any, ...]) -> Taken:
+    programme, cycle, who, qty, event_id, at, desk = row
+    return Taken(
+        programme=programme, cycle=cycle, counted_for=who, quantity=qty, event_id=EventId(event_id), at=at, desk=desk
+    )

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from fieldpoint.core.card import CardName
-from fieldpoint.core.entitlement import Reason
 from fieldpoint.core.names import Day
+from fieldpoint.core.rules.reason import Reason
+from fieldpoint.core.spoken import in_words
 from fieldpoint.desk.look import DueOf, Look, look
-from fieldpoint.desk.open_day import proposed_day
+from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Invalid, NotFound
-from fieldpoint.store.days import open_day_of
 from fieldpoint.web import text_fa
 from fieldpoint.web.till import Till
 
@@ -33,13 +34,15 @@ _UNSAID = {Reason.NOT_IN_AUDIENCE, Reason.NOT_AT_THIS_SITE}
 @get("/C/{token:str}", media_type=MediaType.HTML, include_in_schema=False)
 async def get_card_page(token: FromPath[str], till: NamedDependency[Till]) -> Response[str]:
     """What is left for the holder of a card; 404 with one neutral sentence for whatever is no card of ours."""
-    day = open_day_of(till.reader) or proposed_day(till.site.clock.now(), till.site.facts.zone)
+    moment = moment_at(till.reader, till.site.clock.now(), till.book.zone)
+    day = moment.counted
     try:
         ref = till.read_card(token)
         if not isinstance(ref, CardName):  # short codes are taken at a desk only
             return _answer(None, day)
-        shown = [one for one in till.programmes.values() if one.on_card_page]
-        return _answer(look(till.reader, shown, ref, day), day)
+        # Between two days a family may ask what is left for it all the same.
+        seen = look(till.reader, till.book, ref, replace(moment, day=day), wanted=lambda one: one.on_card_page)
+        return _answer(None if seen.shown.holder.card_state == "unknown" else seen, day)
     except (Invalid, NotFound):
         return _answer(None, day)
 
@@ -48,7 +51,7 @@ def _answer(seen: Look | None, day: Day) -> Response[str]:
     lines = [] if seen is None else [_line(one) for one in seen.dues if one.due.reason not in _UNSAID]
     page = _template().render(
         ok=seen is not None,
-        day_fa=text_fa.in_words(day),
+        day_fa=in_words(day),
         lines=lines,
         sentence=text_fa.NO_CARD,
     )

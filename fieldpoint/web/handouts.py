@@ -31,7 +31,7 @@ async def post_handout(
 
     def write(tx: Transaction) -> list[Answered]:
         shown = read_holder(tx.connection, ref)
-        return [hand_out(tx, till.programmes, shown, line, place) for line in lines]
+        return [hand_out(tx, till.book, shown, line, place) for line in lines]
 
     answered = await till.writer.write(write)
     till.pusher.poke()

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from fieldpoint.desk.look import look
-from fieldpoint.store.days import open_day_of
+from fieldpoint.desk.moment import moment_at
 from fieldpoint.web.sessions import needs_json, needs_session
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import scan_reply
@@ -19,5 +19,5 @@ async def post_scan(data: JSONBody[ScanRequest], till: NamedDependency[Till]) ->
     404 `card-unknown` or `card-key-unknown`: the lead looks; 400 `card-forged` for what is no card of ours.
     """
     ref = till.read_card(data.text)
-    day = open_day_of(till.reader)
-    return scan_reply(look(till.reader, list(till.programmes.values()), ref, day))
+    moment = moment_at(till.reader, till.site.clock.now(), till.book.zone)
+    return scan_reply(look(till.reader, till.book, ref, moment))

@@ -6,9 +6,9 @@ Said of the card or the programme, never of the person.
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.core.entitlement import Reason
-from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day
+from fieldpoint.core.rules.reason import Reason
+from fieldpoint.core.spoken import in_digits, in_words
 
 NO_CARD: Final = "این نشانی کارت فعالی را نشان نمی‌دهد؛ مسئول محل راهنمایی می‌کند"
 NOTHING_LEFT: Final = "سهمیهٔ این دوره تحویل شده است"
@@ -20,22 +20,6 @@ _SENTENCES: Final[Mapping[Reason, str]] = {
     Reason.CARD_BLOCKED: "لطفاً چاپ تازهٔ همین کارت را نشان دهید",
     Reason.SUSPENDED: "کارت موقتاً غیرفعال است؛ مسئول محل راهنمایی می‌کند",
 }
-_MONTHS: Final = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
-_DIGITS: Final = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-
-
-def in_digits(value: int | str) -> str:
-    """A number in Persian digits."""
-    return str(value).translate(_DIGITS)
-
-
-def in_words(day: Day) -> str:
-    """A day as people say it: ۱ آذر ۱۴۰۵."""
-    date = read_day(day)
-    return f"{in_digits(date.day)} {_MONTHS[date.month - 1]} {in_digits(date.year)}"
 
 
 def quantity(count: int, unit: str) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from litestar import Litestar
 
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
-from fieldpoint.core.names import ProgrammeCode
-from fieldpoint.core.programme import Programme
+from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
-from fieldpoint.store.programmes import programmes
+from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.site import Site
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
@@ -29,7 +28,7 @@ class Till:
     reader: Connection
     writer: Writer
     pusher: PushLoop
-    programmes: dict[ProgrammeCode, Programme]
+    book: RuleBook
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
     _verified: OrderedDict[str, CardName] = field(default_factory=OrderedDict[str, CardName])
@@ -61,7 +60,7 @@ def open_till(site: Site) -> Till:
         reader=reader,
         writer=Writer(site.connect(), site.clock),
         pusher=PushLoop(site),
-        programmes={programme.name: programme for programme in programmes(reader)},
+        book=rule_book(reader),
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
     )

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from fieldpoint.core.entitlement import Due, Taken
 from fieldpoint.core.jalali import age_on
 from fieldpoint.core.log_rows import Refusal
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
+from fieldpoint.core.rules.facts import Taken
+from fieldpoint.core.rules.verdict import Due
 from fieldpoint.desk.hand_out import Answered
 from fieldpoint.desk.look import DueOf, Look
 from fieldpoint.web.wire import DueLine, EarlierView, LineReply, MemberDue, MemberView, Receipt, ScanReply
@@ -65,8 +66,8 @@ def _due_line(one: DueOf) -> DueLine:
         programme=programme.name,
         title_fa=programme.title_fa,
         unit_fa=programme.unit_fa,
-        counts_for=programme.counts_for,
-        cycle=one.cycle,
+        counts_for="household" if due.counted_for or programme.counts_for != "member" else "member",
+        cycle=due.cycle,
         quantity=due.quantity,
         members=_members_due(due),
         reason=due.reason,

@@ -12,10 +12,11 @@ from fieldpoint.core.names import CardId, PersonId, ProgrammeCode
 from fieldpoint.database import Connection
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
 from fieldpoint.desk.look import look, read_holder
+from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.programmes import programmes
+from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.transaction import transaction_on
 from tests.support import NOON, TODAY, add_card, make_household, make_person, make_site, member_ids
 
@@ -30,7 +31,7 @@ class Till:
         self.household = make_household(*(make_person(number) for number in range(1, members + 1)))
         self.card: CardRow = add_card(self.site, self.household)
         self.connection: Connection = self.site.connect()
-        self.programmes = {one.name: one for one in programmes(self.connection)}
+        self.book = rule_book(self.connection)
 
     def name(self) -> CardName:
         """The card as its token names it."""
@@ -40,7 +41,7 @@ class Till:
         """The answer to one line in a transaction of its own."""
         with transaction_on(self.connection, NOON) as tx:
             shown = read_holder(self.connection, name or self.name())
-            return hand_out(tx, self.programmes, shown, line, PLACE)
+            return hand_out(tx, self.book, shown, line, PLACE)
 
 
 def line(programme: str, *members: PersonId, quantity: int = 1) -> AskedLine:
@@ -105,7 +106,7 @@ def test_present_members_take_and_the_others_stay_due(till: Till) -> None:
     """Two of three meals are taken; a look shows the third."""
     people = member_ids(till.household)
     till.ask(line("hot-meal", *people[:2], quantity=2))
-    seen = look(till.connection, list(till.programmes.values()), till.name(), TODAY)
+    seen = look(till.connection, till.book, till.name(), moment_at(till.connection, NOON, till.book.zone))
     meal = next(one for one in seen.dues if one.programme.code == "hot-meal")
     assert [left.quantity for left in meal.due.members.values()] == [0, 0, 1]
 

@@ -95,13 +95,17 @@ def test_unknown_programme_is_not_found(shared_till: Till) -> None:
     assert problem(answer) == (404, "programme-unknown")
 
 
-def test_genuine_card_of_nobody_is_not_found(shared_till: Till) -> None:
-    """A token signed by our key for a card that was never issued: the lead looks."""
+def test_genuine_card_of_nobody_is_due_a_meal_and_nothing_else(shared_till: Till) -> None:
+    """A token signed by our key for a card that was never issued: a meal is for anybody, the rest is refused."""
     connection = shared_till.live.site.connect(read_only=True)
     kid, seed = connection.execute("SELECT kid, seed FROM keys WHERE purpose = 'card'").fetchone() or (0, b"")
     token = sign_token(CardName(card=ids.new_card_id(), kid=kid, serial=1), seed)
     with shared_till.live.browser() as desk:
-        assert problem(desk.post("/api/v1/scans", json={"text": token})) == (404, "card-unknown")
+        seen = desk.post("/api/v1/scans", json={"text": token}).json()
+        assert desk.get(f"/C/{token}").status_code == 404
+    assert (seen["household"], seen["members"]) == (None, [])
+    assert [(line["programme"], line["quantity"]) for line in seen["due"] if line["quantity"]] == [("hot-meal", 1)]
+    assert {line["reason"] for line in seen["due"] if not line["quantity"]} == {"card-unknown"}
 
 
 def test_card_of_a_foreign_key_goes_to_the_lead(shared_till: Till) -> None:

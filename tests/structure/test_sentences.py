@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from fieldpoint.cli.words import SENTENCES
-from fieldpoint.core.entitlement import Reason
+from fieldpoint.core.rules.reason import Reason
 from fieldpoint.errors import Code
 
 KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w$]+))\s*:\s*["'`]\s*\S""", re.MULTILINE)

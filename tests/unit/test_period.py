@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from fieldpoint.core.jalali import age_on, day_of, days_after, gregorian_of, read_day, to_day
 from fieldpoint.core.names import Day
-from fieldpoint.core.period import Daily, Monthly, Once, Period, Yearly, cycle_of, next_start
+from fieldpoint.core.rules.period import Daily, Monthly, Once, Period, Yearly, cycle_of, next_start
 
 FIRST = jdatetime.date(1400, 1, 1)
 days = st.integers(0, 21 * 365).map(lambda count: to_day(FIRST + jdatetime.timedelta(days=count)))

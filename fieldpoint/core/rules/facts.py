@@ -1,0 +1,97 @@
+"""All that a decision depends on, gathered by whoever asks: the site's desk, or the registry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fieldpoint.core.names import Cycle, Day, EventId, PersonId, ProgrammeCode
+from fieldpoint.core.people import Household
+from fieldpoint.core.rules.period import Moment, counted_day
+from fieldpoint.core.rules.programme import Programme
+
+# `none`: somebody without a card, whom the operator takes in.
+CardState = Literal["printed", "bound", "blocked", "suspended", "revoked", "unknown", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An earlier handout: of which programme and period, for whom, how much, which row, when, where."""
+
+    programme: ProgrammeCode
+    cycle: Cycle
+    counted_for: str
+    quantity: int
+    event_id: EventId
+    at: int
+    desk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whoever's card was read, as far as this site knows: the card's state and its household.
+
+    `anonymous` is what an unregistered holder is counted under: its card, or without one this very line.
+    """
+
+    card_state: CardState
+    household: Household | None
+    anonymous: str = ""
+
+    def key(self, programme: Programme) -> str:
+        """What this holder's history of a programme stands under: its household, else its card.
+
+        A programme that counts cards names no household anywhere, although it may look at one's people.
+        """
+        by_card = self.household is None or programme.counts_for == "card"
+        return self.anonymous if by_card or self.household is None else self.household.household
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """Who stands at the desk. `one-time`: an alternate whom the lead confirms for this line."""
+
+    kind: Literal["member", "alternate", "one-time", "stranger"]
+    age: int | None = None
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a decision about one programme is made from.
+
+    `taken` holds the holder's rows of this programme and of its `rivals` (programmes that exclude it, or that
+    it excludes) in the periods that are open; `handed` is how much of each item the site gave out under its
+    cap; `stock` and `collector` are None where nobody counts or says.
+    """
+
+    programme: Programme
+    holder: Holder
+    moment: Moment
+    taken: Sequence[Taken] = ()
+    rivals: Sequence[Programme] = ()
+    site: str = ""
+    moon_shift: int = 0
+    handed: Mapping[str, int] = field(default_factory=dict[str, int])
+    stock: int | None = None
+    collector: Collector | None = None
+
+    @property
+    def counted(self) -> Day:
+        """The day that a line counts for."""
+        return counted_day(self.programme.period, self.moment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a line asks for: a quantity, and for a programme per member the members it is for."""
+
+    quantity: int
+    members: Sequence[PersonId] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who takes it upon them to give what the rules refuse. The second person may follow until the day's close."""
+
+    lead: str
+    second: str | None = None

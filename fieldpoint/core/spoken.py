@@ -1,0 +1,19 @@
+"""Numbers and Jalali days as people say them in Persian."""
+
+from typing import Final
+
+MONTHS: Final = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+_DIGITS: Final = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+def in_digits(value: int | str) -> str:
+    """A number in Persian digits."""
+    return str(value).translate(_DIGITS)
+
+
+def in_words(day: str) -> str:
+    """A Jalali day such as 1405-09-01 as ۱ آذر ۱۴۰۵."""
+    return f"{in_digits(int(day[8:]))} {MONTHS[int(day[5:7]) - 1]} {in_digits(day[:4])}"
