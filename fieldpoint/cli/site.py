@@ -64,33 +64,6 @@ def desk_link(secret: str, port: int) -> str:
     return f"http://localhost:{port}/#desk={secret}"
 
 
-@click.group("day")
-def day_group() -> None:
-    """The business day: every handout belongs to the day a person has opened."""
-
-
-@day_group.command("open")
-@click.argument("day", required=False)
-@click.option("--yes", is_flag=True, help="Do not ask; the date is right.")
-@data_option
-def day_open(day: str | None, folder: Path, *, yes: bool) -> None:
-    """Open the business day DAY, such as 1405-09-01; without it, what the clock says, after asking."""
-    from fieldpoint.core.names import Day  # noqa: PLC0415
-    from fieldpoint.desk.open_day import open_day, proposed_day  # noqa: PLC0415
-    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
-
-    site = open_site(folder)
-    now = site.clock.now()
-    chosen = Day(day) if day else proposed_day(now, site.facts.zone)
-    if not yes and day is None:
-        click.confirm(f"Is today {chosen}?", abort=True)
-    connection = site.connect()
-    with transaction_on(connection, now) as tx:
-        stands = open_day(tx, chosen, "lead")
-    connection.close()
-    click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")
-
-
 @click.command()
 @data_option
 def verify(folder: Path) -> None:

@@ -24,7 +24,7 @@ from fieldpoint.store.unlock import unlock
 
 _FOLDER = DataFolder(
     name="site",
-    version=4,
+    version=5,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from fieldpoint.core.entitlement import Taken
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.database import Connection
+from fieldpoint.store.claims import Claimed, claim, free_claims, move_claims
 from fieldpoint.store.transaction import Transaction
+
+_ADD = """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +47,62 @@ def take(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, d
 
     A claim that is held already is a fault of the decision above: the database refuses it (`Broken`).
     """
+    take_fact(tx, slot, shares, row, desk)
     for counted_for, quantity in shares.items():
-        tx.connection.execute(
-            """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (slot.holder, slot.programme, slot.cycle, counted_for, slot.item, row, quantity, tx.now.wall_ms, desk),
-        )
-        _claim(tx, slot, counted_for, quantity, row)
+        claim(tx, _claimed(slot, counted_for), quantity, row)
 
 
-def _claim(tx: Transaction, slot: Slot, counted_for: str, quantity: int, row: EventId) -> None:
-    """Takes the lowest free slots, so that those of a voided handout are used again."""
-    held = {
-        number
-        for (number,) in tx.connection.execute(
-            "SELECT slot FROM claims WHERE counted_for = ? AND programme = ? AND cycle = ? AND item = ?",
-            (counted_for, slot.programme, slot.cycle, slot.item),
-        )
-    }
-    free = [number for number in range(1, len(held) + quantity + 1) if number not in held][:quantity]
-    for number in free:
-        tx.connection.execute(
-            "INSERT INTO claims (counted_for, programme, cycle, item, slot, event_id) VALUES (?, ?, ?, ?, ?, ?)",
-            (counted_for, slot.programme, slot.cycle, slot.item, number, row),
-        )
+def take_fact(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
+    """Each share counts from now on, without a claim: it was handed over already. Does not commit."""
+    tx.connection.executemany(
+        _ADD,
+        [
+            (slot.holder, slot.programme, slot.cycle, counted_for, slot.item, row, quantity, tx.now.wall_ms, desk)
+            for counted_for, quantity in shares.items()
+        ],
+    )
+
+
+def give_back(tx: Transaction, slot: Slot, row: EventId) -> None:
+    """What a handout took counts no more, and its slots are free. Does not commit."""
+    key = (slot.holder, slot.programme, slot.cycle, row)
+    found = tx.connection.execute(
+        "SELECT counted_for FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key
+    ).fetchall()
+    for (counted_for,) in found:
+        free_claims(tx, _claimed(slot, counted_for), row)
+    tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key)
+
+
+def move_takings(tx: Transaction, old: str, new: str, people: Mapping[str, str]) -> None:
+    """What `old` took, `new` has taken, with the claims; `people` names members anew. Does not commit."""
+    renamed = {old: new, **people}
+    moved = tx.connection.execute(
+        "SELECT programme, cycle, counted_for, item, event_id, qty, at, desk FROM takings WHERE holder = ?", (old,)
+    ).fetchall()
+    tx.connection.execute("DELETE FROM takings WHERE holder = ?", (old,))
+    tx.connection.executemany(
+        _ADD + " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
+        [(new, programme, cycle, renamed.get(who, who), *rest) for programme, cycle, who, *rest in moved],
+    )
+    for before, after in renamed.items():
+        move_claims(tx, before, after)
+
+
+def taken_by_both(connection: Connection, one: str, other: str, people: Mapping[str, str]) -> list[ProgrammeCode]:
+    """Programmes of which both holders (or a member of one and the same of the other) took in one period; by code."""
+    names = {one: other, **people}
+    theirs = set(_counted(connection, other))
+    ours = [(*what, names.get(who, who)) for *what, who in _counted(connection, one)]
+    return sorted({ProgrammeCode(found[0]) for found in ours if found in theirs})
+
+
+def _counted(connection: Connection, holder: str) -> list[tuple[ProgrammeCode, Cycle, str, str]]:
+    found = connection.execute(
+        "SELECT DISTINCT programme, cycle, item, counted_for FROM takings WHERE holder = ?", (holder,)
+    )
+    return [(ProgrammeCode(programme), Cycle(cycle), item, who) for programme, cycle, item, who in found]
+
+
+def _claimed(slot: Slot, counted_for: str) -> Claimed:
+    return Claimed(counted_for=counted_for, programme=slot.programme, cycle=slot.cycle, item=slot.item)

@@ -14,9 +14,10 @@ MEDIAN_LINES = 15
 MODULES = 10
 # A room that holds more says why.
 LARGER_ROOMS = {
-    "fieldpoint/core": (20, "one idea of the field a file; none of them knows more than two others"),
-    "fieldpoint/store": (16, "one table or one promise of the log a file"),
-    "fieldpoint/web": (14, "one noun of the API a file"),
+    "fieldpoint/core": (24, "one idea of the field a file; none of them knows more than two others"),
+    "fieldpoint/desk": (20, "one act of a desk a file"),
+    "fieldpoint/store": (20, "one table or one promise of the log a file"),
+    "fieldpoint/web": (18, "one noun of the API a file"),
 }
 
 
