@@ -14,6 +14,7 @@ MEDIAN_LINES = 15
 MODULES = 10
 # A room that holds more says why.
 LARGER_ROOMS = {
+    "fieldpoint/cli": (14, "one noun of the commands a file"),
     "fieldpoint/core": (24, "one idea of the field a file; none of them knows more than two others"),
     "fieldpoint/desk": (20, "one act of a desk a file"),
     "fieldpoint/store": (20, "one table or one promise of the log a file"),
