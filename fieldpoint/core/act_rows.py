@@ -10,12 +10,12 @@ from typing import Literal
 from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
-from fieldpoint.core.names import CardId, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.row import Row
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
-OutReason = Literal["leftover", "given-on", "spoiled"]
-ClockSource = Literal["lead", "registry", "ntp"]
+OutReason = Literal["leftover"]
+ClockSource = Literal["lead"]
 
 
 class CardRevoke(Row, frozen=True, kw_only=True, tag="card.revoke"):
@@ -89,12 +89,21 @@ class _Tap(Row, frozen=True, kw_only=True):
 
 
 class Void(_Tap, frozen=True, kw_only=True, tag="void"):
-    """The row `ref` (with the head `ref_h` after it) is taken back, always whole; `sup` is who allowed it."""
+    """The row `ref` (with the head `ref_h` after it) is taken back, always whole; `sup` is who allowed it.
+
+    What the row says of card, household, programme and quantity stands here again, so that sums need no other row.
+    """
 
     ref: EventId
     ref_h: str
     reason: VoidReason
     sup: str | None = None
+    card: CardId | None
+    hh: HouseholdId | None
+    prog: ProgrammeCode | None
+    cycle: Cycle
+    item: str
+    qty: int
 
 
 class StockOut(_Tap, frozen=True, kw_only=True, tag="stock.out"):

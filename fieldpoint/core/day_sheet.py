@@ -15,13 +15,13 @@ from fieldpoint.core import crockford
 from fieldpoint.core.act_rows import DayClose, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
-from fieldpoint.core.names import Cycle, EventId, Head, ProgrammeCode
+from fieldpoint.core.names import Cycle, Head, ProgrammeCode
 
 Counted = Handout | Refusal | Void | StockOut
 ALREADY_VOIDED = "already-voided"
 SEAL_SYMBOLS = 10
 # A row holds 16 KiB; these many entries fit however long their names and numbers are.
-_MAX_LINES, _MAX_ITEMS, _MAX_TABLETS, _MAX_FLAGS = 35, 20, 30, 20
+_MAX_LINES, _MAX_ITEMS, _MAX_TABLETS, _MAX_SPANS, _MAX_FLAGS = 30, 20, 100, 20, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,8 @@ class _Fold:
         self.holders: set[str] = set()
         self.refused = 0
 
-    def add(self, row: Counted, ref: Handout | StockOut | None) -> None:
-        """One more row; `ref` is what a void takes back, or nothing where it has no effect."""
+    def add(self, row: Counted) -> None:
+        """One more row."""
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
         if not isinstance(row, Refusal):
@@ -73,7 +73,7 @@ class _Fold:
             case StockOut():
                 self.items[row.item]["tallied"] += row.qty
             case Void():
-                self._take_back(ref)
+                self._take_back(row)
 
     def _add_handout(self, row: Handout) -> None:
         line = self.lines[_key(row)]
@@ -84,44 +84,39 @@ class _Fold:
             line.holders.add(holder)
             self.holders.add(holder)
 
-    def _take_back(self, ref: Handout | StockOut | None) -> None:
-        if isinstance(ref, Handout):
-            self.lines[_key(ref)].numbers["voided"] += ref.qty
-            self.items[ref.item]["voided"] += ref.qty
-        elif ref is not None:
-            self.items[ref.item]["tallied"] -= ref.qty
+    def _take_back(self, row: Void) -> None:
+        if ALREADY_VOIDED in (row.flags or ()):
+            return
+        if row.prog is None:
+            self.items[row.item]["tallied"] -= row.qty
+        else:
+            self.lines[row.prog, row.cycle, row.item].numbers["voided"] += row.qty
+            self.items[row.item]["voided"] += row.qty
 
 
-def add_up(
-    rows: Iterable[Counted], voided: Mapping[EventId, Handout | StockOut], before: Mapping[str, TabletTotal]
-) -> Totals:
+def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals:
     """The totals of a report's rows.
 
-    `voided` are the rows that effective voids name. `before` is where each tablet stood at the close before;
-    one that neither sent anything nor owes anything is left out.
+    `before` is where each tablet stood at the close before; one that neither sent anything nor owes anything is
+    left out.
     """
     fold = _Fold()
     for row in rows:
-        has_effect = isinstance(row, Void) and ALREADY_VOIDED not in (row.flags or ())
-        fold.add(row, voided.get(row.ref) if isinstance(row, Void) and has_effect else None)
+        fold.add(row)
     owing = [tab for tab, total in before.items() if total.absent and tab not in fold.tablets]
     tablets = [tablet_total(tab, before.get(tab), fold.tablets.get(tab, ())) for tab in (*fold.tablets, *owing)]
     lines = sorted((_line_total(key, one) for key, one in fold.lines.items()), key=lambda one: -one.rows)
     items = [ItemTotal(item=item, **numbers) for item, numbers in sorted(fold.items.items())]
+    limits = ((lines, _MAX_LINES), (items, _MAX_ITEMS), (tablets, _MAX_TABLETS))
     return Totals(
         lines=sorted(lines[:_MAX_LINES], key=lambda one: (one.prog, one.cycle, one.item)),
         items=items[:_MAX_ITEMS],
-        tablets=sorted(tablets, key=lambda one: one.tab),
+        tablets=_fitting(tablets),
         households=len(fold.holders),
         refused=fold.refused,
         flags=dict(sorted(fold.flags.most_common(_MAX_FLAGS))),
-        more=sum(max(0, len(found) - limit) for found, limit in ((lines, _MAX_LINES), (items, _MAX_ITEMS))),
+        more=sum(max(0, len(found) - limit) for found, limit in limits),
     )
-
-
-def tablets_of_row(tablets: Sequence[TabletTotal]) -> list[TabletTotal]:
-    """As many tablets as a row has room for, those that owe most first; ordered by name."""
-    return sorted(sorted(tablets, key=lambda one: -one.absent)[:_MAX_TABLETS], key=lambda one: one.tab)
 
 
 def seal_code(head: Head) -> str:
@@ -152,6 +147,13 @@ def sheet_text(row: DayClose, seal: str) -> str:
 def _tablet_text(one: TabletTotal) -> str:
     spans = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in one.missing)
     return f"tablet {one.tab}: up to {one.last}" + (f", {one.absent} missing: {spans}" if one.absent else "")
+
+
+def _fitting(tablets: Sequence[TabletTotal]) -> list[TabletTotal]:
+    """As many tablets as a row has room for, those that owe most first, of whom alone it says what; by name."""
+    found = sorted(tablets, key=lambda one: -one.absent)
+    bare = [TabletTotal(tab=one.tab, last=one.last, absent=one.absent) for one in found[_MAX_SPANS:_MAX_TABLETS]]
+    return sorted(found[:_MAX_SPANS] + bare, key=lambda one: one.tab)
 
 
 def _key(row: Handout | Refusal) -> _LineKey:

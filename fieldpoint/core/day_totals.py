@@ -40,7 +40,7 @@ class ItemTotal(msgspec.Struct, frozen=True, kw_only=True):
     tallied: int = 0
 
 
-class TabletTotal(msgspec.Struct, frozen=True, kw_only=True):
+class TabletTotal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One tablet: its highest number so far, and the numbers below it that have not arrived.
 
     `missing` holds the first spans, both ends included; `absent` counts the numbers in all of them.

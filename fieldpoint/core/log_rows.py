@@ -60,12 +60,14 @@ class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
 class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
     """A card belongs to a household from here on, with all that was taken on it while it was nobody's.
 
-    `collisions` are the programmes of which both had taken in one period: a flag, never an error.
+    `moved` are the programmes whose history moves, `collisions` those of which both had taken in one period: a
+    flag, never an error.
     """
 
     card: CardId
     hh: HouseholdId
     op: str | UnsetType = UNSET
+    moved: list[ProgrammeCode] | UnsetType = UNSET
     collisions: list[ProgrammeCode] | UnsetType = UNSET
 
 
@@ -97,13 +99,14 @@ class _Line(Row, frozen=True, kw_only=True):
 
 
 class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
-    """One programme line was handed over. `qty` counts items over all `members`.
+    """One programme line was handed over. `qty` counts items over all `members`, `shares` each one's part of it.
 
     A fact (`given`) was handed over while the site could not be asked. `flags` say what the rules would have
     said, `late_for` names its day where that was closed already, `paper` the number of its emergency line,
     `short` the short code that was written down where no card here has it.
     """
 
+    shares: list[int] = []  # noqa: RUF012  msgspec gives every row its own
     flags: list[str] | UnsetType = UNSET
     late_for: Day | UnsetType = UNSET
     paper: str | UnsetType = UNSET

@@ -1,17 +1,16 @@
 """The business day ends: its totals become a row of the log, and the hash of that row seals the day."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET
 
 from fieldpoint.core.base64url import b64url
-from fieldpoint.core.day_sheet import ALREADY_VOIDED, Counted, Totals, add_up, seal_code, tablets_of_row
-from fieldpoint.core.log_rows import AnyRow, DayClose, Handout, StockOut, Void
+from fieldpoint.core.day_sheet import add_up, seal_code
+from fieldpoint.core.log_rows import AnyRow, DayClose
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code, Conflict
-from fieldpoint.store import days, log, outbox
+from fieldpoint.store import days, effects, log, outbox
 from fieldpoint.store.days import DayRow, Position
 from fieldpoint.store.transaction import LogHead, Stamp, Transaction, read_head
 
@@ -43,10 +42,9 @@ def close_day(tx: Transaction, operator: str, day: Day | None = None, *, left_op
         return _closed(tx.connection, found.closed, again=True)
     if found.day != days.open_day_of(tx.connection):
         raise Conflict(Code.DAY_NOT_OPEN)
-    row, totals = _report(tx.connection, found, tx.stamp(), operator, left_open=left_open)
+    row = _report(tx.connection, found, tx.stamp(), operator, left_open=left_open)
     stands = log.append(tx, row)
-    days.end_day(tx, found.day)
-    days.save_tablet_counts(tx, totals.tablets)
+    effects.apply(tx, row)
     return Sheet(row=row, stands=stands)
 
 
@@ -61,7 +59,7 @@ def day_sheet(connection: Connection, day: Day | None = None) -> Sheet:
     if found.closed is not None:
         return _closed(connection, found.closed)
     seq = read_head(connection).seq + 1
-    row, _ = _report(connection, found, Stamp(id=EventId(""), seq=seq, boot=0, mono=0, wall=0, tq=0), "")
+    row = _report(connection, found, Stamp(id=EventId(""), seq=seq, boot=0, mono=0, wall=0, tq=0), "")
     return Sheet(row=row, stands=None)
 
 
@@ -73,15 +71,12 @@ def _closed(connection: Connection, place: Position, *, again: bool = False) -> 
     return Sheet(row=found[0], stands=found[1], again=again)
 
 
-def _report(
-    connection: Connection, found: DayRow, stamp: Stamp, operator: str, *, left_open: bool = False
-) -> tuple[DayClose, Totals]:
+def _report(connection: Connection, found: DayRow, stamp: Stamp, operator: str, *, left_open: bool = False) -> DayClose:
     after = days.last_close(connection)
-    rows = days.counted_rows(connection, after)
-    totals = add_up(rows, _voided(connection, rows), days.tablet_counts(connection))
+    totals = add_up(days.counted_rows(connection, after), days.tablet_counts(connection))
     head = read_head(connection)
     opened = _opened(connection, found)
-    row = DayClose(
+    return DayClose(
         **stamp,
         day=found.day,
         first_seq=days.first_after(after, head.epoch_no),
@@ -91,7 +86,7 @@ def _report(
         opened_tq=opened.tq,
         lines=totals.lines,
         items=totals.items,
-        tablets=tablets_of_row(totals.tablets),
+        tablets=totals.tablets,
         households=totals.households,
         refused=totals.refused,
         flags=totals.flags,
@@ -100,7 +95,6 @@ def _report(
         more=totals.more or UNSET,
         left_open=left_open or UNSET,
     )
-    return row, totals
 
 
 def _opened(connection: Connection, found: DayRow) -> AnyRow:
@@ -108,10 +102,3 @@ def _opened(connection: Connection, found: DayRow) -> AnyRow:
     if row is None:
         raise Broken(Code.CHAIN_BROKEN, seq=found.opened[1])
     return row
-
-
-def _voided(connection: Connection, rows: Sequence[Counted]) -> dict[EventId, Handout | StockOut]:
-    """The rows that these rows' effective voids take back, by id."""
-    refs = [row.ref for row in rows if isinstance(row, Void) and ALREADY_VOIDED not in (row.flags or ())]
-    found = [log.find(connection, ref) for ref in refs]
-    return {one[0].id: one[0] for one in found if one is not None and isinstance(one[0], Handout | StockOut)}

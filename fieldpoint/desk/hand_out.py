@@ -141,5 +141,14 @@ def _answer_again(connection: Connection, row: AnyRow, stands: LogHead, card: Ca
     earlier = None
     if isinstance(row, Refusal) and row.earlier is not None:
         slot = Slot(holder=row.hh or "", programme=row.prog, cycle=row.cycle, item=row.item)
-        earlier = find_taking(connection, slot, row.earlier)
+        earlier = find_taking(connection, slot, row.earlier) or _as_it_was(connection, row.earlier)
     return Answered(row=row, stands=stands, earlier=earlier)
+
+
+def _as_it_was(connection: Connection, earlier: EventId) -> Taken | None:
+    """When and where a handout was that has been taken back or moved to another holder since."""
+    found = log.find(connection, earlier)
+    if found is None or not isinstance(found[0], Handout):
+        return None
+    row = found[0]
+    return Taken(counted_for=row.hh or "", quantity=row.qty, event_id=row.id, at=row.wall, desk=row.desk)

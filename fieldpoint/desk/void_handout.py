@@ -5,6 +5,7 @@ does with a reason. The minutes are counted by the boot's own clock, which no ha
 """
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from msgspec import UNSET
 
@@ -13,13 +14,11 @@ from fieldpoint.core.act_rows import StockOut, Void, VoidReason
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.day_sheet import ALREADY_VOIDED
 from fieldpoint.core.log_rows import Handout
-from fieldpoint.core.names import EventId
+from fieldpoint.core.names import CardId, Cycle, EventId, HouseholdId, ProgrammeCode
 from fieldpoint.desk.act import Act, done_before
 from fieldpoint.errors import Code, NotAllowed, NotFound
-from fieldpoint.store import log, voids
+from fieldpoint.store import effects, log, voids
 from fieldpoint.store.days import closed_day, open_day_of
-from fieldpoint.store.merges import present_holder
-from fieldpoint.store.takings import Slot, give_back
 from fieldpoint.store.transaction import LogHead, Transaction
 
 UNDO_MS = 5 * 60 * 1000
@@ -56,7 +55,7 @@ def void_handout(
         raise NotAllowed(Code.VOID_NEEDS_LEAD)
     void = Void(
         **tx.stamp(act.event_id),
-        ref=ref,
+        **_taken_back(row),
         ref_h=b64url(head),
         reason=reason,
         sup=sup,
@@ -69,22 +68,39 @@ def void_handout(
         flags=[ALREADY_VOIDED] if already else UNSET,
     )
     stands = log.append(tx, void)
-    if not already:
-        apply_void(tx, void, row)
+    effects.apply(tx, void)
     return _voided(void, stands)
-
-
-def apply_void(tx: Transaction, void: Void, row: Voidable) -> None:
-    """The effect of an effective void's row: what `row` took counts no more. Does not commit."""
-    voids.add_void(tx, row.id, void.id)
-    if isinstance(row, Handout):
-        holder = present_holder(tx.connection, row.hh, row.card)
-        give_back(tx, Slot(holder=holder, programme=row.prog, cycle=row.cycle, item=row.item), row.id)
 
 
 def _is_fresh(row: Voidable, act: Act, now: Reading) -> bool:
     own = row.tab is not None and row.tab == act.tab
     return own and row.boot == now.boot and 0 <= now.mono_ms - row.mono <= UNDO_MS
+
+
+class _TakenBack(TypedDict):
+    """What a void says of the row that it takes back."""
+
+    ref: EventId
+    card: CardId | None
+    hh: HouseholdId | None
+    prog: ProgrammeCode | None
+    cycle: Cycle
+    item: str
+    qty: int
+
+
+def _taken_back(row: Voidable) -> _TakenBack:
+    """A tally has neither card nor programme."""
+    given = row if isinstance(row, Handout) else None
+    return _TakenBack(
+        ref=row.id,
+        card=None if given is None else given.card,
+        hh=None if given is None else given.hh,
+        prog=None if given is None else given.prog,
+        cycle=Cycle("") if given is None else given.cycle,
+        item=row.item,
+        qty=row.qty,
+    )
 
 
 def _voided(row: Void, stands: LogHead) -> Voided:

@@ -63,6 +63,15 @@ def set_household(tx: Transaction, card: CardId, household: HouseholdId) -> None
     )
 
 
+def suspend(tx: Transaction, card: CardId, *, on: bool) -> None:
+    """The card is refused until it is given back; then it is what it was before."""
+    state = "'suspended'" if on else "CASE WHEN household IS NULL THEN 'printed' ELSE 'bound' END"
+    tx.connection.execute(
+        f"UPDATE cards SET state = {state} WHERE card = ? AND state <> 'revoked'",  # noqa: S608  one of two of ours
+        (card,),
+    )
+
+
 def find_card(connection: Connection, card: CardId) -> CardRow | None:
     """The card with this id, or nothing."""
     return _one(connection, "card", card)

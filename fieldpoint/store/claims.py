@@ -10,7 +10,6 @@ Imports database and its neighbours in the store.
 from dataclasses import dataclass
 
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
-from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
 
 
@@ -49,22 +48,12 @@ def free_claims(tx: Transaction, what: Claimed, row: EventId) -> None:
     )
 
 
-def move_claims(tx: Transaction, old: str, new: str) -> None:
-    """Every claim of `old` is one of `new`, in free slots. Does not commit."""
+def move_claims(tx: Transaction, old: str, new: str, programme: ProgrammeCode) -> None:
+    """Every claim of `old` on a programme is one of `new`, in free slots. Does not commit."""
     moved = tx.connection.execute(
-        "SELECT programme, cycle, item, event_id, count(*) FROM claims WHERE counted_for = ? GROUP BY 1, 2, 3, 4",
-        (old,),
+        "DELETE FROM claims WHERE counted_for = ? AND programme = ? RETURNING cycle, item, event_id",
+        (old, programme),
     ).fetchall()
-    tx.connection.execute("DELETE FROM claims WHERE counted_for = ?", (old,))
-    for programme, cycle, item, event_id, quantity in moved:
+    for cycle, item, event_id in moved:
         what = Claimed(counted_for=new, programme=programme, cycle=cycle, item=item)
-        claim(tx, what, quantity, EventId(event_id))
-
-
-def slots_held(connection: Connection, what: Claimed) -> int:
-    """How many slots are taken."""
-    row = connection.execute(
-        "SELECT count(*) FROM claims WHERE counted_for = ? AND programme = ? AND cycle = ? AND item = ?",
-        (what.counted_for, what.programme, what.cycle, what.item),
-    ).fetchone()
-    return 0 if row is None else int(row[0])
+        claim(tx, what, 1, EventId(event_id))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from fieldpoint.core.names import CardId, HouseholdId, PersonId
 from fieldpoint.database import Connection
-from fieldpoint.store.takings import move_takings
+from fieldpoint.store.takings import move_takings, programmes_taken
 from fieldpoint.store.transaction import Transaction
 
 
@@ -17,12 +17,15 @@ def present_household(connection: Connection, household: HouseholdId) -> Househo
     return household if row is None or row[0] is None else HouseholdId(row[0])
 
 
-def present_holder(connection: Connection, household: HouseholdId | None, card: CardId | None) -> str:
-    """Under which name the takings of a row with this household and card stand now; empty when under none."""
+def present_holders(connection: Connection, household: HouseholdId | None, card: CardId | None) -> list[str]:
+    """Under which names the takings of a row with this household and card may stand now.
+
+    Those of a card without a household stand under the card, or under whom it was bound to since.
+    """
     if household is not None:
-        return present_household(connection, household)
+        return [present_household(connection, household)]
     row = connection.execute("SELECT household FROM cards WHERE card = ?", (card,)).fetchone()
-    return (card or "") if row is None or row[0] is None else row[0]
+    return [name for name in (card, None if row is None else row[0]) if name is not None]
 
 
 def merge_household(tx: Transaction, kept: HouseholdId, gone: HouseholdId, people: Mapping[PersonId, PersonId]) -> None:
@@ -31,7 +34,8 @@ def merge_household(tx: Transaction, kept: HouseholdId, gone: HouseholdId, peopl
     A person of `gone` who is one of `kept` stays in the old record; the others move behind the people of
     `kept`, and none of them is its head.
     """
-    move_takings(tx, gone, kept, {str(old): new for old, new in people.items()})
+    taken = programmes_taken(tx.connection, gone)
+    move_takings(tx, gone, kept, {str(old): new for old, new in people.items()}, taken)
     execute = tx.connection.execute
     found = execute("SELECT person FROM people WHERE household = ? ORDER BY ordinal", (gone,)).fetchall()
     for (person,) in found:

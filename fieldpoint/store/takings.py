@@ -1,6 +1,6 @@
 """What was taken: the projection of handouts that decisions are made from, and the once-only claims."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fieldpoint.core.entitlement import Taken
@@ -74,19 +74,32 @@ def give_back(tx: Transaction, slot: Slot, row: EventId) -> None:
     tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key)
 
 
-def move_takings(tx: Transaction, old: str, new: str, people: Mapping[str, str]) -> None:
-    """What `old` took, `new` has taken, with the claims; `people` names members anew. Does not commit."""
+def move_takings(
+    tx: Transaction, old: str, new: str, people: Mapping[str, str], programmes: Collection[ProgrammeCode]
+) -> None:
+    """What `old` took of these programmes, `new` has taken, with the claims. Does not commit.
+
+    `people` names members anew.
+    """
     renamed = {old: new, **people}
-    moved = tx.connection.execute(
-        "SELECT programme, cycle, counted_for, item, event_id, qty, at, desk FROM takings WHERE holder = ?", (old,)
-    ).fetchall()
-    tx.connection.execute("DELETE FROM takings WHERE holder = ?", (old,))
-    tx.connection.executemany(
-        _ADD + " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
-        [(new, programme, cycle, renamed.get(who, who), *rest) for programme, cycle, who, *rest in moved],
-    )
-    for before, after in renamed.items():
-        move_claims(tx, before, after)
+    for programme in programmes:
+        moved = tx.connection.execute(
+            """DELETE FROM takings WHERE holder = ? AND programme = ?
+               RETURNING programme, cycle, counted_for, item, event_id, qty, at, desk""",
+            (old, programme),
+        ).fetchall()
+        tx.connection.executemany(
+            _ADD + " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
+            [(new, code, cycle, renamed.get(who, who), *rest) for code, cycle, who, *rest in moved],
+        )
+        for before, after in renamed.items():
+            move_claims(tx, before, after, programme)
+
+
+def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]:
+    """The programmes that a holder took anything of, ordered by code."""
+    found = connection.execute("SELECT DISTINCT programme FROM takings WHERE holder = ? ORDER BY 1", (holder,))
+    return [ProgrammeCode(programme) for (programme,) in found]
 
 
 def taken_by_both(connection: Connection, one: str, other: str, people: Mapping[str, str]) -> list[ProgrammeCode]:

@@ -3,18 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fieldpoint import ids
 from fieldpoint.clock import Reading
 from fieldpoint.core.card import CardName
+from fieldpoint.core.log_rows import CardBind
 from fieldpoint.core.names import Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.core.people import Household
 from fieldpoint.desk.act import Act
+from fieldpoint.desk.bind_card import bind_card
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
+from fieldpoint.desk.issue_card import issue_blank_card
 from fieldpoint.desk.look import look, read_holder
+from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.days import open_day_of
+from fieldpoint.store.identity import card_key
 from fieldpoint.store.programmes import programmes
 from fieldpoint.store.transaction import Transaction, transaction_on
 from tests.support import NOON, TODAY, add_card, make_household, make_person, make_site
@@ -73,6 +78,34 @@ class Desk:
     def give(self, programme: str, card: CardRow | None = None) -> Answered:
         """One of a programme per household, asked with a new id."""
         return self.hand_out(self.line(programme), card)
+
+    def fact(self, line: AskedLine, card: CardRow | None = None, day: Day | None = TODAY) -> Recorded:
+        """The row of a line that was handed over while the site could not be asked."""
+        ref = self.name(card)
+
+        def write(tx: Transaction) -> Recorded:
+            fact = FactLine(line=line, day=day)
+            return record_fact(tx, self.programmes, find_holder(tx.connection, ref), fact, PLACE)
+
+        return self.write(write)
+
+    def blank_card(self) -> CardRow:
+        """A card of nobody."""
+        return self.write(lambda tx: issue_blank_card(tx, card_key(tx.connection).kid))
+
+    def bind(self, card: CardRow, household: Household | None = None) -> CardBind:
+        """The card belongs to a household (or to the first one)."""
+        holder = (household or self.household).household
+        return self.write(lambda tx: bind_card(tx, card.card, holder, self.programmes.values(), LEAD))[0]
+
+    def another(self, code: str, members: int = 1) -> tuple[Household, CardRow]:
+        """One more household with a card."""
+        household = make_household(*(make_person(number) for number in range(1, members + 1)), code=code)
+        return household, add_card(self.site, household)
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """Everything of a table, in its order."""
+        return sorted(self.connection.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608  a test's own name
 
     def due(self, programme: str, card: CardRow | None = None) -> int:
         """How much of a programme is due to the card's holder now."""
