@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fieldpoint.core.card import ShortCode
+from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.programme import Programme
 from fieldpoint.desk.hand_out import AskedLine, Place
 from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
+from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.store.voids import paper_line
 
@@ -29,8 +31,13 @@ def enter_paper_line(
 ) -> Recorded:
     """The line is a fact with its paper's number, never refused. Does not commit.
 
-    A number that was entered before for this day is flagged, and so is a code that no card here has.
+    A number that was entered before for this day is flagged, and so is a code that no card here has. `Invalid`
+    (`day-invalid`) for a text that is no day: whoever types it can mend it.
     """
+    try:
+        read_day(written.day)
+    except ValueError as fault:
+        raise Invalid(Code.DAY_INVALID) from fault
     first = paper_line(tx.connection, written.day, written.paper)
     fact = FactLine(line=written.line, day=written.day, paper=written.paper, short=written.short.text)
     if first is not None and first != written.line.handout_id:

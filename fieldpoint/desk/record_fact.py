@@ -20,7 +20,7 @@ from fieldpoint.core.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.hand_out import AskedLine, Place
 from fieldpoint.desk.look import CardRef, Shown, gather_facts, read_holder
-from fieldpoint.errors import Code, Conflict, Invalid, NotFound
+from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.days import closed_day, find_day, last_day, open_day_of
 from fieldpoint.store.transaction import LogHead, Stamp, Transaction
@@ -78,7 +78,7 @@ def record_fact(
     """The fact stands in the log and counts. Does not commit.
 
     The same id again gives the first answer. An id that stands for something else is no reason to lose a fact:
-    it gets an id of its own, the same for every repeat. `Invalid` (`day-invalid`) for a text that is no day.
+    it gets an id of its own, the same for every repeat.
     """
     day = _day_of(tx.connection, fact)
     event_id, before = _own_id(tx.connection, fact, shown)
@@ -131,12 +131,10 @@ def _flags(connection: Connection, fact: FactLine, read: _Read, *, id_reused: bo
 
 def _day_of(connection: Connection, fact: FactLine) -> Day | None:
     """The day that a fact counts for: the one it names, else the last one here."""
-    if fact.day is None:
-        return open_day_of(connection) or last_day(connection)
     try:
-        read_day(fact.day)
-    except ValueError as fault:
-        raise Invalid(Code.DAY_INVALID) from fault
+        read_day(fact.day or "")
+    except ValueError:  # a text that no calendar has is no reason to lose a fact
+        return open_day_of(connection) or last_day(connection)
     return fact.day
 
 

@@ -117,10 +117,14 @@ def test_fact_of_an_unknown_programme_is_kept(desk: Desk) -> None:
     assert (recorded.row.prog, recorded.row.flags) == ("no-such", ["after-the-fact", "programme-unknown"])
 
 
-def test_text_that_is_no_day_is_out_of_form(desk: Desk) -> None:
-    """A day that no calendar has."""
+def test_fact_of_a_day_that_no_calendar_has_counts_for_the_open_one(desk: Desk) -> None:
+    """A fact is kept whatever the tablet says; a person who types a paper line can mend it."""
+    row = desk.fact(desk.line("basket"), day=Day("1405-13-01")).row
+    assert (row.day, row.flags) == (TODAY, ["after-the-fact", "day-unknown"])
+    short = ShortCode(text=desk.card.short)
+    written = PaperLine(line=desk.line("basket"), paper="1", short=short, day=Day("1405-13-01"))
     with pytest.raises(FieldpointError) as refused:
-        desk.fact(desk.line("basket"), day=Day("1405-13-01"))
+        desk.write(lambda tx: enter_paper_line(tx, desk.programmes, written, PLACE))
     assert refused.value.code is Code.DAY_INVALID
 
 
