@@ -1,6 +1,5 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -63,37 +62,6 @@ def link(folder: Path, port: int) -> None:
 def desk_link(secret: str, port: int) -> str:
     """The desk's address. The secret stands in the fragment, which a browser never sends."""
     return f"http://localhost:{port}/#desk={secret}"
-
-
-@click.group("day")
-def day_group() -> None:
-    """The business day: every handout belongs to the day a person has opened."""
-
-
-@day_group.command("open")
-@click.argument("day", required=False)
-@click.option("--yes", is_flag=True, help="Do not ask; the date is right.")
-@data_option
-def day_open(day: str | None, folder: Path, *, yes: bool) -> None:
-    """Open the business day DAY, such as 1405-09-01; without it, what the clock says.
-
-    Asks unless you typed the very day that the clock says: a day can never be opened before an earlier one.
-    """
-    from fieldpoint.core.names import Day  # noqa: PLC0415
-    from fieldpoint.desk.open_day import check_day, open_day, proposed_day  # noqa: PLC0415
-    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
-
-    site = open_site(folder)
-    now = site.clock.now()
-    proposed = proposed_day(now, site.facts.zone)
-    chosen = Day(day) if day else proposed
-    with closing(site.connect()) as connection:
-        check_day(connection, chosen)
-        if not yes and day != proposed:  # a day far ahead by a slip of the finger could not be taken back
-            click.confirm(f"The clock says {proposed}. Is today {chosen}?", abort=True)
-        with transaction_on(connection, now) as tx:
-            stands = open_day(tx, chosen, "lead")
-    click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")
 
 
 @click.command()

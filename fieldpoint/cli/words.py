@@ -23,6 +23,17 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
     Code.OVERRIDE_NOT_ALLOWED: "There is no refusal of this card and programme that could be overridden.",
     Code.HANDOUT_ID_REUSED: "This handout id stands for another handout already.",
+    Code.EVENT_ID_REUSED: "This id stands for another act already.",
+    Code.HANDOUT_UNKNOWN: "There is no handout with this id in the log.",
+    Code.HOUSEHOLD_UNKNOWN: "There is no such household at this site.",
+    Code.VOID_NEEDS_LEAD: (
+        "Five minutes have passed, or it is another tablet's handout; the lead takes it back with "
+        "`fieldpoint void HANDOUT --reason mistake`."
+    ),
+    Code.CARD_BOUND: "This card belongs to another household already; revoke it and bind a blank one.",
+    Code.MERGE_INVALID: "These two cannot be merged: they are one already, or the pairs of people do not fit.",
+    Code.DAY_NOT_OPEN: "This day is not open.",
+    Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
     Code.UNEXPECTED: "fieldpoint met a fault of its own; its log says where.",

@@ -5,27 +5,27 @@ names are mapped here and nowhere else: `id` event id, `hh` household, `prog` pr
 `op` operator, `tab`/`tseq` the tablet and its own gap-free count, `tq` trust of the wall time. There is
 no personal data in any row: people stand under random ids.
 
-Readers let additional members pass (4.13), so a newer site's row still reads here.
+Readers let additional members pass (4.13), so a newer site's row still reads here. A member that is
+`Unset` is left out of the line where it says nothing. No member takes free text: a name would stand in the
+log for ever, so reasons are words of a closed list.
 """
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from fieldpoint.core.act_rows import (
+    CardRevoke,
+    CardSuspend,
+    ClockAnchor,
+    DayClose,
+    HouseholdMerge,
+    StockOut,
+    Void,
+)
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+from fieldpoint.core.row import Row
 
 MAX_LINE_BYTES = 16 * 1024
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True, tag_field="t"):
-    """What every row has: who it is, where it stands, when it was written."""
-
-    v: int = 1
-    id: EventId
-    seq: int
-    boot: int
-    mono: int
-    wall: int
-    tq: int
 
 
 class EpochOpen(Row, frozen=True, kw_only=True, tag="epoch.open"):
@@ -58,17 +58,25 @@ class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
 
 
 class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
-    """A card belongs to a household from here on."""
+    """A card belongs to a household from here on, with all that was taken on it while it was nobody's.
+
+    `moved` are the programmes whose history moves, `collisions` those of which both had taken in one period: a
+    flag, never an error.
+    """
 
     card: CardId
     hh: HouseholdId
+    op: str | UnsetType = UNSET
+    moved: list[ProgrammeCode] | UnsetType = UNSET
+    collisions: list[ProgrammeCode] | UnsetType = UNSET
 
 
 class DayOpen(Row, frozen=True, kw_only=True, tag="day.open"):
-    """A human confirmed the date and opened the business day."""
+    """A human confirmed the date and opened the business day; `anyway` although the clock or the day was behind."""
 
     day: Day
     op: str
+    anyway: bool | UnsetType = UNSET
 
 
 class _Line(Row, frozen=True, kw_only=True):
@@ -93,10 +101,18 @@ class _Line(Row, frozen=True, kw_only=True):
 class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
     """One programme line was handed over. `qty` counts items over all `members`.
 
-    `flags` say what the rules would have said: a bed or a meal is given despite some reasons.
+    `shares` has each member's part of it, in their order; it is there when there are members.
+
+    A fact (`given`) was handed over while the site could not be asked. `flags` say what the rules would have
+    said, `late_for` names its day where that was closed already, `paper` the number of its emergency line,
+    `short` the short code that was written down where no card here has it.
     """
 
+    shares: list[int] | UnsetType = UNSET
     flags: list[str] | UnsetType = UNSET
+    late_for: Day | UnsetType = UNSET
+    paper: str | UnsetType = UNSET
+    short: str | UnsetType = UNSET
 
 
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
@@ -110,7 +126,22 @@ class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
     next: Day | None = None
 
 
-AnyRow = EpochOpen | Registration | CardIssue | CardBind | DayOpen | Handout | Refusal
+AnyRow = (
+    EpochOpen
+    | Registration
+    | CardIssue
+    | CardBind
+    | CardRevoke
+    | CardSuspend
+    | HouseholdMerge
+    | ClockAnchor
+    | DayOpen
+    | DayClose
+    | Handout
+    | Refusal
+    | Void
+    | StockOut
+)
 
 
 class RowHeader(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,8 +24,8 @@ from fieldpoint.desk.gather import gather_facts
 from fieldpoint.desk.look import Shown
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
-from fieldpoint.store import log
-from fieldpoint.store.takings import find_taking, slot_of, take, take_fact
+from fieldpoint.store import effects, log
+from fieldpoint.store.takings import find_taking
 from fieldpoint.store.transaction import LogHead, Transaction
 
 
@@ -86,10 +86,11 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
-        if programme.counts_for == "member":
+        if common["members"]:
             common["members"] = [person for person in line.members if person in verdict.shares]
+        shares = [verdict.shares[person] for person in common["members"]]
         flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, flags=flags or UNSET), verdict)
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
     row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
@@ -106,10 +107,10 @@ def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Gra
     return override(facts, asked, line.approval)
 
 
-def _grant(tx: Transaction, row: Handout, granted: Granted) -> Answered:
-    """The row stands and its shares are taken; what the lead gave takes no claim."""
+def _grant(tx: Transaction, row: Handout) -> Answered:
+    """The row stands and its shares are taken."""
     stands = log.append(tx, row)
-    (take if granted.claims else take_fact)(tx, slot_of(row), granted.shares, row.id, row.desk)
+    effects.apply(tx, row)
     return Answered(row=row, stands=stands, earlier=None)
 
 
@@ -194,5 +195,23 @@ def _answer_again(
         raise Conflict(Code.HANDOUT_ID_REUSED)
     earlier = None
     if isinstance(row, Refusal) and row.earlier is not None:
-        earlier = find_taking(connection, row.hh or row.card or row.id, row.earlier)
+        holder = row.hh or row.card or row.id
+        earlier = find_taking(connection, holder, row.earlier) or _as_it_was(connection, row.earlier)
     return Answered(row=row, stands=stands, earlier=earlier)
+
+
+def _as_it_was(connection: Connection, earlier: EventId) -> Taken | None:
+    """When and where a handout was that has been taken back or moved to another holder since."""
+    found = log.find(connection, earlier)
+    if found is None or not isinstance(found[0], Handout):
+        return None
+    row = found[0]
+    return Taken(
+        programme=row.prog,
+        cycle=row.cycle,
+        counted_for=row.hh or "",
+        quantity=row.qty,
+        event_id=row.id,
+        at=row.wall,
+        desk=row.desk,
+    )

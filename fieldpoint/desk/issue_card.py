@@ -28,6 +28,21 @@ def issue_card(tx: Transaction, household: HouseholdId, kid: int, below: Callabl
     return row
 
 
+def issue_blank_card(tx: Transaction, kid: int, below: Callable[[int], int] = ids.below) -> CardRow:
+    """A new card that belongs to nobody yet, to be bound by one scan. Does not commit."""
+    row = CardRow(
+        card=ids.new_card_id(),
+        serial=FIRST_SERIAL,
+        kid=kid,
+        short=_free_short_code(tx, below),
+        state="printed",
+        household=None,
+    )
+    log.append(tx, CardIssue(**tx.stamp(), card=row.card, kid=kid, serial=row.serial, short=row.short))
+    cards.add_card(tx, row)
+    return row
+
+
 def issue_missing_cards(tx: Transaction, kid: int, limit: int) -> list[CardRow]:
     """Cards for households that have none in force, at most `limit`; an empty list when all have one.
 

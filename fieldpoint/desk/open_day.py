@@ -1,13 +1,20 @@
 """The business day is opened by a human who has confirmed the date; the clock only proposes it."""
 
-from fieldpoint.clock import Reading, day_in_zone
+from dataclasses import replace
+
+from msgspec import UNSET
+
+from fieldpoint.clock import Reading, Trust, day_in_zone
 from fieldpoint.core.jalali import day_of, read_day
-from fieldpoint.core.log_rows import DayOpen
+from fieldpoint.core.log_rows import ClockAnchor, DayOpen
 from fieldpoint.core.names import Day
 from fieldpoint.database import Connection
+from fieldpoint.desk.close_day import close_day
 from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.store import days, log
-from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.store.transaction import LogHead, Transaction, read_head
+
+_A_DAY_MS = 24 * 60 * 60 * 1000  # a date that was confirmed tells no hour
 
 
 def proposed_day(now: Reading, zone: str) -> Day:
@@ -15,25 +22,61 @@ def proposed_day(now: Reading, zone: str) -> Day:
     return day_of(day_in_zone(now.wall_ms, zone))
 
 
-def check_day(connection: Connection, day: Day) -> None:
-    """Whether a day may be opened next.
+def clock_is_behind(connection: Connection, now: Reading) -> bool:
+    """Whether the clock stands before the last time that somebody vouched for: then it was set back, or died.
 
-    `Invalid` (`day-invalid`) for a text that is no day, `Conflict` (`day-invalid`) for one that is not
-    after every day opened before.
+    Only trusted times count: the last row's, and those at which the last day was opened and closed.
     """
+    head, last = read_head(connection), days.latest_day(connection)
+    places = [(head.epoch_no, head.seq)]
+    places += [] if last is None else [place for place in (last.opened, last.closed) if place is not None]
+    rows = [days.row_at(connection, place) for place in places]
+    return any(row is not None and row.tq >= Trust.CONFIRMED and now.wall_ms < row.wall for row in rows)
+
+
+def open_day(tx: Transaction, day: Day, operator: str, *, anyway: bool = False) -> LogHead:
+    """The day is open; an earlier one that was left open is closed first. Does not commit.
+
+    Opening the open day again answers where it was opened. `Invalid` (`day-invalid`) for a text that is no
+    day; `Conflict` (`day-invalid`) for one that was opened before or, unless `anyway`, is not after every
+    such day, and (`clock-behind`) when the clock is behind the log's last time, unless `anyway`.
+    """
+    if day == days.open_day_of(tx.connection):
+        return _opened(tx.connection, day)
+    check_day(tx.connection, day, tx.now, anyway=anyway)
+    if days.open_day_of(tx.connection) is not None:
+        close_day(tx, operator, left_open=True)
+    _trust_clock(tx)
+    stands = log.append(tx, DayOpen(**tx.stamp(), day=day, op=operator, anyway=anyway or UNSET))
+    days.add_day(tx, day)
+    return stands
+
+
+def check_day(connection: Connection, day: Day, now: Reading, *, anyway: bool = False) -> None:
+    """Whether a day may be opened next. Raises as `open_day`."""
     last = days.last_day(connection)
     try:
         read_day(day)
     except ValueError as fault:
         raise Invalid(Code.DAY_INVALID, last=last or "none yet") from fault
-    if last is not None and day <= last:
+    if last is not None and (days.find_day(connection, day) is not None or (day < last and not anyway)):
         raise Conflict(Code.DAY_INVALID, last=last)
+    if not anyway and clock_is_behind(connection, now):
+        raise Conflict(Code.CLOCK_BEHIND)
 
 
-def open_day(tx: Transaction, day: Day, operator: str) -> LogHead:
-    """The day is open; an earlier one that was left open ends here. Does not commit. Raises as `check_day`."""
-    check_day(tx.connection, day)
+def _trust_clock(tx: Transaction) -> None:
+    """From here on the wall time of this boot is what a human has confirmed; the log says so once a boot."""
     days.confirm_clock(tx)
-    stands = log.append(tx, DayOpen(**tx.stamp(), day=day, op=operator))
-    days.add_day(tx, day)
-    return stands
+    if tx.now.trust < Trust.CONFIRMED:
+        tx.now = replace(tx.now, trust=Trust.CONFIRMED)
+        log.append(tx, ClockAnchor(**tx.stamp(), src="lead", err_ms=_A_DAY_MS))
+
+
+def _opened(connection: Connection, day: Day) -> LogHead:
+    found = days.find_day(connection, day)
+    row = None if found is None else days.row_at(connection, found.opened)
+    stands = None if row is None else log.find(connection, row.id)
+    if stands is None:
+        raise Conflict(Code.DAY_INVALID)
+    return stands[1]

@@ -1,6 +1,6 @@
 """Cards and whom they belong to: what the site answers when one is shown.
 
-A projection of the log's `card.issue` and `card.bind` rows. A function that takes a `Transaction` writes
+A projection of the log's `card.*` rows and of merged households. A function that takes a `Transaction` writes
 and does not commit.
 """
 
@@ -50,6 +50,28 @@ def add_card(tx: Transaction, row: CardRow) -> None:
     )
 
 
+def set_state(tx: Transaction, card: CardId, state: CardState) -> None:
+    """The card stands so from here on."""
+    tx.connection.execute("UPDATE cards SET state = ? WHERE card = ?", (state, card))
+
+
+def set_household(tx: Transaction, card: CardId, household: HouseholdId) -> None:
+    """The card belongs to the household; a suspended one stays suspended."""
+    tx.connection.execute(
+        "UPDATE cards SET household = ?, state = CASE state WHEN 'printed' THEN 'bound' ELSE state END WHERE card = ?",
+        (household, card),
+    )
+
+
+def suspend(tx: Transaction, card: CardId, *, on: bool) -> None:
+    """The card is refused until it is given back; then it is what it was before."""
+    state = "'suspended'" if on else "CASE WHEN household IS NULL THEN 'printed' ELSE 'bound' END"
+    tx.connection.execute(
+        f"UPDATE cards SET state = {state} WHERE card = ? AND state <> 'revoked'",  # noqa: S608  one of two of ours
+        (card,),
+    )
+
+
 def find_card(connection: Connection, card: CardId) -> CardRow | None:
     """The card with this id, or nothing."""
     return _one(connection, "card", card)
@@ -65,6 +87,7 @@ def households_without_card(connection: Connection, limit: int) -> list[Househol
     found = connection.execute(
         """SELECT h.household FROM households h
            WHERE NOT EXISTS (SELECT 1 FROM cards c WHERE c.household = h.household AND c.state <> 'revoked')
+           AND h.merged_into IS NULL
            ORDER BY h.office, h.code LIMIT ?""",
         (limit,),
     )

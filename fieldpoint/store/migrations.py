@@ -149,3 +149,24 @@ def m101_rules(db: Database) -> None:
     run_step(db, "CREATE TABLE capped (programme TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
     run_step(db, "ALTER TABLE takings ADD COLUMN capped INTEGER")
     run_step(db, "CREATE INDEX takings_capped ON takings (programme, cycle, item, qty) WHERE capped = 1")
+
+
+@steps()
+def m201_acts(db: Database) -> None:
+    """What is taken back, merged, entered from paper, and how days ended: projections of the log too."""
+    run_step(db, "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)")
+    run_step(db, "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER")
+    run_step(db, "CREATE TABLE voids (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    run_step(
+        db,
+        """CREATE TABLE paper_lines (
+            day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
+            PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
+    )
+    # Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
+    run_step(
+        db,
+        """CREATE TABLE tablet_counts (
+            tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
+            missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+    )

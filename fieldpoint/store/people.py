@@ -18,6 +18,8 @@ _ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourho
                     VALUES (?, ?, ?, ?, ?, ?)"""
 # The hot path of a scan: both go by index, and a test asks SQLite that they do.
 READ_HOUSEHOLD = _HOUSEHOLD + " WHERE household = ?"
+_FIND_HOUSEHOLD = """SELECT household, office, code, neighbourhood, registered_on FROM households WHERE household =
+                     (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""
 READ_PEOPLE = """SELECT person, ordinal, is_head, given_name, family_name, relation, sex, born_on, phone,
              id_kind, id_value, id_flag, tags, note FROM people WHERE household = ? ORDER BY ordinal"""
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
@@ -56,19 +58,21 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
 
 def find_household(connection: Connection, office: str, code: str) -> Household | None:
     """The household that an office's list calls by this code (in the spelling that was registered), or nothing."""
-    row = connection.execute(_HOUSEHOLD + " WHERE office = ? AND code = ?", (office, code)).fetchone()
+    row = connection.execute(_FIND_HOUSEHOLD, (office, code)).fetchone()
     return None if row is None else _household(connection, row)
 
 
 def households(connection: Connection) -> Iterator[Household]:
-    """Every household, ordered by office and code."""
-    for row in connection.execute(_HOUSEHOLD + " ORDER BY office, code"):
+    """Every household that was not merged into another, ordered by office and code."""
+    for row in connection.execute(_HOUSEHOLD + " WHERE merged_into IS NULL ORDER BY office, code"):
         yield _household(connection, row)
 
 
 def codes(connection: Connection, office: str) -> Iterator[tuple[str, HouseholdId]]:
-    """Code and id of every household of an office, in no order."""
-    for code, household in connection.execute("SELECT code, household FROM households WHERE office = ?", (office,)):
+    """Code and id of every household of an office, in no order; a merged one's code leads to where it is now."""
+    for code, household in connection.execute(
+        "SELECT code, coalesce(merged_into, household) FROM households WHERE office = ?", (office,)
+    ):
         yield code, HouseholdId(household)
 
 
@@ -94,7 +98,9 @@ def count_people(connection: Connection) -> int:
 
 def count_by_neighbourhood(connection: Connection) -> dict[str, int]:
     """How many households each neighbourhood has, ordered by its name."""
-    counts = connection.execute("SELECT neighbourhood, count(*) FROM households GROUP BY 1 ORDER BY 1")
+    counts = connection.execute(
+        "SELECT neighbourhood, count(*) FROM households WHERE merged_into IS NULL GROUP BY 1 ORDER BY 1"
+    )
     return {str(name): int(count) for name, count in counts}
 
 

@@ -24,7 +24,7 @@ from fieldpoint.store.unlock import unlock
 
 _FOLDER = DataFolder(
     name="site",
-    version=5,
+    version=6,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,

@@ -8,6 +8,7 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
+from fieldpoint.store.claims import Claimed, claim, free_claims, move_claims
 from fieldpoint.store.transaction import Transaction
 
 
@@ -65,7 +66,7 @@ def take(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, d
     """
     take_fact(tx, slot, shares, row, desk)
     for counted_for, quantity in shares.items():
-        _claim(tx, slot, counted_for, quantity, row)
+        claim(tx, _claimed(slot, counted_for), quantity, row)
 
 
 def take_fact(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
@@ -76,21 +77,62 @@ def take_fact(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: Event
     )
 
 
-def _claim(tx: Transaction, slot: Slot, counted_for: str, quantity: int, row: EventId) -> None:
-    """Takes the lowest free slots, so that those of a voided handout are used again."""
-    held = {
-        number
-        for (number,) in tx.connection.execute(
-            "SELECT slot FROM claims WHERE counted_for = ? AND programme = ? AND cycle = ? AND item = ?",
-            (counted_for, slot.programme, slot.cycle, slot.item),
+def give_back(tx: Transaction, slot: Slot, row: EventId) -> None:
+    """What a handout took counts no more, and its slots are free. Does not commit."""
+    key = (slot.holder, slot.programme, slot.cycle, row)
+    found = tx.connection.execute(
+        "SELECT counted_for FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key
+    ).fetchall()
+    for (counted_for,) in found:
+        free_claims(tx, _claimed(slot, counted_for), row)
+    tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key)
+
+
+def move_takings(
+    tx: Transaction, old: str, new: str, people: Mapping[str, str], programmes: Collection[ProgrammeCode]
+) -> None:
+    """What `old` took of these programmes, `new` has taken, with the claims. Does not commit.
+
+    `people` names members anew.
+    """
+    renamed = {old: new, **people}
+    for programme in programmes:
+        moved = tx.connection.execute(
+            """DELETE FROM takings WHERE holder = ? AND programme = ?
+               RETURNING programme, cycle, counted_for, item, event_id, qty, at, desk""",
+            (old, programme),
+        ).fetchall()
+        tx.connection.executemany(
+            _ADD + " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
+            [(new, code, cycle, renamed.get(who, who), *rest, code) for code, cycle, who, *rest in moved],
         )
-    }
-    free = [number for number in range(1, len(held) + quantity + 1) if number not in held][:quantity]
-    for number in free:
-        tx.connection.execute(
-            "INSERT INTO claims (counted_for, programme, cycle, item, slot, event_id) VALUES (?, ?, ?, ?, ?, ?)",
-            (counted_for, slot.programme, slot.cycle, slot.item, number, row),
-        )
+        for before, after in renamed.items():
+            move_claims(tx, before, after, programme)
+
+
+def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]:
+    """The programmes that a holder took anything of, ordered by code."""
+    found = connection.execute("SELECT DISTINCT programme FROM takings WHERE holder = ? ORDER BY 1", (holder,))
+    return [ProgrammeCode(programme) for (programme,) in found]
+
+
+def taken_by_both(connection: Connection, one: str, other: str, people: Mapping[str, str]) -> list[ProgrammeCode]:
+    """Programmes of which both holders (or a member of one and the same of the other) took in one period; by code."""
+    names = {one: other, **people}
+    theirs = set(_counted(connection, other))
+    ours = [(*what, names.get(who, who)) for *what, who in _counted(connection, one)]
+    return sorted({ProgrammeCode(found[0]) for found in ours if found in theirs})
+
+
+def _counted(connection: Connection, holder: str) -> list[tuple[ProgrammeCode, Cycle, str, str]]:
+    found = connection.execute(
+        "SELECT DISTINCT programme, cycle, item, counted_for FROM takings WHERE holder = ?", (holder,)
+    )
+    return [(ProgrammeCode(programme), Cycle(cycle), item, who) for programme, cycle, item, who in found]
+
+
+def _claimed(slot: Slot, counted_for: str) -> Claimed:
+    return Claimed(counted_for=counted_for, programme=slot.programme, cycle=slot.cycle, item=slot.item)
 
 
 def _taken(row: tuple[Any, ...]) -> Taken:

@@ -10,6 +10,7 @@ from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
+from fieldpoint.web.acts import act_routes
 from fieldpoint.web.card_page import get_card_page
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.openapi import openapi_config
@@ -40,6 +41,7 @@ def build_app(site: Site) -> ASGIApp:
             session_routes,
             post_scan,
             post_handout,
+            *act_routes,
             get_card_page,
             get_health,
             get_status,

@@ -14,7 +14,7 @@ from fieldpoint.web.till import Till
 from fieldpoint.web.views import line_reply
 from fieldpoint.web.wire import HandoutReply, HandoutRequest, LineRequest
 
-_OPERATOR = "desk"  # one operator a desk, until people sign in by name
+OPERATOR = "desk"  # one operator a desk, until people sign in by name
 
 
 @post("/api/v1/handouts", status_code=201, guards=[needs_session, needs_json])
@@ -26,8 +26,8 @@ async def post_handout(
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else.
     """
     ref = till.read_card(data.text)
-    lines = [_asked(line) for line in data.lines]
-    place = Place(desk=session.desk, tab=session.tab, operator=_OPERATOR)
+    lines = [asked_line(line) for line in data.lines]
+    place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
 
     def write(tx: Transaction) -> list[Answered]:
         shown = read_holder(tx.connection, ref)
@@ -38,7 +38,8 @@ async def post_handout(
     return HandoutReply(lines=[line_reply(one, till.epochs) for one in answered])
 
 
-def _asked(line: LineRequest) -> AskedLine:
+def asked_line(line: LineRequest) -> AskedLine:
+    """The line as the desk asks it."""
     return AskedLine(
         handout_id=EventId(line.handout_id),
         tseq=line.tseq,

@@ -10,6 +10,7 @@ from fieldpoint.core.rules.facts import Taken
 from fieldpoint.core.rules.verdict import Due
 from fieldpoint.desk.hand_out import Answered
 from fieldpoint.desk.look import DueOf, Look
+from fieldpoint.store.transaction import LogHead
 from fieldpoint.web.wire import DueLine, EarlierView, LineReply, MemberDue, MemberView, Receipt, ScanReply
 
 _ADULT = 18
@@ -40,8 +41,13 @@ def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
         reason=None if refused is None else refused.reason,
         earlier=_earlier(answered.earlier),
         next_on=None if refused is None else refused.next,
-        receipt=Receipt(epoch=epochs[stands.epoch_no], seq=stands.seq, head=stands.head.hex()),
+        receipt=receipt(stands, epochs),
     )
+
+
+def receipt(stands: LogHead, epochs: dict[int, str]) -> Receipt:
+    """Proof that a row stands in the log."""
+    return Receipt(epoch=epochs[stands.epoch_no], seq=stands.seq, head=stands.head.hex())
 
 
 def _member(person: Person, day: Day | None) -> MemberView:

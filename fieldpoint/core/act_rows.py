@@ -1,0 +1,114 @@
+"""Rows of what people take back, correct and close (see log_rows.py for the rest and for how rows are written).
+
+No member takes free text: a name would stand in the log for ever, so reasons are words of a closed list.
+
+Imports msgspec and `core`.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET, UnsetType
+
+from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
+from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+from fieldpoint.core.row import Row
+
+VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
+OutReason = Literal["leftover"]
+ClockSource = Literal["lead"]
+
+
+class CardRevoke(Row, frozen=True, kw_only=True, tag="card.revoke"):
+    """A card is refused from here on, for ever."""
+
+    card: CardId
+    op: str
+
+
+class CardSuspend(Row, frozen=True, kw_only=True, tag="card.suspend"):
+    """A card is refused until it is given back (`on` false)."""
+
+    card: CardId
+    on: bool
+    op: str
+
+
+class HouseholdMerge(Row, frozen=True, kw_only=True, tag="household.merge"):
+    """`gone` is the same household as `kept`: its people, cards, history and claims are the other's from here on.
+
+    `people` pairs a person of `gone` with the same person of `kept`; the others move as they are.
+    """
+
+    kept: HouseholdId
+    gone: HouseholdId
+    people: list[tuple[PersonId, PersonId]]
+    op: str
+    collisions: list[ProgrammeCode] | UnsetType = UNSET
+
+
+class ClockAnchor(Row, frozen=True, kw_only=True, tag="clock.anchor"):
+    """From here on this boot's wall time is known to `err_ms`, by the word of `src`."""
+
+    src: ClockSource
+    err_ms: int
+
+
+class DayClose(Row, frozen=True, kw_only=True, tag="day.close"):
+    """The business day ends with its totals over rows `first_seq` to `last_seq`, all since the close before.
+
+    `head_before` is the head after `last_seq`. `tablets` name the numbers that have not arrived; nobody waits for them.
+    `unsent` rows were not at the registry. Of lists that would grow too long for a row `more` entries are left out.
+    """
+
+    day: Day
+    first_seq: int
+    last_seq: int
+    head_before: str
+    opened_wall: int
+    opened_tq: int
+    lines: list[LineTotal]
+    items: list[ItemTotal]
+    tablets: list[TabletTotal]
+    households: int
+    refused: int
+    flags: dict[str, int]
+    unsent: int
+    op: str
+    more: int | UnsetType = UNSET
+    left_open: bool | UnsetType = UNSET
+
+
+class _Tap(Row, frozen=True, kw_only=True):
+    day: Day | None
+    desk: str
+    tab: str | None
+    tseq: int | None
+    op: str
+    late_for: Day | UnsetType = UNSET
+    flags: list[str] | UnsetType = UNSET
+
+
+class Void(_Tap, frozen=True, kw_only=True, tag="void"):
+    """The row `ref` (with the head `ref_h` after it) is taken back, always whole; `sup` is who allowed it.
+
+    What the row says of card, household, programme and quantity stands here again, so that sums need no other row.
+    """
+
+    ref: EventId
+    ref_h: str
+    reason: VoidReason
+    sup: str | None = None
+    card: CardId | None
+    hh: HouseholdId | None
+    prog: ProgrammeCode | None
+    cycle: Cycle
+    item: str
+    qty: int
+
+
+class StockOut(_Tap, frozen=True, kw_only=True, tag="stock.out"):
+    """So many of an item left the site without a card, such as leftovers that are given freely (a tally)."""
+
+    item: str
+    qty: int
+    why: OutReason

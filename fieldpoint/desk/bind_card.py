@@ -1,0 +1,58 @@
+"""A blank card gets its household by one scan, with all that was taken on it while it was nobody's."""
+
+from collections.abc import Iterable
+
+from msgspec import UNSET
+
+from fieldpoint.core.log_rows import CardBind
+from fieldpoint.core.names import CardId, HouseholdId, ProgrammeCode
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.desk.act import Act, done_before
+from fieldpoint.errors import Code, Conflict, NotFound
+from fieldpoint.store import cards, effects, log, people
+from fieldpoint.store.merges import present_household
+from fieldpoint.store.takings import programmes_taken, taken_by_both
+from fieldpoint.store.transaction import LogHead, Transaction
+
+
+def bind_card(
+    tx: Transaction, card: CardId, household: HouseholdId, programmes: Iterable[Programme], act: Act
+) -> tuple[CardBind, LogHead]:
+    """The card belongs to the household, and where that row stands. Does not commit.
+
+    What was taken on the card counts for the household now, but for programmes that count cards; where both
+    had taken the same thing the row names the programme and nothing is undone. `NotFound` (`card-unknown`,
+    `household-unknown`), `Conflict` (`card-revoked`, `card-bound` to another household, `event-id-reused`).
+    """
+    before = done_before(tx.connection, act.event_id, CardBind, lambda row: row.card == card)
+    if before is not None:
+        return before
+    found = cards.find_card(tx.connection, card)
+    if found is None:
+        raise NotFound(Code.CARD_UNKNOWN)
+    holder = present_household(tx.connection, household)
+    if people.read_household(tx.connection, holder) is None:
+        raise NotFound(Code.HOUSEHOLD_UNKNOWN)
+    if found.state == "revoked":
+        raise Conflict(Code.CARD_REVOKED)
+    if found.household not in (None, holder):
+        raise Conflict(Code.CARD_BOUND)
+    moved = _moved(tx, card, programmes)
+    both = [code for code in taken_by_both(tx.connection, card, holder, {}) if code in moved]
+    row = CardBind(
+        **tx.stamp(act.event_id),
+        card=card,
+        hh=holder,
+        op=act.operator,
+        moved=moved or UNSET,
+        collisions=both or UNSET,
+    )
+    stands = log.append(tx, row)
+    effects.apply(tx, row)
+    return row, stands
+
+
+def _moved(tx: Transaction, card: CardId, programmes: Iterable[Programme]) -> list[ProgrammeCode]:
+    """The programmes whose history moves: a programme that counts cards goes on counting this one."""
+    by_card = {one.name for one in programmes if one.counts_for == "card"}
+    return [code for code in programmes_taken(tx.connection, card) if code not in by_card]

@@ -1,0 +1,107 @@
+"""A handout is taken back, always whole: a new row, after which its slots are free again.
+
+Who handed over may take it back for five minutes without a word (undo); later, and for others, the lead
+does with a reason. The minutes are counted by the boot's own clock, which no hand can set.
+"""
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from msgspec import UNSET
+
+from fieldpoint.clock import Reading
+from fieldpoint.core.act_rows import StockOut, Void, VoidReason
+from fieldpoint.core.base64url import b64url
+from fieldpoint.core.day_sheet import ALREADY_VOIDED
+from fieldpoint.core.log_rows import Handout
+from fieldpoint.core.names import CardId, Cycle, EventId, HouseholdId, ProgrammeCode
+from fieldpoint.desk.act import Act, done_before
+from fieldpoint.errors import Code, NotAllowed, NotFound
+from fieldpoint.store import effects, log, voids
+from fieldpoint.store.days import closed_day, open_day_of
+from fieldpoint.store.transaction import LogHead, Transaction
+
+UNDO_MS = 5 * 60 * 1000
+Voidable = Handout | StockOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voided:
+    """The void's row and where it stands. `effective` is false when the handout had been taken back before."""
+
+    row: Void
+    stands: LogHead
+    effective: bool
+
+
+def void_handout(
+    tx: Transaction, ref: EventId, act: Act, reason: VoidReason = "undo", sup: str | None = None
+) -> Voided:
+    """The handout (or tally) `ref` counts no more. Does not commit.
+
+    `sup` is the lead who allows it; without one it must be the tablet's own of the last five minutes. One
+    that was taken back before gets a row with a flag and nothing else. `NotFound` (`handout-unknown`),
+    `NotAllowed` (`void-needs-lead`), `Conflict` (`event-id-reused`).
+    """
+    before = done_before(tx.connection, act.event_id, Void, lambda row: row.ref == ref)
+    if before is not None:
+        return _voided(*before)
+    found = log.find(tx.connection, ref)
+    if found is None or not isinstance(found[0], Voidable):
+        raise NotFound(Code.HANDOUT_UNKNOWN)
+    row, head = found[0], found[1].head
+    already = voids.void_of(tx.connection, ref) is not None
+    if sup is None and not already and not _is_fresh(row, act, tx.now):
+        raise NotAllowed(Code.VOID_NEEDS_LEAD)
+    void = Void(
+        **tx.stamp(act.event_id),
+        **_taken_back(row),
+        ref_h=b64url(head),
+        reason=reason,
+        sup=sup,
+        day=open_day_of(tx.connection),
+        desk=act.desk,
+        tab=act.tab,
+        tseq=act.tseq,
+        op=act.operator,
+        late_for=closed_day(tx.connection, row.day) or UNSET,
+        flags=[ALREADY_VOIDED] if already else UNSET,
+    )
+    stands = log.append(tx, void)
+    effects.apply(tx, void)
+    return _voided(void, stands)
+
+
+def _is_fresh(row: Voidable, act: Act, now: Reading) -> bool:
+    own = row.tab is not None and row.tab == act.tab
+    return own and row.boot == now.boot and 0 <= now.mono_ms - row.mono <= UNDO_MS
+
+
+class _TakenBack(TypedDict):
+    """What a void says of the row that it takes back."""
+
+    ref: EventId
+    card: CardId | None
+    hh: HouseholdId | None
+    prog: ProgrammeCode | None
+    cycle: Cycle
+    item: str
+    qty: int
+
+
+def _taken_back(row: Voidable) -> _TakenBack:
+    """A tally has neither card nor programme."""
+    given = row if isinstance(row, Handout) else None
+    return _TakenBack(
+        ref=row.id,
+        card=None if given is None else given.card,
+        hh=None if given is None else given.hh,
+        prog=None if given is None else given.prog,
+        cycle=Cycle("") if given is None else given.cycle,
+        item=row.item,
+        qty=row.qty,
+    )
+
+
+def _voided(row: Void, stands: LogHead) -> Voided:
+    return Voided(row=row, stands=stands, effective=ALREADY_VOIDED not in (row.flags or ()))

@@ -1,0 +1,74 @@
+"""What a row changes in the tables that are made from the log, when it is appended and when it is read again.
+
+An effect depends on the row and on what stands before it, on nothing else; so `Transaction.now` must be the
+row's time and `Transaction.head` its place.
+
+Imports core and its neighbours in the store.
+"""
+
+from msgspec import UnsetType
+
+from fieldpoint.core.day_sheet import ALREADY_VOIDED
+from fieldpoint.core.log_rows import (
+    AnyRow,
+    CardBind,
+    CardRevoke,
+    CardSuspend,
+    DayClose,
+    Handout,
+    HouseholdMerge,
+    Void,
+)
+from fieldpoint.store import cards, days, voids
+from fieldpoint.store.merges import merge_household, present_holders
+from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
+from fieldpoint.store.transaction import Transaction
+
+
+def apply(tx: Transaction, row: AnyRow) -> None:
+    """Handouts, voids, cards, merges and closes have their effect; other kinds of row none. Does not commit."""
+    match row:
+        case Handout():
+            _take(tx, row)
+        case Void():
+            _give_back(tx, row)
+        case CardBind():
+            cards.set_household(tx, row.card, row.hh)
+            move_takings(tx, row.card, row.hh, {}, row.moved or ())
+        case CardRevoke():
+            cards.set_state(tx, row.card, "revoked")
+        case CardSuspend():
+            cards.suspend(tx, row.card, on=row.on)
+        case HouseholdMerge():
+            merge_household(tx, row.kept, row.gone, dict(row.people))
+        case DayClose():
+            days.end_day(tx, row.day)
+            days.save_tablet_counts(tx, row.tablets)
+        case _:
+            pass
+
+
+def shares_of(row: Handout) -> dict[str, int]:
+    """How much of a handout counts for whom: for each member as the row says, else for its holder."""
+    if isinstance(row.shares, UnsetType) or not row.members:
+        return {slot_of(row).holder: row.qty}
+    return {str(member): share for member, share in zip(row.members, row.shares, strict=True) if share}
+
+
+def _take(tx: Transaction, row: Handout) -> None:
+    """A fact and an override count, but take no claim: the once-only slot is for normal grants."""
+    slot = slot_of(row)
+    record = take_fact if row.given or row.overrides is not None else take
+    record(tx, slot, shares_of(row), row.id, row.desk)
+    if row.paper and row.day is not None:
+        voids.add_paper_line(tx, row.day, row.paper, row.id)
+
+
+def _give_back(tx: Transaction, row: Void) -> None:
+    if ALREADY_VOIDED in (row.flags or ()):
+        return
+    voids.add_void(tx, row.ref, row.id)
+    if row.prog is None:
+        return
+    for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):
+        give_back(tx, Slot(holder=holder, programme=row.prog, cycle=row.cycle, item=row.item), row.ref)

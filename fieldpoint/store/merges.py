@@ -1,0 +1,49 @@
+"""Households that turned out to be one: whose history is whose now.
+
+Imports database and its neighbours in the store.
+"""
+
+from collections.abc import Mapping
+
+from fieldpoint.core.names import CardId, HouseholdId, PersonId
+from fieldpoint.database import Connection
+from fieldpoint.store.takings import move_takings, programmes_taken
+from fieldpoint.store.transaction import Transaction
+
+
+def present_household(connection: Connection, household: HouseholdId) -> HouseholdId:
+    """The household that this one is now: itself, unless it was merged into another."""
+    row = connection.execute("SELECT merged_into FROM households WHERE household = ?", (household,)).fetchone()
+    return household if row is None or row[0] is None else HouseholdId(row[0])
+
+
+def present_holders(connection: Connection, household: HouseholdId | None, card: CardId | None) -> list[str]:
+    """Under which names the takings of a row with this household and card may stand now.
+
+    Those of a card without a household stand under the card, or under whom it was bound to since.
+    """
+    if household is not None:
+        return [present_household(connection, household)]
+    row = connection.execute("SELECT household FROM cards WHERE card = ?", (card,)).fetchone()
+    return [name for name in (card, None if row is None else row[0]) if name is not None]
+
+
+def merge_household(tx: Transaction, kept: HouseholdId, gone: HouseholdId, people: Mapping[PersonId, PersonId]) -> None:
+    """People, cards, history and claims of `gone` are `kept`'s. Does not commit.
+
+    A person of `gone` who is one of `kept` stays in the old record; the others move behind the people of
+    `kept`, and none of them is its head.
+    """
+    taken = programmes_taken(tx.connection, gone)
+    move_takings(tx, gone, kept, {str(old): new for old, new in people.items()}, taken)
+    execute = tx.connection.execute
+    found = execute("SELECT person FROM people WHERE household = ? ORDER BY ordinal", (gone,)).fetchall()
+    for (person,) in found:
+        if PersonId(person) not in people:
+            execute(
+                """UPDATE people SET household = ?, is_head = 0,
+                   ordinal = (SELECT coalesce(max(ordinal), 0) + 1 FROM people WHERE household = ?) WHERE person = ?""",
+                (kept, kept, person),
+            )
+    execute("UPDATE cards SET household = ? WHERE household = ?", (kept, gone))
+    execute("UPDATE households SET merged_into = ? WHERE household = ? OR merged_into = ?", (kept, gone, gone))

@@ -1,0 +1,32 @@
+"""What was taken back, and which emergency lines were entered: each by the row it names.
+
+Imports database and its neighbours in the store.
+"""
+
+from fieldpoint.core.names import Day, EventId
+from fieldpoint.database import Connection
+from fieldpoint.store.transaction import Transaction
+
+
+def void_of(connection: Connection, ref: EventId) -> EventId | None:
+    """The void that took a row back, or nothing while it stands."""
+    row = connection.execute("SELECT event_id FROM voids WHERE ref = ?", (ref,)).fetchone()
+    return None if row is None else EventId(row[0])
+
+
+def add_void(tx: Transaction, ref: EventId, void: EventId) -> None:
+    """The row `ref` is taken back. Does not commit."""
+    tx.connection.execute("INSERT INTO voids (ref, event_id) VALUES (?, ?)", (ref, void))
+
+
+def paper_line(connection: Connection, day: Day, paper: str) -> EventId | None:
+    """The row that was entered for a numbered line of a day's sheet, or nothing."""
+    row = connection.execute("SELECT event_id FROM paper_lines WHERE day = ? AND paper = ?", (day, paper)).fetchone()
+    return None if row is None else EventId(row[0])
+
+
+def add_paper_line(tx: Transaction, day: Day, paper: str, row: EventId) -> None:
+    """The numbered line was entered; one that was before stays the first. Does not commit."""
+    tx.connection.execute(
+        "INSERT INTO paper_lines (day, paper, event_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (day, paper, row)
+    )

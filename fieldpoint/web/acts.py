@@ -1,0 +1,22 @@
+"""Every route of an act besides the look and the handout, for the application."""
+
+from typing import Final
+
+from litestar.types import ControllerRouterHandler
+
+from fieldpoint.web.cards import post_card_act, post_merge
+from fieldpoint.web.days import get_day, post_close_day, post_open_day
+from fieldpoint.web.facts import post_facts, post_paper_line
+from fieldpoint.web.voids import post_tally, post_void
+
+act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
+    post_void,
+    post_tally,
+    post_facts,
+    post_paper_line,
+    post_card_act,
+    post_merge,
+    get_day,
+    post_open_day,
+    post_close_day,
+)

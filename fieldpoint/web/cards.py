@@ -1,0 +1,80 @@
+"""POST /api/v1/card-acts and /api/v1/merges: whose a card is, whether it is refused, which households are one."""
+
+from collections.abc import Sequence
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from fieldpoint.core.act_rows import CardRevoke, CardSuspend, HouseholdMerge
+from fieldpoint.core.log_rows import CardBind
+from fieldpoint.core.names import CardId, EventId, HouseholdId, ProgrammeCode
+from fieldpoint.desk.act import Act
+from fieldpoint.desk.bind_card import bind_card
+from fieldpoint.desk.look import read_holder
+from fieldpoint.desk.merge_households import merge_households
+from fieldpoint.desk.stop_card import revoke_card, suspend_card
+from fieldpoint.errors import Code, Invalid, NotFound
+from fieldpoint.store.sessions import Session
+from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.web.handouts import OPERATOR
+from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.web.till import Till
+from fieldpoint.web.views import receipt
+from fieldpoint.web.wire_acts import ActReply, CardActRequest, MergeRequest
+
+_Done = tuple[CardBind | CardSuspend | CardRevoke | HouseholdMerge, LogHead]
+
+
+@post("/api/v1/card-acts", status_code=201, guards=[needs_session, needs_json])
+async def post_card_act(
+    data: JSONBody[CardActRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> ActReply:
+    """The card is bound, suspended, given back or revoked from the next scan on.
+
+    404 `card-unknown`, `household-unknown`; 409 `card-revoked`, `card-bound`, `event-id-reused`.
+    """
+    ref = till.read_card(data.text)
+    if (data.act == "bind") != (data.household is not None):
+        raise Invalid(Code.REQUEST_INVALID, field="$.household")
+    act = _act(session, data.act_id)
+
+    def write(tx: Transaction) -> _Done:
+        card = read_holder(tx.connection, ref).card
+        if card is None:
+            raise NotFound(Code.CARD_UNKNOWN)
+        return _do(tx, till, card, data, act)
+
+    return _reply(till, await till.writer.write(write))
+
+
+@post("/api/v1/merges", status_code=201, guards=[needs_session, needs_json])
+async def post_merge(
+    data: JSONBody[MergeRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> ActReply:
+    """The two are one household; its history is that of both. 404 `household-unknown`, 409 `merge-invalid`."""
+    kept, gone, act = HouseholdId(data.kept), HouseholdId(data.gone), _act(session, data.act_id)
+    return _reply(till, await till.writer.write(lambda tx: merge_households(tx, kept, gone, None, act)))
+
+
+def _do(tx: Transaction, till: Till, card: CardId, data: CardActRequest, act: Act) -> _Done:
+    match data.act:
+        case "bind":
+            return bind_card(tx, card, HouseholdId(data.household or ""), till.book.versions, act)
+        case "suspend" | "give-back":
+            return suspend_card(tx, card, act, on=data.act == "suspend")
+        case "revoke":
+            return revoke_card(tx, card, act)
+
+
+def _act(session: Session, act_id: str) -> Act:
+    return Act(operator=OPERATOR, desk=session.desk, event_id=EventId(act_id))
+
+
+def _reply(till: Till, done: _Done) -> ActReply:
+    row, stands = done
+    till.pusher.poke()
+    both: Sequence[ProgrammeCode] = ()
+    if isinstance(row, CardBind | HouseholdMerge):
+        both = row.collisions or ()
+    return ActReply(act_id=row.id, collisions=list(both), receipt=receipt(stands, till.epochs))

@@ -1,0 +1,70 @@
+"""/api/v1/day: the business day is looked at, opened and closed."""
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from fieldpoint.clock import Trust
+from fieldpoint.core.names import Day
+from fieldpoint.desk.close_day import Sheet, close_day, day_sheet
+from fieldpoint.desk.open_day import clock_is_behind, open_day, proposed_day
+from fieldpoint.store.days import latest_day, open_day_of
+from fieldpoint.web.handouts import OPERATOR
+from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.web.till import Till
+from fieldpoint.web.views import receipt
+from fieldpoint.web.wire_acts import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
+
+
+@get("/api/v1/day", guards=[needs_session])
+async def get_day(till: NamedDependency[Till]) -> DayReply:
+    """The open day, what the clock proposes, and the totals of the day that was opened last."""
+    return _day(till)
+
+
+@post("/api/v1/day/open", status_code=201, guards=[needs_session, needs_json])
+async def post_open_day(data: JSONBody[OpenDayRequest], till: NamedDependency[Till]) -> DayReply:
+    """The day is open; one that was left open is closed first. Asking again changes nothing.
+
+    409 `clock-behind` or `day-invalid` when the clock or the date is behind the log: the lead's word is `anyway`.
+    """
+    await till.writer.write(lambda tx: open_day(tx, Day(data.day), OPERATOR, anyway=data.anyway))
+    till.site.clock.trust = max(till.site.clock.trust, Trust.CONFIRMED)
+    till.pusher.poke()
+    return _day(till)
+
+
+@post("/api/v1/day/close", status_code=201, guards=[needs_session, needs_json])
+async def post_close_day(data: JSONBody[CloseDayRequest], till: NamedDependency[Till]) -> SheetReply:
+    """The day is closed with its totals; asking again gives the same report. 409 `day-not-open`."""
+    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day)))
+    till.pusher.poke()
+    return _sheet(till, sheet)
+
+
+def _day(till: Till) -> DayReply:
+    now = till.site.clock.now()
+    return DayReply(
+        day=open_day_of(till.reader),
+        proposed=proposed_day(now, till.site.facts.zone),
+        clock_behind=clock_is_behind(till.reader, now),
+        sheet=None if latest_day(till.reader) is None else _sheet(till, day_sheet(till.reader)),
+    )
+
+
+def _sheet(till: Till, sheet: Sheet) -> SheetReply:
+    row = sheet.row
+    return SheetReply(
+        day=row.day,
+        seal=sheet.seal,
+        first_seq=row.first_seq,
+        last_seq=row.last_seq,
+        lines=row.lines,
+        items=row.items,
+        tablets=row.tablets,
+        households=row.households,
+        refused=row.refused,
+        flags=row.flags,
+        unsent=row.unsent,
+        receipt=None if sheet.stands is None else receipt(sheet.stands, till.epochs),
+    )

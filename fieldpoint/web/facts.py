@@ -1,0 +1,98 @@
+"""POST /api/v1/facts and /api/v1/paper-lines: what was handed over while the site could not be asked."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from fieldpoint.core.card import CardName, ShortCode, Token, claimed_card, parse_card_text
+from fieldpoint.core.names import Day, EventId
+from fieldpoint.core.rules.facts import Holder
+from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
+from fieldpoint.desk.hand_out import Place
+from fieldpoint.desk.look import Shown
+from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
+from fieldpoint.errors import Code, FieldpointError, Invalid
+from fieldpoint.store.sessions import Session
+from fieldpoint.store.transaction import Transaction
+from fieldpoint.web.handouts import OPERATOR, asked_line
+from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.web.till import Till
+from fieldpoint.web.views import receipt
+from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest
+
+
+@post("/api/v1/facts", status_code=201, guards=[needs_session, needs_json])
+async def post_facts(
+    data: JSONBody[FactsRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> FactsReply:
+    """Every fact is a row, whatever card, programme or day it names; the same ids again give the same answer."""
+    read = [(fact, *_read(till, fact.text)) for fact in data.facts]
+
+    def write(tx: Transaction) -> list[Recorded]:
+        return [
+            record_fact(
+                tx,
+                till.book,
+                ref if isinstance(ref, Shown) else find_holder(tx.connection, ref),
+                _fact_line(fact, ref, flags),
+                Place(desk=session.desk, tab=fact.tab or session.tab, operator=OPERATOR),
+            )
+            for fact, ref, flags in read
+        ]
+
+    recorded = await till.writer.write(write)
+    till.pusher.poke()
+    pairs = zip(data.facts, recorded, strict=True)
+    return FactsReply(facts=[_reply(till, fact.handout_id, one) for fact, one in pairs])
+
+
+@post("/api/v1/paper-lines", status_code=201, guards=[needs_session, needs_json])
+async def post_paper_line(
+    data: JSONBody[PaperRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> FactReply:
+    """The emergency line is a row with its number. 400 `card-forged` for what is no short code: it was mistyped."""
+    short = parse_card_text(data.short)
+    if not isinstance(short, ShortCode):
+        raise Invalid(Code.CARD_FORGED)
+    written = PaperLine(line=asked_line(data), paper=data.paper, short=short, day=Day(data.day))
+    place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
+    recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book, written, place))
+    till.pusher.poke()
+    return _reply(till, data.handout_id, recorded)
+
+
+def _read(till: Till, text: str) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:
+    """The card of a fact; one that cannot be proven is noted down as it claims, and said so."""
+    try:
+        return till.read_card(text), ()
+    except FieldpointError as fault:
+        flags = (str(fault.code),)
+        if fault.code is not Code.CARD_KEY_UNKNOWN:
+            return None, flags
+        parsed = parse_card_text(text)
+        if not isinstance(parsed, Token):
+            return None, flags
+        card = claimed_card(parsed.text)
+        return Shown(card=card, holder=Holder(card_state="unknown", household=None, anonymous=card)), flags
+
+
+def _fact_line(fact: FactRequest, ref: CardName | ShortCode | Shown | None, flags: tuple[str, ...]) -> FactLine:
+    return FactLine(
+        line=asked_line(fact),
+        day=None if fact.day is None else Day(fact.day),
+        short=ref.text if isinstance(ref, ShortCode) else None,
+        flags=flags,
+    )
+
+
+def _reply(till: Till, handout_id: str, recorded: Recorded) -> FactReply:
+    row = recorded.row
+    return FactReply(
+        handout_id=EventId(handout_id),
+        row_id=row.id,
+        programme=row.prog,
+        quantity=row.qty,
+        flags=list(row.flags or ()),
+        late_for=row.late_for or None,
+        receipt=receipt(recorded.stands, till.epochs),
+    )

@@ -1,0 +1,51 @@
+"""POST /api/v1/voids and /api/v1/tallies: a tablet takes back its own, and counts what is given freely."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from fieldpoint.core.names import Day, EventId
+from fieldpoint.desk.act import Act
+from fieldpoint.desk.tally import tally
+from fieldpoint.desk.void_handout import void_handout
+from fieldpoint.store.sessions import Session
+from fieldpoint.web.handouts import OPERATOR
+from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.web.till import Till
+from fieldpoint.web.views import receipt
+from fieldpoint.web.wire_acts import ActReply, TallyRequest, VoidReply, VoidRequest
+
+
+@post("/api/v1/voids", status_code=201, guards=[needs_session, needs_json])
+async def post_void(
+    data: JSONBody[VoidRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> VoidReply:
+    """The handout is taken back, whole; the same id again gives the same answer.
+
+    403 `void-needs-lead` after five minutes or from another tablet, 404 `handout-unknown`.
+    """
+    act = _act(session, data.void_id, data.tseq)
+    voided = await till.writer.write(lambda tx: void_handout(tx, EventId(data.ref), act))
+    till.pusher.poke()
+    return VoidReply(
+        void_id=voided.row.id,
+        ref=voided.row.ref,
+        effective=voided.effective,
+        receipt=receipt(voided.stands, till.epochs),
+    )
+
+
+@post("/api/v1/tallies", status_code=201, guards=[needs_session, needs_json])
+async def post_tally(
+    data: JSONBody[TallyRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> ActReply:
+    """The tap is a row; the same id again gives the same answer. It is never refused."""
+    act = _act(session, data.tally_id, data.tseq)
+    day = None if data.day is None else Day(data.day)
+    row, stands = await till.writer.write(lambda tx: tally(tx, data.item, data.quantity, act, day))
+    till.pusher.poke()
+    return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
+
+
+def _act(session: Session, event_id: str, tseq: int) -> Act:
+    return Act(operator=OPERATOR, desk=session.desk, tab=session.tab, tseq=tseq, event_id=EventId(event_id))

@@ -1,0 +1,152 @@
+"""What travels for all acts but a look and a handout: voids, facts, tallies, cards, the day (see wire.py)."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from fieldpoint.core.card import SHORT_SYMBOLS
+from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
+from fieldpoint.core.names import Day, EventId, ProgrammeCode
+from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Receipt, Wire
+
+TabletCount = Annotated[int, Meta(ge=1, le=2**32 - 1)]
+DayText = Annotated[str, Meta(pattern=r"^1[2-5]\d\d-\d\d-\d\d$", max_length=10, description="a Jalali day")]
+TabName = Annotated[str, Meta(pattern="^t[0-9]{2,6}$", max_length=7)]
+Quantity = Annotated[int, Meta(ge=1, le=1000)]
+PaperNumber = Annotated[str, Meta(pattern="^[0-9]{1,6}$", max_length=6)]
+ShortText = Annotated[str, Meta(min_length=SHORT_SYMBOLS, max_length=40)]
+
+
+class VoidRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/voids: a handout or a tally of this tablet is taken back. Its id is made on the tablet."""
+
+    void_id: HandoutId
+    tseq: TabletCount
+    ref: HandoutId
+
+
+class VoidReply(Wire, frozen=True, kw_only=True):
+    """The void is a row. `effective` is false when the handout had been taken back before."""
+
+    void_id: EventId
+    ref: EventId
+    effective: bool
+    receipt: Receipt
+
+
+class FactRequest(LineRequest, frozen=True, kw_only=True):
+    """A line that was handed over while the site could not be asked.
+
+    `day` is the last business day that the site told the tablet, `tab` whose number `tseq` is, when the session
+    has changed since.
+    """
+
+    text: CardText
+    day: DayText | None = None
+    tab: TabName | None = None
+
+
+class FactsRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/facts: what a tablet handed over offline, in any order."""
+
+    facts: Annotated[list[FactRequest], Meta(min_length=1, max_length=50)]
+
+
+class PaperRequest(LineRequest, frozen=True, kw_only=True):
+    """POST /api/v1/paper-lines: one numbered emergency line of a day's sheet; the id is made on the tablet."""
+
+    short: ShortText
+    paper: PaperNumber
+    day: DayText
+
+
+class FactReply(Wire, frozen=True, kw_only=True):
+    """The fact is a row, whatever the rules say; `flags` tell what they say. Its id may differ from the tablet's."""
+
+    handout_id: EventId
+    row_id: EventId
+    programme: ProgrammeCode
+    quantity: int
+    flags: list[str]
+    late_for: Day | None = None
+    receipt: Receipt
+
+
+class FactsReply(Wire, frozen=True, kw_only=True):
+    """The facts, in the order they were sent."""
+
+    facts: list[FactReply]
+
+
+class TallyRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/tallies: so many of an item were given freely, and nobody was registered."""
+
+    tally_id: HandoutId
+    tseq: TabletCount
+    item: Code
+    quantity: Quantity
+    day: DayText | None = None
+
+
+class ActReply(Wire, frozen=True, kw_only=True):
+    """The act is a row. `collisions` are the programmes of which both holders had taken in one period."""
+
+    act_id: EventId
+    collisions: list[ProgrammeCode]
+    receipt: Receipt
+
+
+class CardActRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/card-acts: a card is bound to a household, suspended, given back or revoked."""
+
+    act_id: HandoutId
+    text: CardText
+    act: Literal["bind", "suspend", "give-back", "revoke"]
+    household: Id | None = None
+
+
+class MergeRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/merges: `gone` is the same household as `kept`; certain people are matched."""
+
+    act_id: HandoutId
+    kept: Id
+    gone: Id
+
+
+class OpenDayRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/day/open: a person confirmed the date; `anyway` although clock or date are behind the log."""
+
+    day: DayText
+    anyway: bool = False
+
+
+class CloseDayRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/day/close: the day that is meant, so that a repeat closes no other."""
+
+    day: DayText
+
+
+class SheetReply(Wire, frozen=True, kw_only=True):
+    """A day's report; `seal` and `receipt` are there once it is closed."""
+
+    day: Day
+    seal: str
+    first_seq: int
+    last_seq: int
+    lines: list[LineTotal]
+    items: list[ItemTotal]
+    tablets: list[TabletTotal]
+    households: int
+    refused: int
+    flags: dict[str, int]
+    unsent: int
+    receipt: Receipt | None = None
+
+
+class DayReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/day: the open day, what the clock proposes, and the report of the day that was opened last."""
+
+    day: Day | None
+    proposed: Day
+    clock_behind: bool
+    sheet: SheetReply | None
