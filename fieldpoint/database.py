@@ -20,6 +20,7 @@ Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SQLITE_BUSY = 5
+SQLITE_FULL = 13
 
 
 class Cursor(Protocol):
@@ -88,12 +89,11 @@ def transaction(connection: Connection) -> Generator[None]:
     try:
         with database_errors():
             yield
+            connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk or an I/O error may have ended it already
             connection.execute("ROLLBACK")
         raise
-    with database_errors():
-        connection.execute("COMMIT")
 
 
 @contextmanager
@@ -118,9 +118,35 @@ def database_errors(file: str = "") -> Generator[None]:
     try:
         yield
     except error as fault:
-        if getattr(fault, "sqlite_errorcode", None) == _SQLITE_BUSY or "locked" in str(fault):
+        if result_code(fault) == _SQLITE_BUSY or "locked" in str(fault):
             raise Unavailable(Code.SITE_BUSY) from fault
+        if result_code(fault) == SQLITE_FULL:
+            raise Unavailable(Code.DISK_FULL) from fault
         raise Broken(Code.DATABASE_UNREADABLE, file=file) from fault
+
+
+def result_code(fault: BaseException) -> int | None:
+    """SQLite's result code without its extended part; nothing for a failure that is not SQLite's."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def file_of(connection: Connection) -> Path:
+    """The file that a connection has open."""
+    row = connection.execute("PRAGMA database_list").fetchone()
+    return Path(str(row[2]) if row else "")
+
+
+def unreadable_pages(connection: Connection) -> int:
+    """How many pages of the file are not as they were written, by the check sum that each carries."""
+    return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+
+
+def shrink_wal(connection: Connection) -> None:
+    """What waits in the WAL goes into the file, and the WAL is small from here on: for a disk that is almost full."""
+    connection.execute("PRAGMA wal_autocheckpoint = 64")
+    connection.execute("PRAGMA journal_size_limit = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def migrate(connection: Connection, version: int, steps_module: str, *, file: str) -> None:
@@ -201,6 +227,10 @@ def _settle(connection: Connection) -> None:
         and _pragma(connection, "PRAGMA journal_mode") == "wal"
         and _pragma(connection, "PRAGMA synchronous") == 2  # noqa: PLR2004  2 is FULL
         and _pragma(connection, "PRAGMA foreign_keys") == 1
+        and _pragma(connection, "PRAGMA mmap_size") in (0, None)
+        and _pragma(connection, "PRAGMA cipher_use_hmac") == "1"  # without it a flipped bit is a changed row
+        and _pragma(connection, "PRAGMA cipher_plaintext_header_size") == "0"
+        and _pragma(connection, "PRAGMA cipher_hmac_algorithm") == "HMAC_SHA256"
     )
     if not fit:
         raise Broken(Code.ENGINE_UNFIT)

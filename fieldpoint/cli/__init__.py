@@ -22,6 +22,7 @@ _COMMANDS = {
     "day": "fieldpoint.cli.site:day_group",
     "link": "fieldpoint.cli.site:link",
     "verify": "fieldpoint.cli.site:verify",
+    "rebuild": "fieldpoint.cli.site:rebuild",
     "import": "fieldpoint.cli.import_cmd:import_group",
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",

@@ -90,7 +90,9 @@ class _Line(Row, frozen=True, kw_only=True):
 
 
 class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
-    """One programme line was handed over. `qty` counts items over all `members`."""
+    """One programme line was handed over. `qty` counts items over all `members`, `shares` each one's part of it."""
+
+    shares: list[int] = []
 
 
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):

@@ -11,6 +11,7 @@ from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, re
 from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.programme import Programme
 from fieldpoint.database import Connection
+from fieldpoint.serving.run import Stop
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import programmes
@@ -53,13 +54,13 @@ class Till:
         return name
 
 
-def open_till(site: Site) -> Till:
+def open_till(site: Site, stop: Stop) -> Till:
     """The till of a site, not yet taking writes (see `running`)."""
     reader = site.connect(read_only=True)
     return Till(
         site=site,
         reader=reader,
-        writer=Writer(site.connect(), site.clock),
+        writer=Writer(site.connect(), site.clock, stop.because),
         pusher=PushLoop(site),
         programmes={programme.name: programme for programme in programmes(reader)},
         card_keys=public_card_keys(reader),
