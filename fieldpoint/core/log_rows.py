@@ -90,9 +90,12 @@ class _Line(Row, frozen=True, kw_only=True):
 
 
 class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
-    """One programme line was handed over. `qty` counts items over all `members`, `shares` each one's part of it."""
+    """One programme line was handed over. `qty` counts items over all `members`.
 
-    shares: list[int] = []
+    `shares` has each member's part of it, in their order; it is there when there are members.
+    """
+
+    shares: list[int] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):

@@ -8,6 +8,8 @@ Imports core and its neighbours in the store.
 
 from typing import Final
 
+from msgspec import UnsetType
+
 from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
@@ -84,7 +86,7 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
 
 def _shares(row: Handout) -> dict[str, int]:
     """How much of a handout counts for whom: for each member as the row says, else for the household."""
-    if not row.members:
+    if isinstance(row.shares, UnsetType):
         return {row.hh or "": row.qty}
     return {member: share for member, share in zip(row.members, row.shares, strict=False) if share}
 
