@@ -9,17 +9,18 @@ Imports the driver, sqlite-utils and `errors`.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from fieldpoint.errors import Broken, Code, NotFound, Unavailable
+from fieldpoint.errors import Broken, Code, FieldpointError, NotFound, Unavailable
 
 Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SQLITE_BUSY = 5
+_WAIT_MS = 10_000
 SQLITE_FULL = 13
 
 
@@ -143,10 +144,13 @@ def unreadable_pages(connection: Connection) -> int:
 
 
 def shrink_wal(connection: Connection) -> None:
-    """What waits in the WAL goes into the file, and the WAL is small from here on: for a disk that is almost full."""
-    connection.execute("PRAGMA wal_autocheckpoint = 64")
-    connection.execute("PRAGMA journal_size_limit = 0")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """What waits in the WAL goes into the file as far as there is room, and the WAL stays small from here on."""
+    with suppress(FieldpointError), database_errors():
+        connection.execute("PRAGMA busy_timeout = 200")  # a long reader does not hold up the writer for it
+        connection.execute("PRAGMA wal_autocheckpoint = 64")
+        connection.execute("PRAGMA journal_size_limit = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
 
 
 def migrate(connection: Connection, version: int, steps_module: str, *, file: str) -> None:
@@ -219,7 +223,7 @@ def _settle(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA mmap_size = 0")  # a mapped page turns an I/O error into a killed process
     connection.execute("PRAGMA cache_size = -2000")
-    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
     engine = tuple(int(part) for part in str(_pragma(connection, "SELECT sqlite_version()")).split("."))
     fit = (
         engine >= _OLDEST_ENGINE

@@ -1,6 +1,6 @@
 """Room kept in reserve, so that a full disk is seen coming and refuses in words.
 
-A file beside the database holds 2 MiB of real blocks. When the disk runs low the file is given up: from then on
+A file beside the database holds 1 MiB of real blocks. When the disk runs low the file is given up: from then on
 the status warns, and a few hundred more handouts fit into what it held. When that is used up too, handouts are
 refused while the last half MiB still lets the day be closed. Once there is room again the file is made anew.
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fieldpoint.errors import Code
 
-BALLAST = 2 * 1024 * 1024
+BALLAST = 1024 * 1024
 LAST_ROOM = 512 * 1024  # below this nothing but the day's close is written
 
 
@@ -32,7 +32,7 @@ class DiskRoom:
         self._ballast = folder / "ballast"
         self._places = {folder, witness.resolve().parent}
         self.state = Room.ENOUGH
-        self._held = self._ballast.exists()
+        self.held = self._ballast.exists()
 
     @property
     def warning(self) -> Code | None:
@@ -44,9 +44,9 @@ class DiskRoom:
         free = self._free()
         if free < LAST_ROOM and self.give_up():
             free = self._free()
-        if not self._held and free >= LAST_ROOM + 2 * BALLAST:
+        if not self.held and free >= LAST_ROOM + 2 * BALLAST:
             self._make()
-        if self._held:
+        if self.held:
             self.state = Room.ENOUGH
         else:
             self.state = Room.FULL if free < LAST_ROOM else Room.ALMOST_FULL
@@ -54,9 +54,9 @@ class DiskRoom:
 
     def give_up(self) -> bool:
         """The ballast's room is free; answers whether there was any."""
-        if not self._held:
+        if not self.held:
             return False
-        self._held = False
+        self.held = False
         self._ballast.unlink(missing_ok=True)
         self.state = Room.ALMOST_FULL
         return True
@@ -71,7 +71,7 @@ class DiskRoom:
         except OSError:  # it is made when there is room; until then the status warns
             self._ballast.unlink(missing_ok=True)
             return
-        self._held = True
+        self.held = True
 
     def _free(self) -> int:
         """Bytes that a file may still take, on the fuller of the two media."""

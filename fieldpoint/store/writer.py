@@ -126,7 +126,12 @@ class Writer:
 
     def _with_room_for(self, group: list[_Waiting]) -> list[_Waiting]:
         """Whoever of the group may be served as the disk stands; the others hear that it is full."""
-        if not self.room.look():
+        held = self.room.held
+        full = self.room.look()
+        if full or held != self.room.held:  # what the WAL takes is room too
+            shrink_wal(self._connection)
+            full = self.room.look()
+        if not full:
             return group
         _fail([one for one in group if not one.urgent], Unavailable(Code.DISK_FULL))
         return [one for one in group if one.urgent]

@@ -21,69 +21,14 @@ from tests.live import LiveSite, live_site
 from tests.support import NOON, make_household, make_site
 
 HANDOUTS = 2_000
-CONNECTIONS = 8
 KILL_AFTER = 700
-
-
-def make_cards(site: Site, count: int) -> list[str]:
-    """The tokens of so many households of one."""
-    connection = site.connect()
-    key = card_key(connection)
-    tokens: list[str] = []
-    with transaction_on(connection, NOON) as tx:
-        for number in range(count):
-            household = make_household(code=f"{number:05d}")
-            register_household(tx, household)
-            card = issue_card(tx, household.household, key.kid)
-            tokens.append(sign_token(CardName(card=card.card, kid=card.kid, serial=card.serial), key.seed))
-    connection.close()
-    return tokens
-
-
-def requests_for(tokens: list[str]) -> list[dict[str, Any]]:
-    """One basket for every card."""
-    return [
-        {
-            "text": token,
-            "lines": [{"handout_id": ids.new_event_id(), "tseq": number, "programme": "basket", "quantity": 1}],
-        }
-        for number, token in enumerate(tokens, start=1)
-    ]
-
-
-class Tablets:
-    """Eight connections that send what is not answered yet, and keep their own list of answers."""
-
-    def __init__(self, live: LiveSite, asked: list[dict[str, Any]]) -> None:
-        self.live, self.asked = live, asked
-        self.answered: dict[str, dict[str, Any]] = {}
-        self.enough = threading.Event()
-
-    def send_all(self) -> None:
-        """Sends every request that has no answer; a dead server leaves the rest unanswered."""
-        waiting = [one for one in self.asked if one["lines"][0]["handout_id"] not in self.answered]
-        with ThreadPoolExecutor(CONNECTIONS) as pool:
-            list(pool.map(self._send_some, [waiting[start::CONNECTIONS] for start in range(CONNECTIONS)]))
-
-    def _send_some(self, mine: list[dict[str, Any]]) -> None:
-        try:
-            with self.live.browser() as desk:
-                for body in mine:
-                    answer = desk.post("/api/v1/handouts", json=body)
-                    if answer.status_code == 201:
-                        line = answer.json()["lines"][0]
-                        self.answered[line["handout_id"]] = line
-                    if len(self.answered) >= KILL_AFTER:
-                        self.enough.set()
-        except httpx.HTTPError:
-            return  # the server is gone; unknown is not no
 
 
 def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
     """After the restart each receipt names its row, and a resend of the rest doubles nothing."""
     site = make_site(tmp_path / "site")
     live = live_site(site)
-    tablets = Tablets(live, requests_for(make_cards(site, HANDOUTS)))
+    tablets = Tablets(live, requests_for(make_cards(site, HANDOUTS)), KILL_AFTER)
     live.start()
     sender = threading.Thread(target=tablets.send_all)
     sender.start()
