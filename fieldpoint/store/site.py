@@ -153,10 +153,10 @@ def open_site(folder: Path) -> Site:
         raise Broken(Code.DATABASE_LOST, file=_FOLDER.database)
     connection, key = _FOLDER.open(folder, unlock)
     try:
-        with database_errors(_FOLDER.database):
+        with database_errors(_FOLDER.database):  # a damaged page shows itself at whatever reads it first
             recover(connection, database)
-        facts, secret = _read_site(connection)
-        return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
+            facts, secret = _read_site(connection)
+            return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
     finally:
         connection.close()
 

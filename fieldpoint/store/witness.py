@@ -37,7 +37,7 @@ class Witness:
         self._size: int = -1
         self.last = NO_RECORD
         try:
-            self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+            self._file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
         except FileNotFoundError as fault:
             raise Broken(Code.WITNESS_MISSING, file=self._name) from fault
         except OSError as fault:
@@ -89,7 +89,7 @@ class Witness:
         with self._io():
             os.ftruncate(self._file, size)
             if size == 0:
-                _write_all(self._file, MAGIC)
+                _write_all(self._file, MAGIC, 0)
             os.fsync(self._file)
         self._size = -1
         self.look()
@@ -124,7 +124,7 @@ class Witness:
         start, end = self._size, self.last
         try:
             for part, last in _parts(rows):
-                self._size += _write_all(self._file, part)
+                self._size += _write_all(self._file, part, self._size)
                 end = last
         except OSError as fault:
             if fault.errno not in _NO_ROOM:
@@ -159,7 +159,7 @@ def make_witness(path: Path) -> None:
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
-            _write_all(descriptor, MAGIC)
+            _write_all(descriptor, MAGIC, 0)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -192,8 +192,8 @@ def _parts(rows: Iterable[Record]) -> Iterator[tuple[bytes, Record]]:
         yield bytes(part), last
 
 
-def _write_all(descriptor: int, content: bytes) -> int:
-    written = os.write(descriptor, content)
+def _write_all(descriptor: int, content: bytes, start: int) -> int:
+    written = os.pwrite(descriptor, content, start)
     while written < len(content):
-        written += os.write(descriptor, content[written:])
+        written += os.pwrite(descriptor, content[written:], start + written)
     return len(content)

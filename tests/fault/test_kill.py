@@ -2,23 +2,14 @@
 
 import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-import httpx
-
-from fieldpoint import ids
-from fieldpoint.core.card import CardName, sign_token
 from fieldpoint.core.log_rows import Handout, decode_row
-from fieldpoint.desk.issue_card import issue_card
-from fieldpoint.desk.register_household import register_household
 from fieldpoint.store import log
-from fieldpoint.store.identity import card_key
-from fieldpoint.store.site import Site
-from fieldpoint.store.transaction import transaction_on
-from tests.live import LiveSite, live_site
-from tests.support import NOON, make_household, make_site
+from fieldpoint.store.site import Site, open_site
+from tests.fault.support import Tablets, assert_stands, make_cards, requests_for
+from tests.live import live_site
+from tests.support import make_site
 
 HANDOUTS = 2_000
 KILL_AFTER = 700
@@ -37,13 +28,7 @@ def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
     sender.join(60)
     acknowledged = dict(tablets.answered)
     assert KILL_AFTER <= len(acknowledged) < HANDOUTS
-    connection = site.connect()
-    log.verify(connection)
-    for handout_id, line in acknowledged.items():
-        found = log.find(connection, handout_id)  # type: ignore[arg-type]
-        assert found is not None
-        assert (found[1].seq, found[1].head.hex()) == (line["receipt"]["seq"], line["receipt"]["head"])
-    connection.close()
+    assert_stands(open_site(site.folder), acknowledged)
     live.start()
     tablets.send_all()
     live.stop()

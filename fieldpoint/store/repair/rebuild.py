@@ -12,7 +12,14 @@ from pathlib import Path
 
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.core.names import Head
-from fieldpoint.database import Connection, create_database, open_database, transaction, unreadable_pages
+from fieldpoint.database import (
+    Connection,
+    create_database,
+    database_errors,
+    open_database,
+    transaction,
+    unreadable_pages,
+)
 from fieldpoint.errors import Broken, Code, FieldpointError
 from fieldpoint.keyfile import make_key
 from fieldpoint.store import identity, log
@@ -50,7 +57,7 @@ def rebuild(folder: Path, *, log_only: bool = False, facts: SiteFacts | None = N
     """
     try:
         site = open_site(folder)
-        with closing(site.connect()) as connection:
+        with database_errors(site.database.name), closing(site.connect()) as connection:
             _check(connection)
             return _from_log(connection, site)
     except FieldpointError as fault:

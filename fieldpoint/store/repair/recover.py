@@ -83,11 +83,12 @@ class _Start:
     def _agree(self, last: Record, torn: tuple[bytes, Content] | None) -> int:
         """The last row of the witness stands in the log, or the log's last row stands in the witness."""
         there = _head_at(self._connection, last.place)
-        ahead = _rows_ahead(self._witness.read(), read_head(self._connection)) if there is None else []
+        content = self._witness.read() if there is None else b""
+        if there is None and torn is None and (found := look_through(content)).whole != found.size:
+            return self._mend()
+        ahead = _rows_ahead(content, read_head(self._connection))
         if there != last.head and not ahead:
             raise self._refusal()
-        if ahead and ahead[-1].place != last.place:  # only some of the acknowledged rows can be read
-            raise Broken(Code.WITNESS_DAMAGED, file=self._name, seq=ahead[-1].seq + 1)
         if torn is not None:
             self._cut(*torn)
         if ahead:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from fieldpoint.database import Connection, create_database, transaction, unreadable_pages
+from fieldpoint.database import Connection, create_database, database_errors, transaction, unreadable_pages
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import log
 from fieldpoint.store.repair.projections import TABLES, project_all
@@ -25,7 +25,7 @@ def verify(site: Site) -> int:
     `Broken` with the first fault: `database-damaged`, `chain-broken` (epoch, seq), `projection-wrong` (table,
     row), `witness-damaged` or `witness-diverged` (seq).
     """
-    with closing(site.connect(read_only=True)) as connection:
+    with database_errors(site.database.name), closing(site.connect(read_only=True)) as connection:
         pages = unreadable_pages(connection)
         if pages:
             raise Broken(Code.DATABASE_DAMAGED, file=site.database.name, pages=pages)
