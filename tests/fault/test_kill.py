@@ -1,11 +1,17 @@
-"""kill -9 of the server in the middle of 2,000 handouts from 8 connections."""
+"""kill -9 of the server in the middle of handouts from 8 connections, once and again and again (R1)."""
 
+import os
+import random
 import threading
 from collections import Counter
 from pathlib import Path
+from time import sleep
+
+import pytest
 
 from fieldpoint.core.log_rows import Handout, decode_row
 from fieldpoint.store import log
+from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
 from tests.fault.support import Tablets, assert_stands, make_cards, requests_for
 from tests.live import live_site
@@ -13,6 +19,10 @@ from tests.support import make_site
 
 HANDOUTS = 2_000
 KILL_AFTER = 700
+LONG = os.environ.get("FIELDPOINT_LONG") == "1"
+KILLS = 500 if LONG else 10
+STORM = 130_000 if LONG else 4_000
+A_LIFE = 450 if LONG else 250  # acknowledgements, at most
 
 
 def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
@@ -35,6 +45,32 @@ def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
     assert {one["decision"] for one in tablets.answered.values()} == {"granted"}
     assert len(tablets.answered) == HANDOUTS
     assert handed_out(site) == dict.fromkeys(tablets.answered, 1)
+
+
+@pytest.mark.timeout(3600)
+def test_a_storm_of_kills_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """The server dies at any moment, many times; every receipt of every life stands at the end, once."""
+    site = make_site(tmp_path / "site")
+    live = live_site(site)
+    tablets = Tablets(live, requests_for(make_cards(site, STORM)), STORM)
+    chance = random.Random(1405)
+    for _ in range(KILLS):
+        live.start()
+        sender = threading.Thread(target=tablets.send_all)
+        sender.start()
+        enough = len(tablets.answered) + chance.randrange(A_LIFE)
+        while len(tablets.answered) < enough and sender.is_alive():
+            sleep(0.001)
+        live.stop(kill=True)
+        sender.join(60)
+    assert len(tablets.answered) > 50 * KILLS
+    again = open_site(site.folder)
+    verify(again)
+    assert_stands(again, tablets.answered)
+    handed = handed_out(site)
+    assert max(handed.values()) == 1
+    assert handed.keys() >= tablets.answered.keys()
+    print(f"{len(tablets.answered)} acknowledged over {KILLS} kills")  # noqa: T201  shown with -s
 
 
 def handed_out(site: Site) -> Counter[str]:
