@@ -35,9 +35,12 @@ SENTENCES: Final[Mapping[Code, str]] = {
     ),
     Code.KEY_WRONG: (
         "The key does not open «{file}», or the file is damaged; put back the key that belongs to it, "
-        "or make the database anew from its witness with `fieldpoint rebuild`."
+        "or, without its names, go on from the witness: `fieldpoint rebuild --log-only`."
     ),
-    Code.DATABASE_UNREADABLE: "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database.",
+    Code.DATABASE_UNREADABLE: (
+        "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database; "
+        "`fieldpoint rebuild` saves what can be saved."
+    ),
     Code.DATABASE_NEWER: "The database «{file}» was made by a newer fieldpoint; install that version or a later one.",
     Code.DATABASE_LOST: "«{file}» is gone but its witness is here; put it back, or make it anew: `fieldpoint rebuild`.",
     Code.DATABASE_DAMAGED: (
