@@ -9,17 +9,19 @@ Imports the driver, sqlite-utils and `errors`.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from fieldpoint.errors import Broken, Code, NotFound, Unavailable
+from fieldpoint.errors import Broken, Code, FieldpointError, NotFound, Unavailable
 
 Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SQLITE_BUSY = 5
+_WAIT_MS = 10_000
+SQLITE_FULL = 13
 
 
 class Cursor(Protocol):
@@ -88,12 +90,11 @@ def transaction(connection: Connection) -> Generator[None]:
     try:
         with database_errors():
             yield
+            connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk or an I/O error may have ended it already
             connection.execute("ROLLBACK")
         raise
-    with database_errors():
-        connection.execute("COMMIT")
 
 
 @contextmanager
@@ -121,9 +122,38 @@ def database_errors(file: str = "") -> Generator[None]:
     try:
         yield
     except error as fault:
-        if getattr(fault, "sqlite_errorcode", None) == _SQLITE_BUSY or "locked" in str(fault):
+        if result_code(fault) == _SQLITE_BUSY or "locked" in str(fault):
             raise Unavailable(Code.SITE_BUSY) from fault
+        if result_code(fault) == SQLITE_FULL:
+            raise Unavailable(Code.DISK_FULL) from fault
         raise Broken(Code.DATABASE_UNREADABLE, file=file) from fault
+
+
+def result_code(fault: BaseException) -> int | None:
+    """SQLite's result code without its extended part; nothing for a failure that is not SQLite's."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def file_of(connection: Connection) -> Path:
+    """The file that a connection has open."""
+    row = connection.execute("PRAGMA database_list").fetchone()
+    return Path(str(row[2]) if row else "")
+
+
+def unreadable_pages(connection: Connection) -> int:
+    """How many pages of the file are not as they were written, by the check sum that each carries."""
+    return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+
+
+def shrink_wal(connection: Connection) -> None:
+    """What waits in the WAL goes into the file as far as there is room, and the WAL stays small from here on."""
+    with suppress(FieldpointError), database_errors():
+        connection.execute("PRAGMA busy_timeout = 200")  # a long reader does not hold up the writer for it
+        connection.execute("PRAGMA wal_autocheckpoint = 64")
+        connection.execute("PRAGMA journal_size_limit = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
 
 
 def migrate(connection: Connection, version: int, steps_module: str, *, file: str) -> None:
@@ -196,7 +226,7 @@ def _settle(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA mmap_size = 0")  # a mapped page turns an I/O error into a killed process
     connection.execute("PRAGMA cache_size = -2000")
-    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
     engine = tuple(int(part) for part in str(_pragma(connection, "SELECT sqlite_version()")).split("."))
     fit = (
         engine >= _OLDEST_ENGINE
@@ -204,6 +234,10 @@ def _settle(connection: Connection) -> None:
         and _pragma(connection, "PRAGMA journal_mode") == "wal"
         and _pragma(connection, "PRAGMA synchronous") == 2  # noqa: PLR2004  2 is FULL
         and _pragma(connection, "PRAGMA foreign_keys") == 1
+        and _pragma(connection, "PRAGMA mmap_size") in (0, None)
+        and _pragma(connection, "PRAGMA cipher_use_hmac") == "1"  # without it a flipped bit is a changed row
+        and _pragma(connection, "PRAGMA cipher_plaintext_header_size") == "0"
+        and _pragma(connection, "PRAGMA cipher_hmac_algorithm") == "HMAC_SHA256"
     )
     if not fit:
         raise Broken(Code.ENGINE_UNFIT)

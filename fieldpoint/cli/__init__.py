@@ -25,6 +25,7 @@ _COMMANDS = {
     "link": "fieldpoint.cli.site:link",
     "verify": "fieldpoint.cli.site:verify",
     "programmes": "fieldpoint.cli.programmes:programmes_group",
+    "rebuild": "fieldpoint.cli.site:rebuild",
     "import": "fieldpoint.cli.import_cmd:import_group",
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from fieldpoint.cli.options import data_option, end_with_parent_option
-from fieldpoint.store.site import SiteFacts, create_site, open_site
+from fieldpoint.store.site import SiteFacts, create_site, link_witness, open_site
 
 HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
 PORT = 8080
@@ -19,8 +19,9 @@ PORT = 8080
     "--card-host", default="kart.local", show_default=True, help="The name in every card's QR, at most 22 characters."
 )
 @click.option("--zone", default="Asia/Tehran", show_default=True, help="The time zone of its business days.")
+@click.option("--witness", type=click.Path(path_type=Path), help="A file on a second medium for the witness.")
 @data_option
-def init(code: str, folder: Path, **facts: str) -> None:
+def init(code: str, folder: Path, witness: Path | None, **facts: str) -> None:
     """Make a new site: its encrypted database, its keys, and the programmes of the package.
 
     CODE is the site's opaque name at the registry, such as d11-03. It says nothing about the kind of site.
@@ -28,7 +29,7 @@ def init(code: str, folder: Path, **facts: str) -> None:
     from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
 
     named = SiteFacts(code=code, **{name: value or code for name, value in facts.items()})
-    site = create_site(folder, named)
+    site = create_site(folder, named, witness)
     count = set_up_site(site)
     click.echo(f"Site {code} is made in {folder} with {count} programmes.")
     click.echo("Next: fieldpoint import roster LIST.csv, fieldpoint cards print, fieldpoint day open, fieldpoint serve")
@@ -43,12 +44,13 @@ def serve(port: int, folder: Path) -> None:
 
     The printed link opens the desk; keep it to yourselves.
     """
-    from fieldpoint.serving.run import bind, serve  # noqa: PLC0415
+    from fieldpoint.serving.run import Stop, bind, serve  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
 
     site = open_site(folder)
     listener = bind(HOST, port)
-    serve(build_app(site), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"))
+    stop = Stop()
+    serve(build_app(site, stop), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"), stop)
 
 
 @click.command()
@@ -67,10 +69,34 @@ def desk_link(secret: str, port: int) -> str:
 @click.command()
 @data_option
 def verify(folder: Path) -> None:
-    """Walk the log's chain from its first row; name the first bad row, if any."""
-    from fieldpoint.store import log  # noqa: PLC0415
+    """Compare everything with the log: pages, chain, tables, witness. Name the first fault, if any."""
+    from fieldpoint.store.repair.verify import verify  # noqa: PLC0415
 
-    connection = open_site(folder).connect(read_only=True)
-    rows = log.verify(connection)
-    connection.close()
-    click.echo(f"{rows:,} rows, the chain is whole.")
+    rows = verify(open_site(folder))
+    click.echo(f"{rows:,} rows, the chain is whole; the tables and the witness say the same.")
+
+
+@click.command()
+@click.option("--log-only", is_flag=True, help="Give up a database that does not open: its names and keys are lost.")
+@click.option("--witness", type=click.Path(path_type=Path), help="Where the witness lies, when the folder was lost.")
+@data_option
+def rebuild(folder: Path, witness: Path | None, *, log_only: bool) -> None:
+    """Put a damaged site together again, from its log or its witness. Stop its server first.
+
+    Damaged files are kept in the folder's quarantine.
+    """
+    from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
+    from fieldpoint.store.repair.rebuild import rebuild  # noqa: PLC0415
+
+    if witness is not None:
+        link_witness(folder, witness)
+    done = rebuild(folder, log_only=log_only)
+    click.echo(f"{done.rows:,} rows stand again, from the {'witness' if done.from_witness else 'log'}.")
+    if done.from_witness:
+        set_up_site(open_site(folder))
+    if done.lost:
+        click.echo(f"Not whole, because they stood in the database only: {', '.join(done.lost)}.")
+    if done.nameless:
+        click.echo(f"{done.nameless:,} households are known by their ids alone: their cards work, names are lost.")
+    if done.new_keys:
+        click.echo("The site has new keys: print its cards anew, and enrol it anew at its registry.")

@@ -36,6 +36,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
+    Code.DISK_FULL: "The disk is full: nothing more is handed out. Make room; what was acknowledged is kept.",
+    Code.DISK_ALMOST_FULL: "The disk is almost full: a few hundred more handouts fit. Make room soon.",
     Code.UNEXPECTED: "fieldpoint met a fault of its own; its log says where.",
     Code.FOLDER_UNREADABLE: "The data folder «{folder}» cannot be read or written; check its owner and the disk.",
     Code.SITE_MISSING: "There is no site in «{folder}»; make one with `fieldpoint init`, or name another with --data.",
@@ -43,9 +45,39 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.KEY_UNREADABLE: (
         "The key file «{file}» is missing, open to others or of the wrong size; put the right one back with mode 0600."
     ),
-    Code.KEY_WRONG: "The key does not open «{file}», or the file is damaged; put back the key that belongs to it.",
-    Code.DATABASE_UNREADABLE: "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database.",
+    Code.KEY_WRONG: (
+        "The key does not open «{file}», or the file is damaged; put back the key that belongs to it, "
+        "or, without its names, go on from the witness: `fieldpoint rebuild --log-only`."
+    ),
+    Code.DATABASE_UNREADABLE: (
+        "The database «{file}» cannot be read: missing, damaged, or not a fieldpoint database; "
+        "`fieldpoint rebuild` saves what can be saved."
+    ),
     Code.DATABASE_NEWER: "The database «{file}» was made by a newer fieldpoint; install that version or a later one.",
+    Code.DATABASE_LOST: "«{file}» is gone but its witness is here; put it back, or make it anew: `fieldpoint rebuild`.",
+    Code.DATABASE_DAMAGED: (
+        "The database «{file}» is damaged ({pages} pages do not read); "
+        "save what can be saved with `fieldpoint rebuild`."
+    ),
+    Code.WITNESS_MISSING: "The witness «{file}» is not there; plug its medium in again. Nothing was changed.",
+    Code.WITNESS_FAILED: (
+        "The witness «{file}» cannot be written or read; nothing more is acknowledged. Check its medium, start again."
+    ),
+    Code.WITNESS_FOREIGN: (
+        "The witness «{file}» is none, or belongs to another site or log; put the right one back, "
+        "or move it away and a new one is made. Nothing was changed."
+    ),
+    Code.WITNESS_DIVERGED: (
+        "The witness «{file}» and the database hold different rows at {seq}: one of the two is of a copied or restored "
+        "site. Find out which is right before you move the other away. Nothing was changed."
+    ),
+    Code.WITNESS_DAMAGED: (
+        "The witness «{file}» is damaged at row {seq}; where `fieldpoint verify` finds the log whole, "
+        "`fieldpoint rebuild` makes it anew. Nothing was changed."
+    ),
+    Code.PROJECTION_WRONG: (
+        "The table «{table}» is not what the log says, first at {row}; `fieldpoint rebuild` makes it anew."
+    ),
     Code.ENGINE_UNFIT: "The SQLite that was found is not safe for this work; reinstall the package sqlcipher3.",
     Code.CHAIN_BROKEN: "The chain is broken at row {seq} of {site}: a row was changed, removed or moved.",
     Code.PORT_TAKEN: "Port {port} is in use or not allowed; stop what uses it, or choose another with --port.",

@@ -7,13 +7,25 @@ a path may carry a card's token.
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import uvicorn
 from litestar.types import ASGIApp
 
-from fieldpoint.errors import Code, Conflict, Invalid
+from fieldpoint.errors import Code, Conflict, FieldpointError, Invalid
 
 _BACKLOG = 256
+
+
+@dataclass(slots=True)
+class Stop:
+    """Why a server must end by itself, if it must; whoever finds out says so, on whatever thread."""
+
+    fault: FieldpointError | None = None
+
+    def because(self, fault: FieldpointError) -> None:
+        """The server ends within a second, and `serve` raises this."""
+        self.fault = self.fault or fault
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -33,10 +45,10 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None], stop: Stop | None = None) -> None:
     """Serves on the socket until told to stop; comes back when the last answers are out.
 
-    `on_ready` is called once, when the first request would be answered.
+    `on_ready` is called once, when the first request would be answered. Raises the fault of `stop`, if any.
     """
     config = uvicorn.Config(
         app,
@@ -52,15 +64,25 @@ def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-    _Server(config, on_ready).run(sockets=[listener])
+    server = _Server(config, on_ready, stop or Stop())
+    server.run(sockets=[listener])
+    if server.stop.fault is not None:
+        raise server.stop.fault
 
 
 class _Server(uvicorn.Server):
     """uvicorn, saying when it is ready: to whoever started it, and to systemd where that did."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], stop: Stop) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self.stop = stop
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to end; asked ten times a second."""
+        if self.stop.fault is not None:
+            self.config.timeout_graceful_shutdown = 0  # answers that are not out by now are unknown, not yes
+        return await super().on_tick(counter) or self.stop.fault is not None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

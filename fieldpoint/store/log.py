@@ -23,12 +23,17 @@ def append(tx: Transaction, row: Row) -> LogHead:
         raise Broken(Code.CHAIN_BROKEN, seq=row.seq)
     line = encode_row(row)
     head = LogHead(tx.head.epoch_no, row.seq, next_head(tx.head.head, line))
-    tx.connection.execute(
-        "INSERT INTO log (epoch_no, seq, event_id, type, line, head) VALUES (?, ?, ?, ?, ?, ?)",
-        (head.epoch_no, head.seq, row.id, str(row.__struct_config__.tag), line, head.head),
-    )
-    tx.head = head
+    write_line(tx.connection, head, row, line)
+    tx.grow(head, line)
     return head
+
+
+def write_line(connection: Connection, stands: LogHead, row: Row, line: bytes) -> None:
+    """The line stands in the table at its place; `append` and a replay come here. Does not commit."""
+    connection.execute(
+        "INSERT INTO log (epoch_no, seq, event_id, type, line, head) VALUES (?, ?, ?, ?, ?, ?)",
+        (stands.epoch_no, stands.seq, row.id, str(row.__struct_config__.tag), line, stands.head),
+    )
 
 
 def find(connection: Connection, event_id: EventId) -> tuple[AnyRow, LogHead] | None:

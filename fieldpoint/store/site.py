@@ -3,6 +3,7 @@
 Imports data_folder, database, clock, ids, core and its neighbours in the store.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +13,18 @@ from fieldpoint.clock import MachineClock, Trust, kernel_boot
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import SITE_CODE
 from fieldpoint.core.card import card_text
-from fieldpoint.core.chain import genesis_head
+from fieldpoint.core.chain import NO_HEAD, genesis_head
 from fieldpoint.core.log_rows import EpochOpen
 from fieldpoint.data_folder import DataFolder
-from fieldpoint.database import Connection, database_errors, transaction
-from fieldpoint.errors import Broken, Code, Invalid
+from fieldpoint.database import Connection, database_errors, migrate, transaction
+from fieldpoint.errors import Broken, Code, Conflict, Invalid
 from fieldpoint.ids import new_epoch, new_secret
 from fieldpoint.store import identity, log
-from fieldpoint.store.transaction import transaction_on
+from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store.repair.recover import recover
+from fieldpoint.store.transaction import LogHead, unwitnessed
 from fieldpoint.store.unlock import unlock
+from fieldpoint.store.witness import make_witness, witness_of
 
 _FOLDER = DataFolder(
     name="site",
@@ -52,6 +56,11 @@ class Site:
     desk_secret: str
     key: bytes
 
+    @property
+    def database(self) -> Path:
+        """Its database file."""
+        return self.folder / _FOLDER.database
+
     def connect(self, *, read_only: bool = False) -> Connection:
         """A new connection to the site's database."""
         return _FOLDER.connect(self.folder, self.key, read_only=read_only)
@@ -62,20 +71,64 @@ def site_exists(folder: Path) -> bool:
     return _FOLDER.exists(folder)
 
 
-def create_site(folder: Path, facts: SiteFacts) -> Site:
-    """A new site with its keys and the first row of its log, committed.
+def create_site(folder: Path, facts: SiteFacts, witness: Path | None = None) -> Site:
+    """A new site with its keys and the first row of its log, committed. `witness`: a file on a second medium.
 
     `Invalid` (`settings-invalid`) for facts that no site can have, `Conflict` when the folder holds a site
-    already, `Broken` (`folder-unreadable`) when it cannot be written.
+    already (`database-lost`: the witness of one), `Broken` (`folder-unreadable`) when it cannot be written.
     """
     _check_facts(facts)
+    beside = witness_of(folder / _FOLDER.database)
+    if os.path.lexists(beside) and not _FOLDER.exists(folder):
+        raise Conflict(Code.DATABASE_LOST, file=_FOLDER.database)
 
     def fill(connection: Connection) -> None:
-        _write_site(connection, facts)
-        _open_first_epoch(connection, facts.code)
+        with transaction(connection):
+            write_facts(connection, facts)
+            identity.make_keys(connection)
+        open_epoch(connection, facts.code, "genesis")
 
     _FOLDER.create(folder, fill)
+    if witness is not None:
+        place_witness(folder, witness)
     return open_site(folder)
+
+
+def database_of(folder: Path) -> Path:
+    """Where the database of a data folder lies, or should lie."""
+    return folder / _FOLDER.database
+
+
+def key_of(folder: Path) -> Path:
+    """Where the key of a data folder lies, or should lie."""
+    return folder / _FOLDER.key
+
+
+def make_tables(connection: Connection) -> None:
+    """A database has the tables of a site of this version."""
+    migrate(connection, _FOLDER.version, _FOLDER.steps_module, file=_FOLDER.database)
+
+
+def place_witness(folder: Path, place: Path) -> None:
+    """The witness lies at `place` from here on, empty; the next opening fills it. The folder has none yet.
+
+    `Broken` (`witness-failed`, `witness-missing`) when there is a file already or no such medium.
+    """
+    make_witness(place)
+    link_witness(folder, place)
+
+
+def link_witness(folder: Path, place: Path) -> None:
+    """The folder's witness is the file at `place`.
+
+    The folder keeps a link and no setting, so that the place is known when the database is lost.
+    `Broken` (`witness-failed`) when the folder has a witness already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        witness_of(folder / _FOLDER.database).symlink_to(place.absolute())
+    except OSError as fault:
+        raise Broken(Code.WITNESS_FAILED, file=place.name) from fault
 
 
 def _check_facts(facts: SiteFacts) -> None:
@@ -94,37 +147,54 @@ def _check_facts(facts: SiteFacts) -> None:
 def open_site(folder: Path) -> Site:
     """The site of a data folder, its tables brought up to this version.
 
-    `NotFound` (`site-missing`) when there is none; `Broken` when the folder, the key or the file is unfit.
+    Database and witness are compared first, and hold the same rows afterwards (see repair/recover.py).
+    `NotFound` (`site-missing`) when there is none; `Broken` when the folder, the key, the file or the witness
+    is unfit, or only the witness is there (`database-lost`).
     """
+    database = folder / _FOLDER.database
+    if witness_of(database).exists() and not _FOLDER.exists(folder):
+        raise Broken(Code.DATABASE_LOST, file=_FOLDER.database)
     connection, key = _FOLDER.open(folder, unlock)
     try:
-        with database_errors(_FOLDER.database):
+        with database_errors(_FOLDER.database):  # a damaged page shows itself at whatever reads it first
+            recover(connection, database)
             facts, secret = _read_site(connection)
-            clock = _clock(connection)
-        return Site(folder=folder, facts=facts, clock=clock, desk_secret=secret, key=key)
+            return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
     finally:
         connection.close()
 
 
-def _write_site(connection: Connection, facts: SiteFacts) -> None:
-    with transaction(connection):
-        connection.execute(
-            "INSERT INTO site (one, code, name_fa, office, card_host, zone, desk_secret) VALUES (1, ?, ?, ?, ?, ?, ?)",
-            (facts.code, facts.name_fa, facts.office, facts.card_host, facts.zone, new_secret()),
-        )
-        identity.make_keys(connection)
+def write_facts(connection: Connection, facts: SiteFacts) -> None:
+    """The site's facts stand in the database, with a new secret for its link. Does not commit."""
+    connection.execute(
+        "INSERT INTO site (one, code, name_fa, office, card_host, zone, desk_secret) VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (facts.code, facts.name_fa, facts.office, facts.card_host, facts.zone, new_secret()),
+    )
 
 
-def _open_first_epoch(connection: Connection, code: str) -> None:
-    epoch, key = new_epoch(), identity.log_key(connection)
-    genesis = genesis_head(code, epoch, key.public)
-    with transaction(connection):
+def open_epoch(connection: Connection, code: str, reason: str) -> None:
+    """The log goes on in a new epoch under the newest log key, bound to the head it stood at. Commits."""
+    now = _clock(connection).now()
+    with unwitnessed(connection, now) as tx:
+        before, number = tx.head, tx.head.epoch_no + 1
+        names = epoch_names(connection)
+        epoch, key = new_epoch(), identity.log_key(connection)
+        genesis = genesis_head(code, epoch, key.public, before.head or NO_HEAD)
         connection.execute(
-            "INSERT INTO epochs (number, epoch, log_kid, genesis) VALUES (1, ?, ?, ?)",
-            (b64url(epoch), key.kid, genesis),
+            "INSERT INTO epochs (number, epoch, log_kid, genesis) VALUES (?, ?, ?, ?)",
+            (number, b64url(epoch), key.kid, genesis),
         )
-    with transaction_on(connection, _clock(connection).now()) as tx:
-        row = EpochOpen(**tx.stamp(), site=code, epoch=b64url(epoch), pubkey=b64url(key.public), reason="genesis")
+        tx.head = LogHead(number, 0, genesis)
+        row = EpochOpen(
+            **tx.stamp(),
+            site=code,
+            epoch=b64url(epoch),
+            pubkey=b64url(key.public),
+            reason=reason,
+            prev_epoch=names.get(before.epoch_no),
+            prev_seq=before.seq or None,
+            prev_head=b64url(before.head) if before.head else None,
+        )
         log.append(tx, row)
 
 

@@ -1,18 +1,23 @@
 """One write transaction of the site, with the head of the log that it grows.
 
 Whoever writes gets a `Transaction` and never commits it: `transaction_on` does for the terminal,
-`writer.py` for the server (many requests in one).
+`writer.py` for the server (many requests in one). The order of a commit stands here and nowhere else: COMMIT,
+then the rows into the witness, synced, and only then is anybody told.
 """
 
 from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.names import EventId, Head
 from fieldpoint.database import Connection, transaction
 from fieldpoint.ids import new_event_id
+from fieldpoint.store.witness import Witness, open_beside
+from fieldpoint.store.witness_form import Record
+
+_SPOOL_ROWS = 512  # a long list's rows are read from the log again rather than kept in memory
 
 
 class Stamp(TypedDict):
@@ -37,11 +42,23 @@ class LogHead:
 
 @dataclass(slots=True)
 class Transaction:
-    """An open write transaction. `head` moves with every row that is appended."""
+    """An open write transaction. `head` moves with every row that is appended; `rows` go into the witness."""
 
     connection: Connection
     head: LogHead
     now: Reading
+    rows: list[Record] = field(default_factory=list[Record])
+
+    def grow(self, head: LogHead, line: bytes) -> None:
+        """One more row stands: the head after it, and its line for the witness."""
+        self.head = head
+        if len(self.rows) < _SPOOL_ROWS:
+            self.rows.append(Record(head.epoch_no, head.seq, head.head, line))
+
+    def back_to(self, head: LogHead) -> None:
+        """The rows after a head are taken back."""
+        self.head = head
+        self.rows = [row for row in self.rows if row.place <= (head.epoch_no, head.seq)]
 
     def stamp(self, event_id: EventId | None = None) -> Stamp:
         """The members every new row has: its id, the next number, the time of this transaction."""
@@ -56,10 +73,28 @@ class Transaction:
 
 
 @contextmanager
-def transaction_on(connection: Connection, now: Reading) -> Generator[Transaction]:
-    """Everything inside is committed together or not at all; the head is read fresh."""
+def transaction_on(connection: Connection, now: Reading, witness: Witness | None = None) -> Generator[Transaction]:
+    """Everything inside is committed together or not at all, and stands in the witness too when this ends.
+
+    The head is read fresh. Without a `witness` the one beside the database is opened for this time. `Broken`
+    or `Unavailable` (`disk-full`) from the witness come after the COMMIT: the rows stand and may not be
+    acknowledged yet; the next to write or to open the site gives them to the witness.
+    """
+    if witness is None:
+        with closing(open_beside(connection)) as opened, transaction_on(connection, now, opened) as tx:
+            yield tx
+        return
+    with unwitnessed(connection, now) as tx:
+        yield tx
+    witness.keep(connection, tx.rows, (tx.head.epoch_no, tx.head.seq))
+
+
+@contextmanager
+def unwitnessed(connection: Connection, now: Reading) -> Generator[Transaction]:
+    """As `transaction_on` for a database that is being made or repaired and has no witness yet."""
     with transaction(connection):
-        yield Transaction(connection, read_head(connection), _as_trusted(connection, now))
+        tx = Transaction(connection, read_head(connection), _as_trusted(connection, now))
+        yield tx
 
 
 def _as_trusted(connection: Connection, now: Reading) -> Reading:

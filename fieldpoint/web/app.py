@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
+from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.acts import act_routes
@@ -32,9 +33,12 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site) -> ASGIApp:
-    """The application of an opened site; its writer and its push loop run while it is served."""
-    till = open_till(site)
+def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
+    """The application of an opened site; its writer and its push loop run while it is served.
+
+    `stop` is told when nothing can be acknowledged any more.
+    """
+    till = open_till(site, stop or Stop())
     app = Litestar(
         route_handlers=[
             *page_routes(static_folder()),

@@ -34,6 +34,7 @@ async def get_status(till: NamedDependency[Till]) -> Status:
         registry=_registry_state(contact),
         last_contact_at=None if contact is None else contact.at,
         last_code=None if contact is None else contact.code,
+        warning=till.writer.room.warning,
     )
 
 

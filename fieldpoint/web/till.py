@@ -10,6 +10,7 @@ from litestar import Litestar
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
+from fieldpoint.serving.run import Stop
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import rule_book
@@ -52,13 +53,13 @@ class Till:
         return name
 
 
-def open_till(site: Site) -> Till:
+def open_till(site: Site, stop: Stop) -> Till:
     """The till of a site, not yet taking writes (see `running`)."""
     reader = site.connect(read_only=True)
     return Till(
         site=site,
         reader=reader,
-        writer=Writer(site.connect(), site.clock),
+        writer=Writer(site.connect(), site.clock, stop.because),
         pusher=PushLoop(site),
         book=rule_book(reader),
         card_keys=public_card_keys(reader),

@@ -157,7 +157,10 @@ class Health(Wire, frozen=True, kw_only=True):
 
 
 class Status(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/status: the day, the log and what has not reached the registry yet."""
+    """GET /api/v1/status: the day, the log and what has not reached the registry yet.
+
+    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`.
+    """
 
     site: str
     name_fa: str
@@ -167,3 +170,4 @@ class Status(Wire, frozen=True, kw_only=True):
     registry: Literal["none", "waiting", "reached"]
     last_contact_at: int | None
     last_code: str | None
+    warning: str | None = None

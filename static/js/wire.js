@@ -46,6 +46,7 @@
  * @property {"none" | "waiting" | "reached"} registry
  * @property {number | null} last_contact_at
  * @property {string | null} last_code
+ * @property {string | null} warning
  */
 
 export {};

@@ -23,7 +23,7 @@ def test_all_rows_arrive_once_without_anybody_doing_anything(tmp_path: Path) -> 
     site = make_site(tmp_path / "site")
     registry = make_live_registry(tmp_path / "registry")
     enrol_live(site, registry)
-    tablets = Tablets(live_site(site), requests_for(make_cards(site, HANDOUTS)))
+    tablets = Tablets(live_site(site), requests_for(make_cards(site, HANDOUTS)), HANDOUTS)
     tablets.live.start()
     registry.stop()
     tablets.send_all()

@@ -1,7 +1,7 @@
 // @ts-check
 /** The status strip in words. Imports the catalogue, digits and Jalali words. */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS, errorSentence } from "../text_fa.js";
 import { faDigits } from "./digits.js";
 import { dayWords } from "./jalali.js";
 
@@ -15,7 +15,8 @@ export function statusView(status) {
   return {
     day: status.day ? dayWords(status.day) : WORDS.dayClosed,
     unsent: status.unsent > 0 ? `${faDigits(status.unsent)} ${WORDS.unsent}` : WORDS.unsentNone,
-    registry: REGISTRY[status.registry] ?? WORDS.registryNone,
-    link: status.registry,
+    // What a lead must see to stands in the way of everything else.
+    registry: status.warning ? errorSentence(status.warning) : (REGISTRY[status.registry] ?? WORDS.registryNone),
+    link: status.warning ? "waiting" : status.registry,
   };
 }

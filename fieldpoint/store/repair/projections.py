@@ -1,0 +1,118 @@
+"""The tables that are made from the log: what one row changes in them, the same whenever it is read again.
+
+The start after a damage, `verify` and `rebuild` all go through `project`, so that a row that was replayed has the
+effects it had when it was appended. A row's effects depend on the row and on what stands before it, on nothing else.
+
+Imports core and its neighbours in the store.
+"""
+
+from typing import Final
+
+from fieldpoint.clock import Reading, Trust
+from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
+from fieldpoint.core.log_rows import AnyRow, CardIssue, DayOpen, EpochOpen, Registration, decode_row
+from fieldpoint.core.names import Head
+from fieldpoint.database import Connection
+from fieldpoint.errors import Broken, Code
+from fieldpoint.store import cards, days, effects, log
+from fieldpoint.store.cards import CardRow
+from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
+
+# Every table made from the log, with the columns that the log alone decides (whether a taking counts under a cap is
+# the programme's word). In an order in which they can be emptied.
+TABLES: Final = {
+    "claims": "counted_for, programme, cycle, item, slot, event_id",
+    "takings": "holder, programme, cycle, counted_for, item, event_id, qty, at, desk",
+    "voids": "ref, event_id",
+    "paper_lines": "day, paper, event_id",
+    "tablet_counts": "tab, last, absent, missing",
+    "days": "day, epoch_no, opened_seq, closed_epoch_no, closed_seq",
+    "cards": "card, serial, kid, short, state, household",
+}
+
+
+def replay(connection: Connection, head: LogHead, record: Record) -> LogHead:
+    """The record stands in the log again, byte for byte, with its effects. Does not commit.
+
+    `Broken` (`chain-broken`) when it does not follow from the head.
+    """
+    row = decode_row(record.line)
+    if isinstance(row, EpochOpen) and row.seq == 1 and record.epoch_no == head.epoch_no + 1:
+        head = _open_epoch(connection, record.epoch_no, row)
+    after = LogHead(record.epoch_no, record.seq, next_head(head.head, record.line))
+    if (record.epoch_no, record.seq) != (head.epoch_no, head.seq + 1) or record.head != after.head:
+        raise Broken(Code.CHAIN_BROKEN, epoch=record.epoch_no, seq=record.seq)
+    log.write_line(connection, after, row, record.line)
+    project(connection, after, row)
+    return after
+
+
+def project_all(source: Connection, target: Connection) -> None:
+    """Every row of the source's log has its effects in the target's tables. Does not commit."""
+    for record in rows_after(source, NO_RECORD.place):
+        project(target, LogHead(record.epoch_no, record.seq, Head(record.head)), decode_row(record.line))
+
+
+def empty(connection: Connection) -> None:
+    """The tables made from the log hold nothing. Does not commit."""
+    for table in TABLES:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  our own table names
+    connection.execute("UPDATE households SET merged_into = NULL")
+
+
+def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
+    """What a row changes, standing at its place. Does not commit."""
+    now = Reading(boot=row.boot, mono_ms=row.mono, wall_ms=row.wall, trust=Trust(row.tq))
+    tx = Transaction(connection, stands, now)
+    match row:
+        case Registration():
+            _know_household(tx, row)
+        case CardIssue():
+            card = CardRow(
+                card=row.card, serial=row.serial, kid=row.kid, short=row.short, state="printed", household=None
+            )
+            cards.add_card(tx, card)
+        case DayOpen():
+            days.add_day(tx, row.day)
+        case _:
+            effects.apply(tx, row)
+
+
+def _know_household(tx: Transaction, row: Registration) -> None:
+    """A household whose record was lost stands again by its ids alone: its card works, its names are gone.
+
+    An empty salt marks it; where the record is there nothing changes.
+    """
+    tx.connection.execute(
+        "INSERT INTO households (household, office, code, neighbourhood, registered_on, salt)"
+        " VALUES (?, '', ?, '', '', x'') ON CONFLICT DO NOTHING",
+        (row.hh, row.hh),
+    )
+    for ordinal, person in enumerate(row.members, start=1):
+        tx.connection.execute(
+            "INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,"
+            " id_kind, id_flag, tags, note) VALUES (?, ?, ?, ?, '', '', '', '', 'none', '', '', '')"
+            " ON CONFLICT DO NOTHING",
+            (row.hh, person, ordinal, ordinal == 1),
+        )
+
+
+def count_nameless(connection: Connection) -> int:
+    """How many households stand by their ids alone."""
+    row = connection.execute("SELECT count(*) FROM households WHERE salt = x''").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _open_epoch(connection: Connection, number: int, row: EpochOpen) -> LogHead:
+    """The epoch that a row opens stands with its genesis; the key is known by its public half, or is lost (-1)."""
+    public = from_b64url(row.pubkey)
+    before = NO_HEAD if row.prev_head is None else Head(from_b64url(row.prev_head))
+    genesis = genesis_head(row.site, from_b64url(row.epoch), public, before)
+    connection.execute(
+        "INSERT INTO epochs (number, epoch, log_kid, genesis)"
+        " VALUES (?, ?, coalesce((SELECT kid FROM keys WHERE purpose = 'log' AND public = ?), -1), ?)",
+        (number, row.epoch, public, genesis),
+    )
+    return LogHead(number, 0, genesis)
