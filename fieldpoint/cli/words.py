@@ -14,7 +14,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.ROUTE_UNKNOWN: "There is nothing at this address.",
     Code.METHOD_UNKNOWN: "This address does not take this method.",
     Code.SESSION_MISSING: "Open the desk by its printed link first.",
-    Code.SECRET_WRONG: "The link is not this site's; print it anew with `fieldpoint serve` or `fieldpoint demo`.",
+    Code.SECRET_WRONG: "The link is not this site's; print it anew with `fieldpoint link`.",
     Code.CARD_UNKNOWN: "This card is not registered at this site.",
     Code.CARD_REVOKED: "This card is not active any more.",
     Code.CARD_FORGED: "This is no card.",
@@ -39,7 +39,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.CHAIN_BROKEN: "The chain is broken at row {seq} of {site}: a row was changed, removed or moved.",
     Code.PORT_TAKEN: "Port {port} is in use or not allowed; stop what uses it, or choose another with --port.",
     Code.CHILD_ENDED: "The server `fieldpoint {command}` has ended by itself; its words stand above.",
-    Code.DAY_INVALID: "This is not a day that can be opened: write it as 1405-09-01, after the last one ({last}).",
+    Code.DAY_INVALID: "This day cannot be opened: write it as 1405-09-01, after the last one here ({last}).",
     Code.SETTINGS_INVALID: "The setting «{field}» is not fit.",
     Code.PROGRAMME_NOT_FOUND: "No programme of this name is here; `fieldpoint programmes list` shows them all.",
     Code.PROGRAMME_INVALID: (

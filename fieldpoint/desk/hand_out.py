@@ -84,12 +84,12 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     (facts,) = gather_facts(tx.connection, book, shown.holder, [programme], moment)
     facts = replace(facts, collector=_collector(shown, line, moment))
     verdict = _decide(tx, facts, shown, line)
-    members = _members(line, facts, verdict, shown.card, place)
+    common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
         flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **members, flags=flags or UNSET), verdict)
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, flags=flags or UNSET), verdict)
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
-    row = Refusal(**tx.stamp(line.handout_id), **members, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
+    row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 
 
@@ -123,7 +123,7 @@ def _collector(shown: Shown, line: AskedLine, moment: Moment) -> Collector | Non
     return Collector(kind="member", age=age, is_head=person.is_head)
 
 
-class _Members(TypedDict):
+class _Common(TypedDict):
     """The members that a handout and a refusal have in common (see core/log_rows.py)."""
 
     card: CardId | None
@@ -143,18 +143,20 @@ class _Members(TypedDict):
     second: str | None
 
 
-def _members(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: CardId | None, place: Place) -> _Members:
+def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: CardId | None, place: Place) -> _Common:
     """A programme that counts cards leaves the household out: where somebody slept is nobody's business."""
     household, programme, by_lead = facts.holder.household, facts.programme, asked.approval
     known = household is not None and programme.counts_for != "card"
-    return _Members(
+    received = verdict.shares if isinstance(verdict, Granted) else asked.members
+    return _Common(
         card=card,
         hh=household.household if household is not None and known else None,
         prog=programme.name,
         cycle=verdict.cycle,
         item=verdict.item if isinstance(verdict, Granted) else programme.item,
         qty=asked.quantity,
-        members=list(asked.members) if known else [],
+        # Of an unknown card nobody can be a member; of a known one the row names those who received.
+        members=[person for person in asked.members if person in received] if known else [],
         rule=programme.rule,
         day=facts.moment.day,
         desk=place.desk,
@@ -167,11 +169,12 @@ def _members(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: C
 
 
 def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
-    """A line names the people it is for exactly when its programme counts members, and only this household's."""
+    """A line names people, each once and of this household, exactly when its programme counts members."""
     household = shown.holder.household
     if household is None:
         return
-    if (programme.counts_for == "member") != bool(line.members):
+    repeated = len(set(line.members)) < len(line.members)
+    if repeated or (programme.counts_for == "member") != bool(line.members):
         raise Invalid(Code.REQUEST_INVALID, field="$.lines[].members")
     if not {person.person for person in household.members}.issuperset(line.members):
         raise Invalid(Code.MEMBER_UNKNOWN)
@@ -180,11 +183,14 @@ def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
 def _answer_again(
     connection: Connection, row: AnyRow, stands: LogHead, card: CardId | None, line: AskedLine
 ) -> Answered:
-    """The first answer of an id. What was asked must be the same; only its tablet count may differ."""
+    """The first answer of an id. What was asked must be the same; only its tablet count may differ.
+
+    A row names those who received, so a repeat may name more: those who were asked for.
+    """
     if not isinstance(row, Handout | Refusal):
         raise Conflict(Code.HANDOUT_ID_REUSED)
-    people = line.members if row.hh is not None else ()
-    if (row.card, row.prog, row.qty, tuple(row.members)) != (card, line.programme, line.quantity, people):
+    same = (row.card, row.prog, row.qty) == (card, line.programme, line.quantity)
+    if not same or not set(line.members).issuperset(row.members):
         raise Conflict(Code.HANDOUT_ID_REUSED)
     earlier = None
     if isinstance(row, Refusal) and row.earlier is not None:

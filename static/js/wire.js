@@ -20,7 +20,7 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @typedef {object} ScanReply
- * @property {string} household
+ * @property {string | null} household
  * @property {string} label
  * @property {MemberView[]} members
  * @property {string | null} day
