@@ -68,19 +68,17 @@ def decide(facts: Facts, asked: Asked) -> Granted | Refused:
     order asked, until the quantity is used up.
     """
     found = due(facts)
-    if found.reason is not None:
-        return _refused(facts, found, found.reason)
     if found.counted_for:
         shares, blocked = {found.counted_for: asked.quantity}, None
     else:
         shares, blocked = _shares(found, asked)
+    if blocked is not None and blocked.reason is not None and not shares:
+        return _refused(facts, found, blocked.reason, blocked.earlier, _until(facts, blocked))
+    if found.reason is not None:
+        return _refused(facts, found, found.reason, found.earlier, found.next_on)
     if 0 < asked.quantity == sum(shares.values()) and asked.quantity <= found.quantity:
         return Granted(shares=shares, cycle=found.cycle, item=found.item, despite=found.despite)
-    if blocked is not None and blocked.reason is not None and not shares:
-        following = span_of(facts.programme.period, facts.counted).following
-        until = blocked.until or (following if blocked.reason is Reason.ALREADY_COLLECTED else None)
-        return _refused(facts, found, blocked.reason, blocked.earlier, next_open(facts, until))
-    return _refused(facts, found, Reason.QUANTITY_EXCEEDED, blocked.earlier if blocked else found.earlier)
+    return _refused(facts, found, Reason.QUANTITY_EXCEEDED, blocked.earlier if blocked else found.earlier, None)
 
 
 def _closed(facts: Facts, gates: Sequence[Gate], despite: list[Reason]) -> Closed | None:
@@ -184,15 +182,18 @@ def _shares(found: Due, asked: Asked) -> tuple[dict[str, int], Left | None]:
     return shares, next((left for _, left in lefts if left.reason is not None), None)
 
 
-def _refused(
-    facts: Facts, found: Due, reason: Reason, earlier: Taken | None = None, next_on: Day | None = None
-) -> Refused:
-    same = reason is found.reason
+def _until(facts: Facts, blocked: Left) -> Day | None:
+    """From when a member for whom nothing is left may ask again."""
+    following = span_of(facts.programme.period, facts.counted).following
+    return next_open(facts, blocked.until or (following if blocked.reason is Reason.ALREADY_COLLECTED else None))
+
+
+def _refused(facts: Facts, found: Due, reason: Reason, earlier: Taken | None, next_on: Day | None) -> Refused:
     return Refused(
         reason=reason,
         rule=facts.programme.rule,
         cycle=found.cycle,
-        earlier=found.earlier if same else earlier,
-        next_on=found.next_on if same else next_on,
-        next_time=found.next_time if same else None,
+        earlier=earlier,
+        next_on=next_on,
+        next_time=found.next_time,
     )
