@@ -14,6 +14,7 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import EventId, PersonId, ProgrammeCode
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.facts import Approval
+from fieldpoint.core.rules.period import Weekly
 from fieldpoint.core.rules.programme import CollectorRule, Programme, SiteCap
 from fieldpoint.core.rules.window import Window
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
@@ -161,6 +162,16 @@ def test_version_of_later_is_not_yet_in_force(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     take_in(desk.site, [msgspec.structs.replace(PACKAGED["basket"], version=2, in_force_from="1405-10-01")])
     assert desk.ask("basket").row.rule == "basket@1"
+
+
+def test_other_periods_begin_on_a_day_to_come(tmp_path: Path) -> None:
+    """A basket a week instead of a month would forget this month's; from the first day of the next month it may."""
+    desk = Desk(tmp_path)
+    weekly = msgspec.structs.replace(PACKAGED["basket"], version=2, period=Weekly())
+    with pytest.raises(Conflict) as refused:
+        take_in(desk.site, [weekly])
+    assert refused.value.code is Code.PROGRAMME_PERIOD_CHANGED
+    assert take_in(desk.site, [msgspec.structs.replace(weekly, in_force_from="1405-10-01")])
 
 
 def test_same_version_with_other_content_is_refused(tmp_path: Path) -> None:
