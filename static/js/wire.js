@@ -26,7 +26,7 @@
  * @property {string | null} day
  * @property {DueLine[]} due
  * @typedef {{ handout_id: string, tseq: number, programme: string, quantity: number, members: string[] }} LineRequest
- * @typedef {{ text: string, lines: LineRequest[] }} HandoutRequest
+ * @typedef {{ text: string | null, lines: LineRequest[] }} HandoutRequest
  * @typedef {object} LineReply
  * @property {string} handout_id
  * @property {string} programme

@@ -27,6 +27,7 @@ from fieldpoint.core.rules.period import (
     Seasonal,
     Weekly,
     Yearly,
+    again_on,
     counted_day,
     cycle_of,
     next_start,
@@ -106,6 +107,12 @@ def test_rounds_tile_the_calendar(starts: list[Day], day: Day) -> None:
     span = span_of(rounds_from(starts), day)
     assert span.following is None or day < span.following
     assert span.first <= day or span.first == starts[0]
+
+
+def test_meal_before_dawn_may_be_asked_for_the_evening_before() -> None:
+    """After the sahari of the 20th the next one is of the 21st, and may be had from the evening of the 20th on."""
+    assert again_on(Daily(next_from="12:00"), Day("1405-11-20")) == "1405-11-20"
+    assert again_on(Daily(), Day("1405-11-20")) == "1405-11-21"
 
 
 def test_once_has_no_next() -> None:

@@ -26,7 +26,6 @@ say so; whoever has no household here is then counted as one anonymous person.
 
 from collections.abc import Mapping, Sequence
 
-from fieldpoint.core.jalali import days_after
 from fieldpoint.core.names import Cycle, Day, PersonId
 from fieldpoint.core.rules.counters import NOT_FITTING, Counter, Left, counters, left_for, rival_cycles
 from fieldpoint.core.rules.facts import Asked, Facts, Taken
@@ -39,7 +38,7 @@ from fieldpoint.core.rules.gates import (
     open_spans,
     registered_on,
 )
-from fieldpoint.core.rules.period import Span, span_of
+from fieldpoint.core.rules.period import Span, again_on, span_of
 from fieldpoint.core.rules.reason import PASSED_OVER, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
 
@@ -117,7 +116,7 @@ def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Seque
     lefts = [left_for(counter, facts, span.cycle, rivals) for counter in counted]
     item, room = _room(facts)
     limits = [limit for limit in (room, _stock(facts)) if limit is not None]
-    reason, until = _why_nothing(facts, lefts, room, span) or (None, None)
+    reason, until = _why_nothing(facts, lefts, room) or (None, None)
     return Due(
         cycle=span.cycle,
         item=item,
@@ -152,15 +151,15 @@ def _room(facts: Facts) -> tuple[str, int | None]:
     return cap.overflow_item, max(cap.overflow - facts.handed.get(cap.overflow_item, 0), 0)
 
 
-def _why_nothing(facts: Facts, lefts: Sequence[Left], room: int | None, span: Span) -> tuple[Reason, Day | None] | None:
+def _why_nothing(facts: Facts, lefts: Sequence[Left], room: int | None) -> tuple[Reason, Day | None] | None:
     """The first reason in the order of the checks why nothing is left, and the day that ends it."""
     if any(left.quantity for left in lefts):
         if room == 0:
-            return Reason.SITE_CAP_REACHED, days_after(facts.counted, 1)
+            return Reason.SITE_CAP_REACHED, again_on(facts.programme.period, facts.counted)
         return (Reason.OUT_OF_STOCK, None) if _stock(facts) == 0 else None
     excluded = next((left for left in lefts if left.reason is Reason.EXCLUDED_BY_OTHER), None)
     if any(left.reason is Reason.ALREADY_COLLECTED for left in lefts):
-        return Reason.ALREADY_COLLECTED, span_of(facts.programme.period, facts.counted).following or span.following
+        return Reason.ALREADY_COLLECTED, again_on(facts.programme.period, facts.counted)
     return Reason.EXCLUDED_BY_OTHER, None if excluded is None else excluded.until
 
 
@@ -184,7 +183,7 @@ def _shares(found: Due, asked: Asked) -> tuple[dict[str, int], Left | None]:
 
 def _until(facts: Facts, blocked: Left) -> Day | None:
     """From when a member for whom nothing is left may ask again."""
-    following = span_of(facts.programme.period, facts.counted).following
+    following = again_on(facts.programme.period, facts.counted)
     return next_open(facts, blocked.until or (following if blocked.reason is Reason.ALREADY_COLLECTED else None))
 
 
