@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fieldpoint.core.rules.check import Checked
     from fieldpoint.core.rules.programme import Programme
 
+_MOON = {"earlier": -1, "as-written": 0, "later": 1}
 _LARGEST = 256 * 1024  # a file of a hundred rounds has 20 kB
 
 
@@ -88,18 +89,18 @@ def add_some(codes: tuple[str, ...], folder: Path) -> None:
 
 @programmes_group.command("moon")
 @click.argument("code")
-@click.argument("days", type=click.IntRange(-1, 1))
+@click.argument("seen", type=click.Choice(list(_MOON)))
 @data_option
-def move(code: str, days: int, folder: Path) -> None:
-    """Move the Hijri windows of the programme CODE by DAYS (-1, 0 or 1): the moon was seen earlier or later.
+def move(code: str, seen: str, folder: Path) -> None:
+    """Move the Hijri windows of the programme CODE by a day, because the moon was seen earlier or later.
 
-    Write a day earlier as: fieldpoint programmes moon iftar -- -1
+    `as-written` puts them back on the days of the file.
     """
     from fieldpoint.desk.set_up_site import move_moon  # noqa: PLC0415
     from fieldpoint.store.site import open_site  # noqa: PLC0415
 
-    move_moon(open_site(folder), code, days)
-    click.echo(f"The windows of {code} are moved by {days} days. A server that runs goes by it after its next start.")
+    move_moon(open_site(folder), code, _MOON[seen])
+    click.echo(f"{code}: {seen}. A server that runs goes by it after its next start.")
 
 
 def _of_site(folder: Path) -> "list[Programme]":

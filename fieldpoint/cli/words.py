@@ -89,6 +89,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "The programme file «{file}» has a fault at line {line}, field «{field}»; "
         "`fieldpoint programmes check` says all of them. Nothing was changed."
     ),
+    Code.PROGRAMME_PERIOD_CHANGED: (
+        "Version {version} of the programme «{programme}» counts in other periods and would forget what was taken; "
+        "give it in_force_from, the first day of its first period, after {last}. Nothing was changed."
+    ),
     Code.PROGRAMME_VERSION_TAKEN: (
         "Version {version} of the programme «{programme}» stands here with other content; "
         "give the file a higher version. Nothing was changed."

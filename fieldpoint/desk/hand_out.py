@@ -86,8 +86,6 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
-        if common["members"]:
-            common["members"] = [person for person in line.members if person in verdict.shares]
         shares = [verdict.shares[person] for person in common["members"]]
         flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
@@ -150,6 +148,7 @@ def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: Ca
     """A programme that counts cards leaves the household out: where somebody slept is nobody's business."""
     household, programme, by_lead = facts.holder.household, facts.programme, asked.approval
     known = household is not None and programme.counts_for != "card"
+    received = verdict.shares if isinstance(verdict, Granted) else asked.members
     return _Common(
         card=card,
         hh=household.household if household is not None and known else None,
@@ -157,7 +156,8 @@ def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: Ca
         cycle=verdict.cycle,
         item=verdict.item if isinstance(verdict, Granted) else programme.item,
         qty=asked.quantity,
-        members=list(asked.members) if known else [],  # of an unknown card nobody can be a member
+        # Of an unknown card nobody can be a member; of a known one the row names those who received.
+        members=[person for person in asked.members if person in received] if known else [],
         rule=programme.rule,
         day=facts.moment.day,
         desk=place.desk,

@@ -6,7 +6,7 @@ from litestar.params import JSONBody
 
 from fieldpoint.core.names import EventId, PersonId, ProgrammeCode
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
-from fieldpoint.desk.look import read_holder
+from fieldpoint.desk.look import read_holder, without_card
 from fieldpoint.store.sessions import Session
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.sessions import needs_json, needs_session
@@ -25,13 +25,13 @@ async def post_handout(
 
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else.
     """
-    ref = till.read_card(data.text)
+    ref = None if data.text is None else till.read_card(data.text)
     lines = [asked_line(line) for line in data.lines]
     place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
 
     def write(tx: Transaction) -> list[Answered]:
-        shown = read_holder(tx.connection, ref)
-        return [hand_out(tx, till.book, shown, line, place) for line in lines]
+        shown = None if ref is None else read_holder(tx.connection, ref)
+        return [hand_out(tx, till.book, shown or without_card(line.handout_id), line, place) for line in lines]
 
     answered = await till.writer.write(write)
     till.pusher.poke()

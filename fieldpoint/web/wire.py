@@ -115,10 +115,11 @@ class HandoutRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/handouts: one scan, several lines, each granted or refused on its own.
 
     A line that is no line at all (an unknown programme, another household's member) fails the whole request,
-    and none of its lines was written.
+    and none of its lines was written. `text` is null where somebody without a card is taken in: each line
+    is then one person, whom only a bed or a meal is given to.
     """
 
-    text: CardText
+    text: CardText | None
     lines: Annotated[list[LineRequest], Meta(min_length=1, max_length=20)]
 
 

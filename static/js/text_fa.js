@@ -80,6 +80,7 @@ export function reasonSentence(reason) {
 
 /** Labels and short words. */
 export const WORDS = {
+  anonymous: "کارت بی‌نام",
   woman: "زن",
   man: "مرد",
   girl: "دختر",

@@ -20,13 +20,13 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @typedef {object} ScanReply
- * @property {string} household
+ * @property {string | null} household
  * @property {string} label
  * @property {MemberView[]} members
  * @property {string | null} day
  * @property {DueLine[]} due
  * @typedef {{ handout_id: string, tseq: number, programme: string, quantity: number, members: string[] }} LineRequest
- * @typedef {{ text: string, lines: LineRequest[] }} HandoutRequest
+ * @typedef {{ text: string | null, lines: LineRequest[] }} HandoutRequest
  * @typedef {object} LineReply
  * @property {string} handout_id
  * @property {string} programme

@@ -14,7 +14,7 @@ const here = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}
 const NOW = Date.UTC(2026, 10, 22, 8, 30); // 1 Azar 1405, noon in Tehran
 
 test("every reason of the decision has its sentence, and there is no other", () => {
-  const enumeration = here("fieldpoint/core/entitlement.py").match(/class Reason\(StrEnum\):[\s\S]*?\n\n\n/)?.[0] ?? "";
+  const enumeration = here("fieldpoint/core/rules/reason.py").match(/class Reason\(StrEnum\):[\s\S]*?\n\n\n/)?.[0] ?? "";
   const codes = [...enumeration.matchAll(/= "([a-z-]+)"/g)].map((found) => found[1]);
   assert.equal(codes.length, 18);
   assert.deepEqual(Object.keys(REASONS).sort(), codes.sort());

@@ -119,3 +119,14 @@ def test_second_tablet_has_another_name(till: Till) -> None:
     """Two browsers that open the link are two tablets."""
     with till.live.browser() as one, till.live.browser() as other:
         assert one.get("/api/v1/session").json()["tab"] != other.get("/api/v1/session").json()["tab"]
+
+
+def test_somebody_without_a_card_has_a_meal_and_no_basket(till: Till) -> None:
+    """With no card each line is one person: the meal is granted as often as it is asked, the basket never."""
+    asked = [line("hot-meal"), line("hot-meal"), line("basket")]
+    with till.live.browser() as desk:
+        answer = desk.post("/api/v1/handouts", json={"text": None, "lines": asked})
+        again = desk.post("/api/v1/handouts", json={"text": None, "lines": asked})
+    assert [one["decision"] for one in answer.json()["lines"]] == ["granted", "granted", "refused"]
+    assert answer.json()["lines"][2]["reason"] == "not-registered"
+    assert again.json() == answer.json()

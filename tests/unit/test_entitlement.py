@@ -1,6 +1,6 @@
 """The decision over values alone: look and handout, partial handouts, and what they never do."""
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from fieldpoint.core.names import Cycle, Day
 from fieldpoint.core.rules.audience import Audience, BySize, PerMatching, PerMember, Step, amount
 from fieldpoint.core.rules.entitlement import decide, due
-from fieldpoint.core.rules.facts import Approval, Asked
+from fieldpoint.core.rules.facts import Approval, Asked, CardState
 from fieldpoint.core.rules.overriding import override
 from fieldpoint.core.rules.period import Daily, Nightly, Round, Rounds
 from fieldpoint.core.rules.programme import Programme, SiteCap
 from fieldpoint.core.rules.reason import Reason
 from fieldpoint.core.rules.verdict import Granted, Refused
+from fieldpoint.desk.packaged_programmes import packaged_programmes
 from tests.rules import PUPIL, at, make_facts, make_meal, make_programme, make_stationery, taken, taken_by
 from tests.support import make_household, make_person, member_ids
 
@@ -205,6 +206,30 @@ def test_never_more_than_the_rule(
         had = sum(row.quantity for row in history if (row.counted_for, row.cycle) == (counter, verdict.cycle))
         each = 1 if programme.counts_for == "member" else size
         assert had + share <= amount(programme.quantity, size, each)
+
+
+@given(st.data())
+def test_decision_is_total(data: st.DataObject) -> None:
+    """Whatever the card, the day, the clock and the history: every programme of the package has an answer."""
+    programme = data.draw(st.sampled_from(packaged_programmes()))
+    household = data.draw(st.sampled_from([None, make_household(), make_household(make_person(1, born_on=None))]))
+    day = data.draw(st.sampled_from([None, "1405-09-01", "1405-12-29", "1406-01-01", "1405-11-20"]))
+    clock_day = data.draw(st.sampled_from(["1348-10-11", "1405-09-01", "1406-01-01", "1415-01-01"]))
+    known = make_facts(
+        programme,
+        household,
+        card_state=data.draw(st.sampled_from(get_args(CardState))),
+        moment=at(day, minute=data.draw(st.sampled_from([None, 0, 210, 1439])), clock_day=clock_day),
+        handed={programme.item: data.draw(st.integers(0, 99))},
+        moon_shift=data.draw(st.integers(-1, 1)),
+    )
+    members = [] if household is None else member_ids(household)
+    for asked in (Asked(quantity=1, members=members), Asked(quantity=1)):
+        verdict = decide(known, asked)
+        given = override(known, asked, Approval(lead="lead"))
+        assert isinstance(verdict, Granted | Refused)
+        assert isinstance(given, Granted | Refused)
+        assert isinstance(verdict, Refused) or isinstance(given, Granted)
 
 
 @given(programmes, st.integers(1, 5), st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3)), max_size=6))

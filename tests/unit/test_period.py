@@ -1,46 +1,155 @@
 """Periods are Jalali spans that tile the calendar."""
 
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import jdatetime
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldpoint.clock import day_in_zone
 from fieldpoint.core.jalali import age_on, day_of, days_after, gregorian_of, read_day, to_day
 from fieldpoint.core.names import Day
-from fieldpoint.core.rules.period import Daily, Monthly, Once, Period, Yearly, cycle_of, next_start
+from fieldpoint.core.rules.period import (
+    Daily,
+    Every,
+    HalfYearly,
+    Monthly,
+    Nightly,
+    Once,
+    Period,
+    Round,
+    Rounds,
+    Seasonal,
+    Weekly,
+    Yearly,
+    again_on,
+    counted_day,
+    cycle_of,
+    next_start,
+    span_of,
+)
+from tests.rules import at
 
+GOLDEN: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data/periods.json").read_text(encoding="utf-8"))
 FIRST = jdatetime.date(1400, 1, 1)
 days = st.integers(0, 21 * 365).map(lambda count: to_day(FIRST + jdatetime.timedelta(days=count)))
-periods = st.one_of(
-    st.just(Daily()), st.just(Monthly()), st.integers(1, 12).map(lambda month: Yearly(from_month=month))
+tiling = st.one_of(
+    st.sampled_from([Daily(), Nightly(), Weekly(), Monthly(), Seasonal(), HalfYearly()]),
+    st.integers(1, 12).map(lambda month: Yearly(from_month=month)),
+    st.tuples(st.integers(2, 400), days).map(lambda pair: Every(days=pair[0], anchor=pair[1])),
 )
+
+
+def rounds_from(starts: list[Day]) -> Rounds:
+    """A round of one day from each of these days on."""
+    return Rounds(rounds=tuple(Round(name=f"r{n}", first=day, last=day) for n, day in enumerate(starts)))
+
+
+@pytest.mark.parametrize("name", GOLDEN["periods"])
+def test_keys_are_those_of_the_golden_days(name: str) -> None:
+    """On every edge of a month of 1400 to 1420 the key is the one that ICU's calendar gives."""
+    period: Period = msgspec.convert(GOLDEN["periods"][name], Period)  # type: ignore[call-overload]
+    column = 2 + list(GOLDEN["periods"]).index(name) - 1
+    found = [(row[1], cycle_of(period, Day(row[1]))) for row in GOLDEN["days"]]
+    assert found == [(row[1], row[column]) for row in GOLDEN["days"]]
+
+
+def test_golden_days_hold_the_traps() -> None:
+    """29 and 30 Esfand, 31 Shahrivar, 1 Mehr and Nowruz of every year stand in the golden file."""
+    held = {row[1] for row in GOLDEN["days"]}
+    assert {f"{year}-{day}" for year in range(1400, 1421) for day in ("12-29", "06-31", "07-01", "01-01")} <= held
+    assert {day for day in held if day.endswith("12-30")} == {
+        f"{year}-12-30" for year in (1403, 1408, 1412, 1416, 1420)
+    }
+
+
+def test_gregorian_days_are_those_of_the_golden_days() -> None:
+    """A Gregorian date is the Jalali day that ICU says, and comes back."""
+    for gregorian, day, *_ in GOLDEN["days"]:
+        assert (day_of(date.fromisoformat(gregorian)), gregorian_of(day).isoformat()) == (day, gregorian)
+
+
+def test_an_instant_is_of_the_day_in_tehran() -> None:
+    """From midnight to half past three it is still yesterday in UTC, with summer time and without it."""
+    assert any(minute < 210 for _, _, minute in GOLDEN["instants"])
+    for at_ms, day, _ in GOLDEN["instants"]:
+        assert day_of(day_in_zone(at_ms, GOLDEN["zone"])) == day
+
+
+@given(st.integers(1_600_000_000, 2_300_000_000), st.sampled_from(["Asia/Tehran", "UTC", "Asia/Kabul", "Asia/Baghdad"]))
+def test_days_tile_time_in_any_zone(at_s: int, zone: str) -> None:
+    """From one hour to the next it is the same day or the next one, summer time or not."""
+    one, next_one = (day_of(day_in_zone(moment * 1000, zone)) for moment in (at_s, at_s + 3600))
+    assert next_one in (one, days_after(one, 1))
+
+
+@given(tiling, days)
+def test_periods_tile_the_calendar(period: Period, day: Day) -> None:
+    """A period begins where the one before ends, holds its days and no other, and its key is nobody else's."""
+    span = span_of(period, day)
+    assert span.following is not None
+    assert span.first <= day < span.following
+    for inside in (span.first, days_after(span.following, -1)):
+        assert span_of(period, inside) == span
+    for outside in (days_after(span.first, -1), span.following):
+        assert cycle_of(period, outside) != span.cycle
+    assert span_of(period, days_after(span.first, -1)).following == span.first
+
+
+@given(st.sets(days, min_size=1, max_size=6).map(sorted), days)
+def test_rounds_tile_the_calendar(starts: list[Day], day: Day) -> None:
+    """Every day has one round: the last that began, before the first one the first."""
+    span = span_of(rounds_from(starts), day)
+    assert span.following is None or day < span.following
+    assert span.first <= day or span.first == starts[0]
+
+
+def test_meal_before_dawn_may_be_asked_for_the_evening_before() -> None:
+    """After the sahari of the 20th the next one is of the 21st, and may be had from the evening of the 20th on."""
+    assert again_on(Daily(next_from="12:00"), Day("1405-11-20")) == "1405-11-20"
+    assert again_on(Daily(), Day("1405-11-20")) == "1405-11-21"
+
+
+def test_once_has_no_next() -> None:
+    """What is given once for all has one period without an end."""
+    assert (cycle_of(Once(), Day("1405-01-01")), next_start(Once(), Day("1405-01-01"))) == ("once", None)
 
 
 @pytest.mark.parametrize(
-    ("period", "day", "cycle", "following"),
+    ("period", "day", "clock_day", "hour", "counted"),
     [
-        (Daily(), "1403-12-30", "1403-12-30", "1404-01-01"),  # a leap year's last day
-        (Daily(), "1404-12-29", "1404-12-29", "1405-01-01"),  # a common year's last day
-        (Monthly(), "1405-06-31", "1405-06", "1405-07-01"),
-        (Monthly(), "1404-12-29", "1404-12", "1405-01-01"),
-        (Yearly(from_month=7), "1405-06-31", "Y1404-07", "1405-07-01"),
-        (Yearly(from_month=7), "1405-07-01", "Y1405-07", "1406-07-01"),
-        (Yearly(), "1405-01-01", "Y1405-01", "1406-01-01"),
-        (Once(), "1405-01-01", "once", None),
+        # A bed at 00:40 belongs to the night before, whether the lead has opened the new day or not.
+        (Nightly(), "1405-09-01", "1405-09-02", "00:40", "1405-09-01"),
+        (Nightly(), "1405-09-02", "1405-09-02", "00:40", "1405-09-01"),
+        (Nightly(), "1405-09-02", "1405-09-02", "11:59", "1405-09-01"),
+        (Nightly(), "1405-09-02", "1405-09-02", "12:00", "1405-09-02"),
+        (Nightly(cut="06:00"), "1405-09-02", "1405-09-02", "07:00", "1405-09-02"),
+        (Nightly(), "1405-01-01", "1405-01-01", "03:00", "1404-12-29"),
+        # A clock that is years away, or that nobody vouches for, moves no night.
+        (Nightly(), "1405-09-02", "1348-10-11", "00:40", "1405-09-02"),
+        (Nightly(), "1405-09-02", "1415-09-02", "00:40", "1405-09-02"),
+        (Nightly(), "1405-09-02", "1405-09-02", None, "1405-09-02"),
+        # Sahari at 03:30 is for the coming day: of the evening's business day the next, of a new one this.
+        (Daily(next_from="12:00"), "1405-11-19", "1405-11-20", "03:30", "1405-11-20"),
+        (Daily(next_from="12:00"), "1405-11-20", "1405-11-20", "03:30", "1405-11-20"),
+        (Daily(next_from="12:00"), "1405-11-19", "1405-11-19", "22:30", "1405-11-20"),
+        (Daily(next_from="12:00"), "1405-11-19", "1405-11-19", None, "1405-11-20"),
+        # The clock has no say in any other period.
+        (Daily(), "1405-09-01", "1405-09-02", "00:40", "1405-09-01"),
+        (Monthly(), "1405-06-31", "1405-07-01", "00:40", "1405-06-31"),
     ],
 )
-def test_period_has_its_key_and_its_end(period: Period, day: str, cycle: str, following: str | None) -> None:
-    """A day lies in the period it should, and the next period begins where it should."""
-    assert (cycle_of(period, Day(day)), next_start(period, Day(day))) == (cycle, following)
-
-
-@given(periods, days)
-def test_next_period_begins_right_after_this_one(period: Period, day: Day) -> None:
-    """The day before the next period's first day still lies in this one, and that day does not."""
-    following = next_start(period, day)
-    assert following is not None
-    assert cycle_of(period, days_after(following, -1)) == cycle_of(period, day)
-    assert cycle_of(period, following) != cycle_of(period, day)
+def test_the_clock_only_chooses_between_days_that_touch(
+    period: Period, day: str, clock_day: str, hour: str | None, counted: str
+) -> None:
+    """A night ends at its cut, a meal before dawn belongs to the day that comes; everything else goes by the day."""
+    minute = None if hour is None else int(hour[:2]) * 60 + int(hour[3:])
+    assert counted_day(period, at(day, minute=minute, clock_day=clock_day)) == counted
 
 
 @given(days)

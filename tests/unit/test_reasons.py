@@ -6,18 +6,17 @@ from typing import Any
 
 import pytest
 
-from fieldpoint.core.names import Day
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.audience import Audience
 from fieldpoint.core.rules.entitlement import decide, due
-from fieldpoint.core.rules.facts import Asked, Collector, Facts
-from fieldpoint.core.rules.period import Daily, Moment, Round, Rounds
-from fieldpoint.core.rules.programme import CollectorRule, Programme, SiteCap
+from fieldpoint.core.rules.facts import Asked, Facts
+from fieldpoint.core.rules.period import Daily, Round, Rounds
+from fieldpoint.core.rules.programme import CollectorRule, SiteCap
 from fieldpoint.core.rules.reason import PASSED_OVER, Reason
 from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.core.rules.window import Hours, Window
 from tests.rules import at, make_facts, make_meal, make_programme, taken
-from tests.support import TODAY, make_household, make_person
+from tests.support import TODAY, make_household
 
 HOUSEHOLD = make_household()
 EVENING = Hours(first="18:00", last="21:00")
@@ -197,57 +196,3 @@ def test_blank_card_works_at_once_where_cards_are_counted() -> None:
     by_card = make_programme(counts_for="card")
     assert due(make_facts(by_card, None, card_state="printed")).quantity == 1
     assert due(make_facts(make_programme(), None, card_state="printed")).reason is Reason.NOT_REGISTERED
-
-
-@pytest.mark.parametrize(
-    ("collector", "granted"),
-    [
-        (None, False),
-        (Collector(kind="stranger", age=40), False),
-        (Collector(kind="member", age=10), False),
-        (Collector(kind="member", age=10, is_head=True), True),
-        (Collector(kind="member", age=20), True),
-        (Collector(kind="alternate"), True),
-        (Collector(kind="one-time"), True),
-    ],
-)
-def test_who_may_collect(collector: Collector | None, granted: bool) -> None:  # noqa: FBT001  a column of the table
-    """A grown member, an alternate, a head of any age, or whom the lead confirms this once."""
-    rule = make_programme(collector=CollectorRule(who="alternates", age_from=15))
-    verdict = decide(make_facts(rule, HOUSEHOLD, collector=collector), Asked(quantity=1))
-    assert isinstance(verdict, Granted) is granted
-
-
-def test_hours_over_midnight_and_an_untrusted_clock() -> None:
-    """22:00 to 04:30 holds at 23:00 and at 03:00, not at noon; a clock that nobody vouches for refuses nobody."""
-    night = make_programme(hours=Hours(first="22:00", last="04:30"))
-
-    def reason(moment: Moment) -> Reason | None:
-        return due(make_facts(night, HOUSEHOLD, moment=moment)).reason
-
-    assert [reason(at(minute=minute)) for minute in (1380, 180)] == [None, None]
-    assert reason(at(minute=720)) is Reason.BEFORE_WINDOW
-    assert reason(at(minute=None)) is None
-
-
-@pytest.mark.parametrize(("shift", "reason"), [(0, Reason.BEFORE_WINDOW), (-1, None), (1, Reason.BEFORE_WINDOW)])
-def test_the_moon_is_seen_a_day_earlier(shift: int, reason: Reason | None) -> None:
-    """A site that saw the moon a day earlier begins a day earlier; a Jalali window stays where it is."""
-    moon = Window(first="1405-09-02", last="1405-09-30", moon=True)
-
-    def first_day(window: Window) -> Reason | None:
-        programme: Programme = make_programme(window=(window,))
-        return due(make_facts(programme, HOUSEHOLD, moon_shift=shift)).reason
-
-    assert first_day(moon) is reason
-    assert first_day(Window(first="1405-09-02", last="1405-09-30")) is Reason.BEFORE_WINDOW
-
-
-def test_birthday_inside_the_window() -> None:
-    """A child of twelve becomes thirteen in the window: judged on the day, or on the day that the rule names."""
-    child = make_household(make_person(born_on=Day("1392-09-10")))
-    by_day = make_programme(audience=Audience(age_to=12))
-    fixed = make_programme(audience=Audience(age_to=12, age_on="1405-07-01"))
-    days = ("1405-09-09", "1405-09-10")
-    assert [due(make_facts(by_day, child, moment=at(day))).quantity for day in days] == [1, 0]
-    assert [due(make_facts(fixed, child, moment=at(day))).quantity for day in days] == [1, 1]

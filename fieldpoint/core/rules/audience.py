@@ -71,14 +71,7 @@ Quantity = Count | PerMember | PerMatching | BySize
 
 def fits(audience: Audience, person: Person, day: Day) -> bool:
     """Whether a person belongs to the audience on a day, as far as the person is concerned."""
-    tags = set(person.tags)
-    return (
-        (not audience.any_tags or not tags.isdisjoint(audience.any_tags))
-        and tags.issuperset(audience.all_tags)
-        and tags.isdisjoint(audience.none_tags)
-        and audience.sex in (None, person.sex)
-        and _age_fits(audience, person, day)
-    )
+    return audience.sex in (None, person.sex) and _tags_fit(audience, person) and _age_fits(audience, person, day)
 
 
 def household_fits(audience: Audience, household: Household) -> bool:
@@ -104,6 +97,17 @@ def amount(quantity: Quantity, size: int, matching: int) -> int:
             return _step(quantity.steps, size)
         case _:
             assert_never(quantity)
+
+
+def _tags_fit(audience: Audience, person: Person) -> bool:
+    if not (audience.any_tags or audience.all_tags or audience.none_tags):
+        return True
+    tags = set(person.tags)
+    return (
+        (not audience.any_tags or not tags.isdisjoint(audience.any_tags))
+        and tags.issuperset(audience.all_tags)
+        and tags.isdisjoint(audience.none_tags)
+    )
 
 
 def _step(steps: Sequence[Step], size: int) -> int:

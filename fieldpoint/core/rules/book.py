@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fieldpoint.core.names import Day, ProgrammeCode
+from fieldpoint.core.rules.period import Rounds
 from fieldpoint.core.rules.programme import Programme
 
 
@@ -42,6 +43,13 @@ def in_force(versions: Iterable[Programme], day: Day | None) -> list[Programme]:
         if begun and (one.code not in newest or one.version > newest[one.code].version):
             newest[one.code] = one
     return [newest[code] for code in sorted(newest)]
+
+
+def same_periods(one: Programme, other: Programme) -> bool:
+    """Whether what was taken under one version is found again under the other; further rounds may be added."""
+    if isinstance(one.period, Rounds) and isinstance(other.period, Rounds):
+        return True
+    return one.period == other.period
 
 
 def _rules(found: list[Programme]) -> Rules:

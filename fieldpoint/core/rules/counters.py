@@ -8,7 +8,7 @@ from fieldpoint.core.names import Cycle, Day
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.audience import amount, fits, household_fits
 from fieldpoint.core.rules.facts import Facts, Taken
-from fieldpoint.core.rules.period import counted_day, cycle_of, next_start
+from fieldpoint.core.rules.period import again_on, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.reason import Reason
 
@@ -41,7 +41,8 @@ def counters(facts: Facts, day: Day) -> list[Counter]:
     """
     programme, household = facts.programme, facts.holder.household
     if household is None:
-        return [Counter(counted_for=facts.holder.anonymous, quantity=amount(programme.quantity, 1, 1))]
+        quantity = max(amount(programme.quantity, 1, 1), programme.on_cold_nights)
+        return [Counter(counted_for=facts.holder.anonymous, quantity=quantity)]
     if programme.counts_for == "member":
         return _members(programme, household, day)
     matching = _matching(programme, household, day)
@@ -74,7 +75,7 @@ def _left_beside(counter: Counter, facts: Facts, rivals: Sequence[tuple[Programm
         rows = [row for row in facts.taken if (row.programme, row.cycle) == (rival.code, cycle)]
         row = next((row for row in rows if _same(row, counter, holder)), None)
         if row is not None:
-            until = next_start(rival.period, counted_day(rival.period, facts.moment))
+            until = again_on(rival.period, counted_day(rival.period, facts.moment))
             return Left(quantity=0, reason=Reason.EXCLUDED_BY_OTHER, earlier=row, until=until)
     return None
 

@@ -26,7 +26,6 @@ say so; whoever has no household here is then counted as one anonymous person.
 
 from collections.abc import Mapping, Sequence
 
-from fieldpoint.core.jalali import days_after
 from fieldpoint.core.names import Cycle, Day, PersonId
 from fieldpoint.core.rules.counters import NOT_FITTING, Counter, Left, counters, left_for, rival_cycles
 from fieldpoint.core.rules.facts import Asked, Facts, Taken
@@ -39,7 +38,7 @@ from fieldpoint.core.rules.gates import (
     open_spans,
     registered_on,
 )
-from fieldpoint.core.rules.period import Span, span_of
+from fieldpoint.core.rules.period import Span, again_on, span_of
 from fieldpoint.core.rules.reason import PASSED_OVER, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
 
@@ -68,19 +67,17 @@ def decide(facts: Facts, asked: Asked) -> Granted | Refused:
     order asked, until the quantity is used up.
     """
     found = due(facts)
-    if found.reason is not None:
-        return _refused(facts, found, found.reason)
     if found.counted_for:
         shares, blocked = {found.counted_for: asked.quantity}, None
     else:
         shares, blocked = _shares(found, asked)
+    if blocked is not None and blocked.reason is not None and not shares:
+        return _refused(facts, found, blocked.reason, blocked.earlier, _until(facts, blocked))
+    if found.reason is not None:
+        return _refused(facts, found, found.reason, found.earlier, found.next_on)
     if 0 < asked.quantity == sum(shares.values()) and asked.quantity <= found.quantity:
         return Granted(shares=shares, cycle=found.cycle, item=found.item, despite=found.despite)
-    if blocked is not None and blocked.reason is not None and not shares:
-        following = span_of(facts.programme.period, facts.counted).following
-        until = blocked.until or (following if blocked.reason is Reason.ALREADY_COLLECTED else None)
-        return _refused(facts, found, blocked.reason, blocked.earlier, next_open(facts, until))
-    return _refused(facts, found, Reason.QUANTITY_EXCEEDED, blocked.earlier if blocked else found.earlier)
+    return _refused(facts, found, Reason.QUANTITY_EXCEEDED, blocked.earlier if blocked else found.earlier, None)
 
 
 def _closed(facts: Facts, gates: Sequence[Gate], despite: list[Reason]) -> Closed | None:
@@ -119,7 +116,7 @@ def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Seque
     lefts = [left_for(counter, facts, span.cycle, rivals) for counter in counted]
     item, room = _room(facts)
     limits = [limit for limit in (room, _stock(facts)) if limit is not None]
-    reason, until = _why_nothing(facts, lefts, room, span) or (None, None)
+    reason, until = _why_nothing(facts, lefts, room) or (None, None)
     return Due(
         cycle=span.cycle,
         item=item,
@@ -154,15 +151,15 @@ def _room(facts: Facts) -> tuple[str, int | None]:
     return cap.overflow_item, max(cap.overflow - facts.handed.get(cap.overflow_item, 0), 0)
 
 
-def _why_nothing(facts: Facts, lefts: Sequence[Left], room: int | None, span: Span) -> tuple[Reason, Day | None] | None:
+def _why_nothing(facts: Facts, lefts: Sequence[Left], room: int | None) -> tuple[Reason, Day | None] | None:
     """The first reason in the order of the checks why nothing is left, and the day that ends it."""
     if any(left.quantity for left in lefts):
         if room == 0:
-            return Reason.SITE_CAP_REACHED, days_after(facts.counted, 1)
+            return Reason.SITE_CAP_REACHED, again_on(facts.programme.period, facts.counted)
         return (Reason.OUT_OF_STOCK, None) if _stock(facts) == 0 else None
     excluded = next((left for left in lefts if left.reason is Reason.EXCLUDED_BY_OTHER), None)
     if any(left.reason is Reason.ALREADY_COLLECTED for left in lefts):
-        return Reason.ALREADY_COLLECTED, span_of(facts.programme.period, facts.counted).following or span.following
+        return Reason.ALREADY_COLLECTED, again_on(facts.programme.period, facts.counted)
     return Reason.EXCLUDED_BY_OTHER, None if excluded is None else excluded.until
 
 
@@ -184,15 +181,18 @@ def _shares(found: Due, asked: Asked) -> tuple[dict[str, int], Left | None]:
     return shares, next((left for _, left in lefts if left.reason is not None), None)
 
 
-def _refused(
-    facts: Facts, found: Due, reason: Reason, earlier: Taken | None = None, next_on: Day | None = None
-) -> Refused:
-    same = reason is found.reason
+def _until(facts: Facts, blocked: Left) -> Day | None:
+    """From when a member for whom nothing is left may ask again."""
+    following = again_on(facts.programme.period, facts.counted)
+    return next_open(facts, blocked.until or (following if blocked.reason is Reason.ALREADY_COLLECTED else None))
+
+
+def _refused(facts: Facts, found: Due, reason: Reason, earlier: Taken | None, next_on: Day | None) -> Refused:
     return Refused(
         reason=reason,
         rule=facts.programme.rule,
         cycle=found.cycle,
-        earlier=found.earlier if same else earlier,
-        next_on=found.next_on if same else next_on,
-        next_time=found.next_time if same else None,
+        earlier=earlier,
+        next_on=next_on,
+        next_time=found.next_time,
     )

@@ -12,7 +12,8 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
     A field of an inline table stands on the line of its innermost key that begins a line; one that is missing,
     where its table begins, and at the top of the file on line 1.
     """
-    return max((found for end in range(1, len(path) + 1) if (found := _places(text).get(path[:end]))), default=1)
+    places = _places(text)
+    return max((places.get(path[:end], 1) for end in range(1, len(path) + 1)), default=1)
 
 
 def _places(text: str) -> dict[tuple[str | int, ...], int]:

@@ -151,6 +151,13 @@ def next_start(period: Period, day: Day) -> Day | None:
     return span_of(period, day).following
 
 
+def again_on(period: Period, day: Day) -> Day | None:
+    """From which day on the next period may be asked for, after the one that a day lies in."""
+    following = next_start(period, day)
+    ahead = isinstance(period, Daily) and period.next_from is not None
+    return days_after(following, -1) if ahead and following is not None else following
+
+
 def counted_day(period: Period, moment: Moment) -> Day:
     """The day a line counts for. The clock may only choose between the business day and the one beside it."""
     match period:

@@ -65,7 +65,7 @@ export function reasonOfCard({ due }) {
 /** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @returns {Headline} */
 export function scanHeadline(reply) {
   const size = reply.members.length;
-  const label = faDigits(reply.label);
+  const label = reply.household === null ? WORDS.anonymous : faDigits(reply.label);
   const holder = size > 0 ? `${label} · ${faDigits(size)} ${WORDS.people}` : label;
   const reason = reasonOfCard(reply);
   if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: reasonSentence(reason) };
