@@ -1,5 +1,6 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -76,20 +77,24 @@ def day_group() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask; the date is right.")
 @data_option
 def day_open(day: str | None, folder: Path, *, yes: bool) -> None:
-    """Open the business day DAY, such as 1405-09-01; without it, what the clock says, after asking."""
+    """Open the business day DAY, such as 1405-09-01; without it, what the clock says.
+
+    Asks unless you typed the very day that the clock says: a day can never be opened before an earlier one.
+    """
     from fieldpoint.core.names import Day  # noqa: PLC0415
-    from fieldpoint.desk.open_day import open_day, proposed_day  # noqa: PLC0415
+    from fieldpoint.desk.open_day import check_day, open_day, proposed_day  # noqa: PLC0415
     from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
 
     site = open_site(folder)
     now = site.clock.now()
-    chosen = Day(day) if day else proposed_day(now, site.facts.zone)
-    if not yes and day is None:
-        click.confirm(f"Is today {chosen}?", abort=True)
-    connection = site.connect()
-    with transaction_on(connection, now) as tx:
-        stands = open_day(tx, chosen, "lead")
-    connection.close()
+    proposed = proposed_day(now, site.facts.zone)
+    chosen = Day(day) if day else proposed
+    with closing(site.connect()) as connection:
+        check_day(connection, chosen)
+        if not yes and day != proposed:  # a day far ahead by a slip of the finger could not be taken back
+            click.confirm(f"The clock says {proposed}. Is today {chosen}?", abort=True)
+        with transaction_on(connection, now) as tx:
+            stands = open_day(tx, chosen, "lead")
     click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")
 
 

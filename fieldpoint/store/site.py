@@ -134,6 +134,9 @@ def link_witness(folder: Path, place: Path) -> None:
 def _check_facts(facts: SiteFacts) -> None:
     if re.search(SITE_CODE, facts.code) is None:
         raise Invalid(Code.SETTINGS_INVALID, field="code")
+    for field, value in (("name", facts.name_fa), ("office", facts.office)):
+        if not value.isprintable():  # also bytes of the terminal that are no UTF-8
+            raise Invalid(Code.SETTINGS_INVALID, field=field)
     card_text(facts.card_host, "")  # refuses a host that would make a larger QR code
     try:
         ZoneInfo(facts.zone)
@@ -156,7 +159,8 @@ def open_site(folder: Path) -> Site:
         with database_errors(_FOLDER.database):  # a damaged page shows itself at whatever reads it first
             recover(connection, database)
             facts, secret = _read_site(connection)
-            return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
+            clock = _clock(connection)
+        return Site(folder=folder, facts=facts, clock=clock, desk_secret=secret, key=key)
     finally:
         connection.close()
 

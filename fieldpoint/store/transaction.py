@@ -7,10 +7,10 @@ then the rows into the witness, synced, and only then is anybody told.
 
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-from fieldpoint.clock import Reading
+from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.names import EventId, Head
 from fieldpoint.database import Connection, transaction
 from fieldpoint.ids import new_event_id
@@ -93,8 +93,13 @@ def transaction_on(connection: Connection, now: Reading, witness: Witness | None
 def unwitnessed(connection: Connection, now: Reading) -> Generator[Transaction]:
     """As `transaction_on` for a database that is being made or repaired and has no witness yet."""
     with transaction(connection):
-        tx = Transaction(connection, read_head(connection), now)
-        yield tx
+        yield Transaction(connection, read_head(connection), _as_trusted(connection, now))
+
+
+def _as_trusted(connection: Connection, now: Reading) -> Reading:
+    """The time with the trust this boot has by now: another program may have confirmed the date since."""
+    row = connection.execute("SELECT trust FROM boots WHERE number = ?", (now.boot,)).fetchone()
+    return now if row is None or row[0] <= now.trust else replace(now, trust=Trust(row[0]))
 
 
 def read_head(connection: Connection) -> LogHead:

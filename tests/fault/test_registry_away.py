@@ -8,7 +8,7 @@ import pytest
 from fieldpoint.registry.folder import open_registry
 from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import outbox
-from tests.fault.test_kill import Tablets, make_cards, requests_for
+from tests.fault.support import Tablets, make_cards, requests_for
 from tests.live import enrol_live, live_site, make_live_registry
 from tests.support import make_site
 from tests.sync.support import own_lines
@@ -23,7 +23,7 @@ def test_all_rows_arrive_once_without_anybody_doing_anything(tmp_path: Path) -> 
     site = make_site(tmp_path / "site")
     registry = make_live_registry(tmp_path / "registry")
     enrol_live(site, registry)
-    tablets = Tablets(live_site(site), requests_for(make_cards(site, HANDOUTS)))
+    tablets = Tablets(live_site(site), requests_for(make_cards(site, HANDOUTS)), HANDOUTS)
     tablets.live.start()
     registry.stop()
     tablets.send_all()
