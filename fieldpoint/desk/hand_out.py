@@ -86,6 +86,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
+        # Without the shares nobody could say from the log alone what counts for whom.
         shares = [verdict.shares[person] for person in common["members"]]
         flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))

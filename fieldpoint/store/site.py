@@ -159,7 +159,8 @@ def open_site(folder: Path) -> Site:
         with database_errors(_FOLDER.database):  # a damaged page shows itself at whatever reads it first
             recover(connection, database)
             facts, secret = _read_site(connection)
-            return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
+            clock = _clock(connection)
+        return Site(folder=folder, facts=facts, clock=clock, desk_secret=secret, key=key)
     finally:
         connection.close()
 

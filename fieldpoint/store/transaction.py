@@ -93,8 +93,7 @@ def transaction_on(connection: Connection, now: Reading, witness: Witness | None
 def unwitnessed(connection: Connection, now: Reading) -> Generator[Transaction]:
     """As `transaction_on` for a database that is being made or repaired and has no witness yet."""
     with transaction(connection):
-        tx = Transaction(connection, read_head(connection), _as_trusted(connection, now))
-        yield tx
+        yield Transaction(connection, read_head(connection), _as_trusted(connection, now))
 
 
 def _as_trusted(connection: Connection, now: Reading) -> Reading:

@@ -168,14 +168,14 @@ def _run_one(tx: Transaction, waiting: _Waiting) -> None:
         with savepoint(tx.connection):
             waiting.result = waiting.job(tx)
     except Exception as fault:
-        if not tx.connection.in_transaction and not disk_was_full(fault):
-            raise  # the engine gave up the whole transaction; what stood before in this group is gone with it
         if disk_was_full(fault):
             raise Unavailable(Code.DISK_FULL) from fault
         if storage_failed(fault):
             raise Broken(Code.DATABASE_UNREADABLE, file="site.db") from fault
+        if not tx.connection.in_transaction:
+            raise  # the engine gave up the whole transaction; what stood before in this group is gone with it
         tx.back_to(head)
-        waiting.fault = fault
+        waiting.fault = fault  # one request's fault fails that request alone
 
 
 def _fail(group: list[_Waiting], fault: Exception) -> None:

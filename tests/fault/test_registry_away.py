@@ -8,7 +8,7 @@ import pytest
 from fieldpoint.registry.folder import open_registry
 from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import outbox
-from tests.fault.test_kill import Tablets, make_cards, requests_for
+from tests.fault.support import Tablets, make_cards, requests_for
 from tests.live import enrol_live, live_site, make_live_registry
 from tests.support import make_site
 from tests.sync.support import own_lines

@@ -118,6 +118,19 @@ def test_a_damaged_page_costs_nothing_of_the_log(site: Site) -> None:
     verify(open_site(site.folder))
 
 
+@pytest.mark.parametrize("part", [0.2, 0.4, 0.6, 0.8])
+def test_a_damaged_page_costs_its_own_rows_only(site: Site, part: float) -> None:
+    """At most one table is not whole, and who the site is, is known."""
+    content = bytearray(site.database.read_bytes())
+    content[int(len(content) * part)] ^= 1
+    site.database.write_bytes(content)
+    done = rebuild(site.folder)
+    assert len(done.lost) <= 1
+    again = open_site(site.folder)
+    assert "site" in done.lost or again.facts == site.facts
+    verify(again)
+
+
 def test_a_witness_alone_gives_the_log_back(site: Site) -> None:
     """Names and keys are lost and said so; cards, days and what was taken stand again, in a new epoch."""
     before = tables(site)

@@ -1,6 +1,7 @@
 """The witness and the start: which of two files is right, and what is refused."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from fieldpoint.core.names import Day
 from fieldpoint.desk.open_day import open_day
+from fieldpoint.desk.register_household import register_household
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site
@@ -93,6 +95,21 @@ def test_whoever_writes_next_catches_up(site: Site) -> None:
     append(site, Day("1406-01-01"), witnessed=False)
     append(site, Day("1406-01-02"))
     assert verify(site) == kept(site)
+
+
+def test_two_programs_append_without_a_gap(site: Site) -> None:
+    """A server and a command write at the same time; the witness has every row once, in order."""
+
+    def write(first: int) -> None:
+        with closing(site.connect()) as connection:
+            for number in range(first, first + 25):
+                with transaction_on(connection, NOON) as tx:
+                    register_household(tx, make_household(code=f"{number:05d}"))
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(write, (100, 200)))
+        verify(site)
+    assert verify(site) == kept(site) == 55
 
 
 def test_a_removed_witness_is_made_from_the_log(site: Site) -> None:

@@ -165,5 +165,5 @@ def test_transaction_that_the_engine_gave_up_acknowledges_nobody(site: Site) -> 
         return list(answers)
 
     answers = asyncio.run(run())
-    assert [fault.code for fault in answers if isinstance(fault, FieldpointError)] == [Code.STORAGE_FAILED] * 4
+    assert [fault.code for fault in answers if isinstance(fault, FieldpointError)] == [Code.DISK_FULL] * 4
     assert log.verify(site.connect(read_only=True)) == 1

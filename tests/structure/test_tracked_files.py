@@ -8,21 +8,8 @@ BRED_ELSEWHERE = frozenset({"vendor", "node_modules", "dist", "build"})
 # Databases, keys, exports, pictures, fonts, archives: none of them is written by hand.
 SUFFIXES = frozenset(
     {
-        *(
-            ".db",
-            ".sqlite",
-            ".sqlite3",
-            ".db-wal",
-            ".db-shm",
-            ".witness",
-            ".key",
-            ".pem",
-            ".fpb",
-            ".csv",
-            ".xlsx",
-            ".ods",
-            ".pdf",
-        ),
+        *(".db", ".sqlite", ".sqlite3", ".db-wal", ".db-shm", ".witness", ".key", ".pem", ".fpb"),
+        *(".csv", ".xlsx", ".ods", ".pdf"),
         *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".mjpeg", ".mp4", ".ttf", ".otf", ".woff", ".woff2", ".wasm"),
         *(".zip", ".gz", ".tar", ".whl", ".pyc", ".map", ".har", ".log"),
     }

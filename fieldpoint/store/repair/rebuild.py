@@ -120,12 +120,10 @@ def _whole_rows(path: Path) -> list[Record]:
 def _salvage(database: Path, key: bytes, target: Connection) -> tuple[str, ...]:
     make_tables(target)
     target.execute("PRAGMA foreign_keys = OFF")
-    with (
-        suppress(FieldpointError),
-        closing(open_database(database, key, read_only=True)) as damaged,
-        transaction(target),
-    ):
-        return tuple(salvage(damaged, target))
+    with suppress(FieldpointError):
+        open_database(database, key, read_only=True).close()
+        with transaction(target):
+            return tuple(salvage(lambda: open_database(database, key, read_only=True), target))
     return ("site", "keys", "people", "households")
 
 

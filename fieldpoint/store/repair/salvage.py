@@ -6,21 +6,24 @@ other end. The log and what is made from it are not taken from here: they come f
 Imports database and its neighbours in the store.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from fieldpoint.database import Connection, Value, database_errors
 from fieldpoint.errors import FieldpointError
 from fieldpoint.store.repair.projections import TABLES
 
+Opener = Callable[[], Connection]
 _FROM_THE_LOG = frozenset({*TABLES, "log", "epochs"})
 
 
-def salvage(damaged: Connection, target: Connection) -> list[str]:
+def salvage(opened: Opener, target: Connection) -> list[str]:
     """Every table that is not of the log is filled as far as it reads; answers which did not read to the end.
 
-    Does not commit. Foreign keys must be off in the target: a household may be lost and its people not.
+    `opened` opens the damaged database, again and again: a connection that met one bad page reads nothing any
+    more. Does not commit. Foreign keys must be off in the target: a household may be lost and its people not.
     """
-    return [table for table in _tables(target) if not _copy(damaged, target, table)]
+    return [table for table in _tables(target) if not _copy(opened, target, table)]
 
 
 def _tables(connection: Connection) -> list[str]:
@@ -31,14 +34,14 @@ def _tables(connection: Connection) -> list[str]:
     return [name for (name,) in found.fetchall() if name not in _FROM_THE_LOG]
 
 
-def _copy(damaged: Connection, target: Connection, table: str) -> bool:
+def _copy(opened: Opener, target: Connection, table: str) -> bool:
     columns = ", ".join(_columns(target, table))
     places = ", ".join("?" for _ in _columns(target, table))
     insert = f"INSERT INTO {table} ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608  our own names
     whole = True
     for order in ("ASC", "DESC"):
         try:
-            with database_errors():
+            with database_errors(), closing(opened()) as damaged:
                 for row in _rows(damaged, table, columns, order):
                     target.execute(insert, row)
         except FieldpointError:

@@ -25,13 +25,18 @@ def verify(site: Site) -> int:
     `Broken` with the first fault: `database-damaged`, `chain-broken` (epoch, seq), `projection-wrong` (table,
     row), `witness-damaged` or `witness-diverged` (seq).
     """
+    path = witness_of(site.database)
+    with closing(Witness(path)) as witness, witness.held():
+        content = witness.read()  # before the database is looked at: that may only hold more
     with database_errors(site.database.name), closing(site.connect(read_only=True)) as connection:
-        pages = unreadable_pages(connection)
+        connection.execute("BEGIN")  # one moment for everything, while a server goes on writing
+        # Twice, because a server may be writing the very page that is read.
+        pages = unreadable_pages(connection) and unreadable_pages(connection)
         if pages:
             raise Broken(Code.DATABASE_DAMAGED, file=site.database.name, pages=pages)
         rows = log.verify(connection)
         _compare_tables(connection, site)
-        _compare_witness(connection, witness_of(site.database))
+        _compare_witness(connection, path, content)
     return rows
 
 
@@ -59,10 +64,8 @@ def _rows(connection: Connection, table: str, columns: str) -> Iterator[tuple[An
     return iter(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}"))  # noqa: S608  our own names
 
 
-def _compare_witness(connection: Connection, path: Path) -> None:
+def _compare_witness(connection: Connection, path: Path, content: bytes) -> None:
     """Row by row. Rows that were committed a moment ago may not have reached the witness yet."""
-    with closing(Witness(path)) as witness, witness.held():
-        content = witness.read()
     found = look_through(content)
     if found.whole != found.size:
         raise Broken(Code.WITNESS_DAMAGED, file=path.name, seq=found.last.seq + 1)
