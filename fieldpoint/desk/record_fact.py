@@ -93,7 +93,9 @@ def record_fact(
 
 def _row(tx: Transaction, stamp: Stamp, fact: FactLine, read: _Read, place: Place) -> Handout:
     line, facts = fact.line, read.facts
-    household = None if facts is None else facts.holder.household
+    # A programme that counts cards leaves the household out: where somebody slept is nobody's business.
+    by_card = facts is not None and str(facts.programme.counts_for) == "card"
+    household = None if facts is None or by_card else facts.holder.household
     members, shares = _shares(line, facts)
     used = log.find(tx.connection, line.handout_id)
     return Handout(
