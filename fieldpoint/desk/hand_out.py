@@ -69,7 +69,9 @@ def hand_out(
     verdict = decide(facts, Asked(quantity=line.quantity, members=line.members))
     members = _members(line, facts, shown.card, place)
     if isinstance(verdict, Granted):
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **members), verdict)
+        # Without the shares nobody could say from the log alone what counts for whom.
+        shares = [verdict.shares.get(member, 0) for member in line.members]
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **members, shares=shares), verdict)
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
     row = Refusal(**tx.stamp(line.handout_id), **members, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)

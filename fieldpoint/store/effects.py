@@ -48,7 +48,7 @@ def apply(tx: Transaction, row: AnyRow) -> None:
 
 def shares_of(row: Handout) -> dict[str, int]:
     """How much of a handout counts for whom: for each member as the row says, else for its holder."""
-    if not row.shares:
+    if not (row.members and row.shares):
         return {_holder(row): row.qty}
     return {str(member): share for member, share in zip(row.members, row.shares, strict=True) if share}
 

@@ -21,6 +21,7 @@ from fieldpoint.store import log
 from fieldpoint.store.cards import CardRow
 from tests.desk.model import Card, Entry, Household, Model
 from tests.desk.support import LEAD, Desk
+from tests.store.replay import replayed
 from tests.support import TODAY, member_ids
 
 YEAR = 365 * 86_400_000
@@ -50,10 +51,12 @@ class Tills(RuleBasedStateMachine):
             self.model.cards[self.cards[-1].card] = Card(None)
 
     def teardown(self) -> None:
-        """The chain holds every row, and the folder goes."""
+        """The chain holds every row, the tables are what the log alone makes of them, and the folder goes."""
         if hasattr(self, "desk"):
             rows = self.desk.connection.execute("SELECT count(*) FROM log").fetchone()
             assert rows == (log.verify(self.desk.connection),)
+            before, after = replayed(self.desk.connection)
+            assert after == before
             self.desk.connection.close()
             self.folder.cleanup()
 
