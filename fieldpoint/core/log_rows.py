@@ -106,7 +106,7 @@ class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
     `short` the short code that was written down where no card here has it.
     """
 
-    shares: list[int] = []  # noqa: RUF012  msgspec gives every row its own
+    shares: list[int] | UnsetType = UNSET
     flags: list[str] | UnsetType = UNSET
     late_for: Day | UnsetType = UNSET
     paper: str | UnsetType = UNSET

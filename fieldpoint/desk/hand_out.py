@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
+from msgspec import UNSET
+
 from fieldpoint.core.entitlement import Asked, Facts, Granted, Taken, decide
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
@@ -70,7 +72,7 @@ def hand_out(
     members = _members(line, facts, shown.card, place)
     if isinstance(verdict, Granted):
         # Without the shares nobody could say from the log alone what counts for whom.
-        shares = [verdict.shares.get(member, 0) for member in line.members]
+        shares = [verdict.shares.get(member, 0) for member in line.members] or UNSET
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **members, shares=shares), verdict)
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
     row = Refusal(**tx.stamp(line.handout_id), **members, reason=verdict.reason, earlier=earlier, next=verdict.next_on)

@@ -107,7 +107,7 @@ def _row(tx: Transaction, stamp: Stamp, fact: FactLine, read: _Read, place: Plac
         item=line.programme if facts is None else facts.programme.item,
         qty=line.quantity,
         members=members,
-        shares=shares,
+        shares=shares or UNSET,
         rule="" if facts is None else facts.programme.rule,
         day=read.day,
         desk=place.desk,

@@ -114,9 +114,15 @@ class Model:
                     found[key] = found.get(key, 0) + share
         return found
 
-    def claims(self) -> int:
-        """How many once-only slots are held."""
-        return sum(sum(one.shares.values()) for one in self.entries.values() if one.stands and one.claims)
+    def claims(self) -> dict[tuple[str, str, str], int]:
+        """How many once-only slots are held, by programme, period and counter."""
+        found: dict[tuple[str, str, str], int] = {}
+        for entry in self.entries.values():
+            for who, share in entry.shares.items():
+                if entry.stands and entry.claims:
+                    key = (entry.programme, entry.cycle, who)
+                    found[key] = found.get(key, 0) + share
+        return found
 
 
 def _shares(lefts: dict[PersonId, int], quantity: int, members: list[PersonId]) -> str | dict[str, int]:
