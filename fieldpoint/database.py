@@ -103,8 +103,11 @@ def savepoint(connection: Connection) -> Generator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK TO part")
-        connection.execute("RELEASE part")
+        # A full disk or an I/O error ends the whole transaction by itself: then there is no part to take back,
+        # and whoever began the transaction must not go on in it.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
         raise
     connection.execute("RELEASE part")
 

@@ -6,6 +6,7 @@ load their own modules only when they are called, so a server carries nothing of
 Imports whatever it needs; nothing imports it.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import Any, cast
@@ -66,6 +67,7 @@ def cli() -> None:
 
 def main() -> None:
     """Runs a command; every foreseen failure is one sentence on stderr and exit code 1."""
+    os.umask(0o077)  # whatever is made here is its owner's alone
     try:
         outcome: Any = cli(standalone_mode=False)
     except click.ClickException as fault:

@@ -30,16 +30,21 @@ def cards_group() -> None:
 def print_cards(out: Path | None, folder: Path, *, every: bool) -> None:
     """Issue a card to each household that has none, and write the sheet as PDF.
 
-    The name stands on a strip that is cut off. The file holds names: delete it after printing.
+    The name stands on a strip that is cut off. The file holds names: delete it after printing. When the
+    sheet was lost, --all prints every card again, as it was.
     """
     from fieldpoint.desk.open_day import proposed_day  # noqa: PLC0415
     from fieldpoint.paper.card_sheet import CARDS_A_SHEET, write_card_sheet  # noqa: PLC0415
 
     site = open_site(folder)
-    issued = set(_issue_missing(site))
+    issued: set[CardId] = set()
+
+    def faces() -> Iterator["CardFace"]:
+        issued.update(_issue_missing(site))  # not before the sheet asks: then its place is proven
+        yield from _faces(site, None if every else issued)
+
     sheet = out or folder / _SHEET
-    printed_on = proposed_day(site.clock.now(), site.facts.zone)
-    count = write_card_sheet(sheet, _faces(site, None if every else issued), printed_on=printed_on)
+    count = write_card_sheet(sheet, faces(), printed_on=proposed_day(site.clock.now(), site.facts.zone))
     click.echo(f"{len(issued):,} cards issued, {count:,} printed on {-(-count // CARDS_A_SHEET):,} sheets.")
     click.echo(f"The sheet: {sheet}" if count else "Every household has its card; --all prints them again.")
 

@@ -1,6 +1,7 @@
 """Commands of the business day: open it, close it, print its sheet, take a handout back."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -31,16 +32,20 @@ def day_group() -> None:
 @click.option("--anyway", is_flag=True, help="Open it although the clock or the date is behind the log; it is right.")
 @data_option
 def day_open(day: str | None, folder: Path, *, yes: bool, anyway: bool) -> None:
-    """Open the business day DAY, such as 1405-09-01; without it, what the clock says, after asking.
+    """Open the business day DAY, such as 1405-09-01; without it, what the clock says.
 
-    A day that was left open is closed first.
+    Asks unless you typed the very day that the clock says. A day that was left open is closed first.
     """
-    from fieldpoint.desk.open_day import open_day, proposed_day  # noqa: PLC0415
+    from fieldpoint.desk.open_day import check_day, open_day, proposed_day  # noqa: PLC0415
 
     site = open_site(folder)
-    chosen = Day(day) if day else proposed_day(site.clock.now(), site.facts.zone)
-    if not yes and day is None:
-        click.confirm(f"Is today {chosen}?", abort=True)
+    now = site.clock.now()
+    proposed = proposed_day(now, site.facts.zone)
+    chosen = Day(day) if day else proposed
+    with closing(site.connect(read_only=True)) as connection:
+        check_day(connection, chosen, now, anyway=anyway)
+    if not yes and day != proposed:  # a day far ahead by a slip of the finger is hard to take back
+        click.confirm(f"The clock says {proposed}. Is today {chosen}?", abort=True)
     stands = _write(site, lambda tx: open_day(tx, chosen, LEAD, anyway=anyway))
     click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")
 

@@ -11,17 +11,25 @@ import click
 
 from fieldpoint.cli.children import Child
 from fieldpoint.cli.site import HOST, PORT, desk_link
-from fieldpoint.errors import Broken, Code
+from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
 
 _HOUSEHOLDS = 472
 _SEED = 1405
 _FACTS = SiteFacts(code="demo-01", name_fa="محل توزیع نمونه", office="demo", card_host="kart.local")
 _LOOK_EVERY_S = 0.5
+_REGISTRY_ABOVE = 10
+_LAST_PORT = 65535 - _REGISTRY_ABOVE
 
 
 @click.command()
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The site's port.")
+@click.option(
+    "--port",
+    default=PORT,
+    show_default=True,
+    type=click.IntRange(1, _LAST_PORT),
+    help="The site's port; the registry's is ten above.",
+)
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="The data folder.  [default: a temporary one]")
 @click.option(
     "--households", default=_HOUSEHOLDS, show_default=True, type=click.IntRange(1, 100_000), help="How many to make up."
@@ -39,10 +47,10 @@ def demo(port: int, folder: Path | None, households: int, *, no_registry: bool) 
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldpoint-demo-")))
         _check_port(port)
         site = _prepare_site(folder, households)
-        registry = None if no_registry else _start_registry(site, port + 10, stack)
+        registry = None if no_registry else _start_registry(site, port + _REGISTRY_ABOVE, stack)
         child = Child(["serve", "--data", str(folder), "--port", str(port)])
         stack.callback(child.stop)
-        _tell(site, port, registry=None if registry is None else port + 10)
+        _tell(site, port, registry=None if registry is None else port + _REGISTRY_ABOVE)
         _wait([child] if registry is None else [child, registry])
         click.echo("Stopping ...")
 
@@ -56,6 +64,8 @@ def _prepare_site(folder: Path, households: int) -> Site:
         create_site(folder, _FACTS)
         click.echo(f"A new site in {folder}")
     site = open_site(folder)
+    if site.facts.code != _FACTS.code:
+        raise Conflict(Code.SITE_EXISTS, folder=folder.name)  # a real site is no place for made-up people
     set_up_site(site)
     with closing(site.connect(read_only=True)) as connection:
         empty = count_people(connection) == 0

@@ -69,13 +69,15 @@ def hand_out(
     _check_members(shown, programme, line)
     facts = gather_facts(tx.connection, programme, shown, open_day_of(tx.connection))
     verdict = decide(facts, Asked(quantity=line.quantity, members=line.members))
-    members = _members(line, facts, shown.card, place)
+    common = _common(line, facts, shown.card, place)
     if isinstance(verdict, Granted):
+        if programme.counts_for == "member":
+            common["members"] = [person for person in line.members if person in verdict.shares]
         # Without the shares nobody could say from the log alone what counts for whom.
-        shares = [verdict.shares.get(member, 0) for member in line.members] or UNSET
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **members, shares=shares), verdict)
+        shares = [verdict.shares[member] for member in common["members"]] or UNSET
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares), verdict)
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
-    row = Refusal(**tx.stamp(line.handout_id), **members, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
+    row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 
 
@@ -87,7 +89,7 @@ def _grant(tx: Transaction, row: Handout, granted: Granted) -> Answered:
     return Answered(row=row, stands=stands, earlier=None)
 
 
-class _Members(TypedDict):
+class _Common(TypedDict):
     """The members that a handout and a refusal have in common (see core/log_rows.py)."""
 
     card: CardId
@@ -105,16 +107,16 @@ class _Members(TypedDict):
     op: str
 
 
-def _members(asked: AskedLine, facts: Facts, card: CardId, place: Place) -> _Members:
+def _common(asked: AskedLine, facts: Facts, card: CardId, place: Place) -> _Common:
     household, programme = facts.holder.household, facts.programme
-    return _Members(
+    return _Common(
         card=card,
         hh=None if household is None else household.household,
         prog=programme.name,
         cycle=facts.cycle,
         item=programme.item,
         qty=asked.quantity,
-        members=list(asked.members),
+        members=[] if household is None else list(asked.members),  # of an unknown card nobody can be a member
         rule=programme.rule,
         day=facts.day,
         desk=place.desk,
@@ -125,22 +127,26 @@ def _members(asked: AskedLine, facts: Facts, card: CardId, place: Place) -> _Mem
 
 
 def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
-    """A line names the people it is for exactly when its programme counts members, and only this household's."""
+    """A line names people, each once and of this household, exactly when its programme counts members."""
     household = shown.holder.household
     if household is None:
         return
-    if (programme.counts_for == "member") != bool(line.members):
+    repeated = len(set(line.members)) < len(line.members)
+    if repeated or (programme.counts_for == "member") != bool(line.members):
         raise Invalid(Code.REQUEST_INVALID, field="$.lines[].members")
     if not {person.person for person in household.members}.issuperset(line.members):
         raise Invalid(Code.MEMBER_UNKNOWN)
 
 
 def _answer_again(connection: Connection, row: AnyRow, stands: LogHead, card: CardId, line: AskedLine) -> Answered:
-    """The first answer of an id. What was asked must be the same; only its tablet count may differ."""
+    """The first answer of an id. What was asked must be the same; only its tablet count may differ.
+
+    A row names those who received, so a repeat may name more: those who were asked for.
+    """
     if not isinstance(row, Handout | Refusal):
         raise Conflict(Code.HANDOUT_ID_REUSED)
-    first = (row.card, row.prog, row.qty, tuple(row.members))
-    if first != (card, line.programme, line.quantity, line.members):
+    same = (row.card, row.prog, row.qty) == (card, line.programme, line.quantity)
+    if not same or not set(line.members).issuperset(row.members):
         raise Conflict(Code.HANDOUT_ID_REUSED)
     earlier = None
     if isinstance(row, Refusal) and row.earlier is not None:

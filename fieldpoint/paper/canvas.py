@@ -69,6 +69,9 @@ def write_line(pdf: FPDF, text: str, place: Place, pen: Pen) -> None:
         # Not set_xy: it takes a negative x, which a turned strip has, from the other edge of the paper.
         pdf.x, pdf.y = place.x, place.baseline - 0.8 * size
         pdf.cell(w=place.width, h=size, text=shown, align=place.align)
+    # The clip's end takes the font back in the file, which fpdf2 does not notice: the same font twice in a row
+    # would be missing the second time.
+    pdf.current_font_is_set_on_page = False
 
 
 def printable(text: str) -> str:

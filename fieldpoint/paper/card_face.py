@@ -25,6 +25,7 @@ _CODE = "کد خانوار"
 _PRINTED = "تاریخ چاپ"
 
 _MODULES = 41  # version 6
+_MASK = 2
 _MODULE = 0.975  # 41 of them are 40 mm: at 1280 x 720 a camera reads it as well as a bare number
 _QUIET = 4 * _MODULE
 _QR_X = _QUIET + 0.3
@@ -76,7 +77,8 @@ def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["lef
 def draw_qr(pdf: FPDF, text: str, x: float, y: float) -> None:
     """The QR code of a card's text, its first module at x, y; dark modules side by side are one rectangle."""
     # make_qr, because make() may choose a Micro QR; no boost, because a higher level has smaller modules.
-    matrix = segno.make_qr(text, error="m", boost_error=False).matrix
+    # A token is as random as its signature, so no mask is better than another: trying all eight took half the time.
+    matrix = segno.make_qr(text, error="m", boost_error=False, mask=_MASK).matrix
     pdf.set_fill_color(0, 0, 0)
     for row, modules in enumerate(matrix):
         for start, length in dark_runs(modules):

@@ -15,7 +15,7 @@ from fieldpoint.core.card import card_text
 from fieldpoint.core.chain import genesis_head
 from fieldpoint.core.log_rows import EpochOpen
 from fieldpoint.data_folder import DataFolder
-from fieldpoint.database import Connection, transaction
+from fieldpoint.database import Connection, database_errors, transaction
 from fieldpoint.errors import Broken, Code, Invalid
 from fieldpoint.ids import new_epoch, new_secret
 from fieldpoint.store import identity, log
@@ -81,6 +81,9 @@ def create_site(folder: Path, facts: SiteFacts) -> Site:
 def _check_facts(facts: SiteFacts) -> None:
     if re.search(SITE_CODE, facts.code) is None:
         raise Invalid(Code.SETTINGS_INVALID, field="code")
+    for field, value in (("name", facts.name_fa), ("office", facts.office)):
+        if not value.isprintable():  # also bytes of the terminal that are no UTF-8
+            raise Invalid(Code.SETTINGS_INVALID, field=field)
     card_text(facts.card_host, "")  # refuses a host that would make a larger QR code
     try:
         ZoneInfo(facts.zone)
@@ -95,8 +98,10 @@ def open_site(folder: Path) -> Site:
     """
     connection, key = _FOLDER.open(folder, unlock)
     try:
-        facts, secret = _read_site(connection)
-        return Site(folder=folder, facts=facts, clock=_clock(connection), desk_secret=secret, key=key)
+        with database_errors(_FOLDER.database):
+            facts, secret = _read_site(connection)
+            clock = _clock(connection)
+        return Site(folder=folder, facts=facts, clock=clock, desk_secret=secret, key=key)
     finally:
         connection.close()
 

@@ -6,10 +6,10 @@ Whoever writes gets a `Transaction` and never commits it: `transaction_on` does 
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from fieldpoint.clock import Reading
+from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.names import EventId, Head
 from fieldpoint.database import Connection, transaction
 from fieldpoint.ids import new_event_id
@@ -59,7 +59,13 @@ class Transaction:
 def transaction_on(connection: Connection, now: Reading) -> Generator[Transaction]:
     """Everything inside is committed together or not at all; the head is read fresh."""
     with transaction(connection):
-        yield Transaction(connection, read_head(connection), now)
+        yield Transaction(connection, read_head(connection), _as_trusted(connection, now))
+
+
+def _as_trusted(connection: Connection, now: Reading) -> Reading:
+    """The time with the trust this boot has by now: another program may have confirmed the date since."""
+    row = connection.execute("SELECT trust FROM boots WHERE number = ?", (now.boot,)).fetchone()
+    return now if row is None or row[0] <= now.trust else replace(now, trust=Trust(row[0]))
 
 
 def read_head(connection: Connection) -> LogHead:

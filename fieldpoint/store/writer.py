@@ -112,9 +112,11 @@ def _run_one(tx: Transaction, waiting: _Waiting) -> None:
     try:
         with savepoint(tx.connection):
             waiting.result = waiting.job(tx)
-    except Exception as fault:  # noqa: BLE001  one request's fault fails that request alone
+    except Exception as fault:
+        if not tx.connection.in_transaction:
+            raise  # the engine gave up the whole transaction; what stood before in this group is gone with it
         tx.head = head
-        waiting.fault = fault
+        waiting.fault = fault  # one request's fault fails that request alone
 
 
 def _fail(group: list[_Waiting], fault: Exception) -> None:

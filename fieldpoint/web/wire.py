@@ -12,12 +12,13 @@ from msgspec import Meta
 from fieldpoint.core.names import Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 
 CardText = Annotated[str, Meta(min_length=1, max_length=400, description="QR text, card token or short code")]
-# A pattern's $ lets one line feed pass at the end; the longest length does not.
+# Canonical base64url only: the last character of an id has bits that must be zero, or the registry would not know
+# it again. A pattern's $ lets one line feed pass at the end; the longest length does not.
 HandoutId = Annotated[
-    str, Meta(pattern="^[A-Za-z0-9_-]{22}$", max_length=22, description="16 bytes made on the tablet, base64url")
+    str, Meta(pattern="^[A-Za-z0-9_-]{21}[AQgw]$", max_length=22, description="16 bytes made on the tablet, base64url")
 ]
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$", max_length=40)]
-Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{11}$", max_length=11)]
+Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]$", max_length=11)]
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,7 +112,11 @@ class LineRequest(Wire, frozen=True, kw_only=True):
 
 
 class HandoutRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/handouts: one scan, several lines, each decided on its own."""
+    """POST /api/v1/handouts: one scan, several lines, each granted or refused on its own.
+
+    A line that is no line at all (an unknown programme, another household's member) fails the whole request,
+    and none of its lines was written.
+    """
 
     text: CardText
     lines: Annotated[list[LineRequest], Meta(min_length=1, max_length=20)]

@@ -127,6 +127,23 @@ def test_changed_row_is_named(folder: Path) -> None:
     assert "row 2" in refused("verify", "--data", folder)
 
 
+def test_damaged_page_is_one_sentence(folder: Path) -> None:
+    """Bits that rotted inside the file are noticed and said."""
+    path = folder / "site.db"
+    raw = bytearray(path.read_bytes())
+    for place in range(5000, len(raw), 4096):
+        raw[place] ^= 1
+    path.write_bytes(raw)
+    assert refused("link", "--data", folder)
+
+
+def test_demo_is_kept_out_of_a_real_site(folder: Path) -> None:
+    """Made-up people never enter a site that was made for real ones."""
+    before = (folder / "site.db").read_bytes()
+    assert "holds a site already" in refused("demo", "--data", folder, "--port", spare_port())
+    assert (folder / "site.db").read_bytes() == before
+
+
 @pytest.mark.parametrize("day", ["1405-13-01", "2026-11-22", "tomorrow", "1405-08-30"])
 def test_day_that_cannot_be_opened_is_refused(folder: Path, day: str) -> None:
     """No day, a Gregorian one, and one before the last."""

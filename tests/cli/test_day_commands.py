@@ -64,7 +64,7 @@ def test_day_is_not_opened_under_a_clock_that_fell_back(desk: Desk, year: str) -
     """A real program under a false clock: refused in one sentence, nothing written, opened with --anyway."""
     folder, tomorrow = desk.site.folder, "1405-09-02"
     rows = fieldpoint("verify", "--data", folder)
-    command = ("day", "open", tomorrow, "--data", folder)
+    command = ("day", "open", tomorrow, "--yes", "--data", folder)
     assert "clock is behind" in refused(*command, clock=f"{year}-01-02")
     assert fieldpoint("verify", "--data", folder) == rows
     faked = [real_part("faketime", "faketime"), "-f", f"@{year}-01-02 00:00:00"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fieldpoint import ids
+from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.card import CardName
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import CardId, PersonId, ProgrammeCode
@@ -153,3 +154,37 @@ def test_log_holds_no_name(till: Till) -> None:
     person = till.household.members[0]
     for secret in (person.given_name, person.family_name, till.household.neighbourhood, f'"{till.household.code}"'):
         assert secret not in text
+
+
+def test_row_names_those_who_received(till: Till) -> None:
+    """Of two who are asked for, one has eaten already; the row names the other, and a repeat still answers."""
+    first, second, _ = member_ids(till.household)
+    till.ask(line("hot-meal", first))
+    asked = line("hot-meal", first, second)
+    answered = till.ask(asked)
+    assert answered.row.members == [second]
+    assert till.ask(asked) == answered
+
+
+def test_member_is_named_once(till: Till) -> None:
+    """A line that names somebody twice is out of form."""
+    person = till.household.members[0].person
+    with pytest.raises(FieldpointError) as refused:
+        till.ask(line("hot-meal", person, person))
+    assert refused.value.code is Code.REQUEST_INVALID
+
+
+def test_unknown_card_has_no_members(till: Till) -> None:
+    """Whatever a tablet writes there, nothing of it reaches the log."""
+    stranger = CardName(card=CardId(ids.new_card_id()), kid=till.card.kid, serial=1)
+    asked = line("hot-meal", PersonId("CANARYCANAQ"))
+    answered = till.ask(asked, stranger)
+    assert answered.row.members == []
+    assert till.ask(asked, stranger) == answered
+
+
+def test_date_confirmed_by_another_program_is_known_at_once(till: Till) -> None:
+    """A row is stamped with the trust that this boot's clock has by now."""
+    unsure = Reading(boot=1, mono_ms=2_000, wall_ms=NOON.wall_ms, trust=Trust.UNKNOWN)
+    with transaction_on(till.connection, unsure) as tx:
+        assert tx.stamp()["tq"] == Trust.CONFIRMED

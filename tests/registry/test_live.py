@@ -10,8 +10,8 @@ import pytest
 from fieldpoint.core.answer import BATCH_MEDIA_TYPE, content_digest
 from fieldpoint.core.batch import batch_id, deflate
 from fieldpoint.registry.folder import open_registry
-from tests.registry.support import Sender, enrol_sender, make_registry, rows_of, sender
 from tests.live import LiveRegistry
+from tests.registry.support import Sender, enrol_sender, make_registry, rows_of, sender
 
 
 @pytest.fixture

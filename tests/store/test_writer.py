@@ -135,3 +135,35 @@ def test_stop_finishes_what_is_waiting(site: Site) -> None:
         return await asyncio.gather(*jobs)
 
     assert asyncio.run(run()) == list(range(2, 102))
+
+
+def test_transaction_that_the_engine_gave_up_acknowledges_nobody(site: Site) -> None:
+    """A full disk in the middle of a group: every request of it fails, and no row of it stands alone."""
+
+    async def run() -> list[object]:
+        connection = site.connect()
+        (pages,) = connection.execute("PRAGMA page_count").fetchone() or (0,)
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        writer = Writer(connection, Noon())
+
+        def fill_the_disk(tx: Transaction) -> int:
+            append(tx)
+            for _ in range(2000):
+                append(tx)
+            return 0
+
+        writer.start()
+        gate = threading.Event()
+        first = asyncio.ensure_future(writer.write(lambda _: gate.wait(20)))
+        await asyncio.sleep(0.2)  # the next jobs wait together and become one group
+        jobs = [asyncio.ensure_future(writer.write(job)) for job in (append, fill_the_disk, append, append)]
+        await asyncio.sleep(0)
+        gate.set()
+        await first
+        answers = await asyncio.gather(*jobs, return_exceptions=True)
+        await writer.stop()
+        return list(answers)
+
+    answers = asyncio.run(run())
+    assert [fault.code for fault in answers if isinstance(fault, FieldpointError)] == [Code.STORAGE_FAILED] * 4
+    assert log.verify(site.connect(read_only=True)) == 1

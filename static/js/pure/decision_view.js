@@ -53,10 +53,22 @@ export function refusedView(title, why, now_ms) {
   return { title, sentence: reasonSentence(why.reason ?? ""), notes: whyNotes(why, now_ms) };
 }
 
+/** Reasons that hold for the whole card or the whole site, whatever the programme. */
+const OF_THE_CARD = ["card-revoked", "card-blocked", "suspended", "not-registered", "day-not-open", "clock-suspect"];
+
+/** The one reason why nothing at all is due, or null where each line has its own. @param {import("../wire.js").ScanReply} reply */
+export function reasonOfCard({ due }) {
+  const reason = due[0]?.reason ?? "";
+  return OF_THE_CARD.includes(reason) && due.every((line) => line.reason === reason) ? reason : null;
+}
+
 /** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @returns {Headline} */
 export function scanHeadline(reply) {
   const size = reply.members.length;
-  const holder = size > 0 ? `${reply.label} · ${faDigits(size)} ${WORDS.people}` : reply.label;
+  const label = faDigits(reply.label);
+  const holder = size > 0 ? `${label} · ${faDigits(size)} ${WORDS.people}` : label;
+  const reason = reasonOfCard(reply);
+  if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: reasonSentence(reason) };
   if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: "" };
   if (reply.due.length === 0) return { state: "refused", sentence: WORDS.nothingDue, note: holder };
   return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: holder };

@@ -6,7 +6,7 @@
 
 import { WORDS } from "../text_fa.js";
 import { addText, find, say, stampOne } from "../dom.js";
-import { amount, memberName, refusedView, whyNotes } from "../pure/decision_view.js";
+import { amount, memberName, reasonOfCard, refusedView, whyNotes } from "../pure/decision_view.js";
 import { chooseAll, chosenLines, withMember, withQuantity } from "../pure/selection.js";
 
 /** @typedef {import("../wire.js").DueLine} DueLine */
@@ -30,7 +30,7 @@ export class DueList {
     this.reply = reply;
     this.selection = chooseAll(reply.due);
     const open = reply.due.filter((due) => due.quantity > 0).map((due) => this.#openLine(due, now_ms));
-    const shut = reply.due.filter((due) => due.quantity < 1);
+    const shut = reasonOfCard(reply) ? [] : reply.due.filter((due) => due.quantity < 1);
     list.replaceChildren(...open, ...shut.map((due) => refusedLine(refusedView(due.title_fa, due, now_ms))));
   }
 
