@@ -10,7 +10,6 @@ import click
 from fieldpoint.cli.options import data_option
 from fieldpoint.core.act_rows import VoidReason
 from fieldpoint.core.names import Day, EventId
-from fieldpoint.store.days import open_day_of
 from fieldpoint.store.site import Site, open_site
 from fieldpoint.store.transaction import Transaction, transaction_on
 
@@ -44,9 +43,8 @@ def day_open(day: str | None, folder: Path, *, yes: bool, anyway: bool) -> None:
     proposed = proposed_day(now, site.facts.zone)
     chosen = Day(day) if day else proposed
     with closing(site.connect(read_only=True)) as connection:
-        if chosen != open_day_of(connection):
-            check_day(connection, chosen, now, anyway=anyway)
-    if not yes and day != proposed:  # a day far ahead by a slip of the finger could not be taken back
+        check_day(connection, chosen, now, anyway=anyway)
+    if not yes and day != proposed:  # a day far ahead by a slip of the finger is hard to take back
         click.confirm(f"The clock says {proposed}. Is today {chosen}?", abort=True)
     stands = _write(site, lambda tx: open_day(tx, chosen, LEAD, anyway=anyway))
     click.echo(f"Day {chosen} is open from row {stands.seq + 1} on.")

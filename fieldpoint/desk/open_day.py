@@ -34,35 +34,41 @@ def clock_is_behind(connection: Connection, now: Reading) -> bool:
     return any(row is not None and row.tq >= Trust.CONFIRMED and now.wall_ms < row.wall for row in rows)
 
 
-def open_day(tx: Transaction, day: Day, operator: str, *, anyway: bool = False) -> LogHead:
-    """The day is open; an earlier one that was left open is closed first. Does not commit.
-
-    Opening the open day again answers where it was opened. `Invalid` (`day-invalid`) for a text that is no
-    day; `Conflict` (`day-invalid`) for one that was opened before or, unless `anyway`, is not after every
-    such day, and (`clock-behind`) when the clock is behind the log's last time, unless `anyway`.
-    """
-    if day == days.open_day_of(tx.connection):
-        return _opened(tx.connection, day)
-    check_day(tx.connection, day, tx.now, anyway=anyway)
-    if days.open_day_of(tx.connection) is not None:
-        close_day(tx, operator, left_open=True)
-    _trust_clock(tx)
-    stands = log.append(tx, DayOpen(**tx.stamp(), day=day, op=operator, anyway=anyway or UNSET))
-    days.add_day(tx, day)
-    return stands
-
-
 def check_day(connection: Connection, day: Day, now: Reading, *, anyway: bool = False) -> None:
-    """Whether a day may be opened next. Raises as `open_day`."""
+    """Whether a day may be opened next; the day that is open may be opened again, which changes nothing.
+
+    `Invalid` (`day-invalid`) for a text that is no day; `Conflict` (`day-invalid`) for one that was opened
+    before or, unless `anyway`, is not after every such day, and (`clock-behind`) when the clock is behind the
+    log's last time, unless `anyway`.
+    """
     last = days.last_day(connection)
     try:
         read_day(day)
     except ValueError as fault:
         raise Invalid(Code.DAY_INVALID, last=last or "none yet") from fault
-    if last is not None and (days.find_day(connection, day) is not None or (day < last and not anyway)):
+    if last is None or day == days.open_day_of(connection):
+        return
+    if days.find_day(connection, day) is not None or (day < last and not anyway):
         raise Conflict(Code.DAY_INVALID, last=last)
     if not anyway and clock_is_behind(connection, now):
         raise Conflict(Code.CLOCK_BEHIND)
+
+
+def open_day(tx: Transaction, day: Day, operator: str, *, anyway: bool = False) -> LogHead:
+    """The day is open; an earlier one that was left open is closed first. Does not commit.
+
+    Opening the open day again answers where it was opened. Raises as `check_day`.
+    """
+    check_day(tx.connection, day, tx.now, anyway=anyway)
+    still_open = days.open_day_of(tx.connection)
+    if day == still_open:
+        return _opened(tx.connection, day)
+    if still_open is not None:
+        close_day(tx, operator, left_open=True)
+    _trust_clock(tx)
+    stands = log.append(tx, DayOpen(**tx.stamp(), day=day, op=operator, anyway=anyway or UNSET))
+    days.add_day(tx, day)
+    return stands
 
 
 def _trust_clock(tx: Transaction) -> None:

@@ -26,6 +26,9 @@ class DayRow:
     closed: Position | None
 
 
+# However long the log is, a report reads its own rows alone; a test asks SQLite that it goes by index.
+READ_COUNTED = """SELECT line FROM log WHERE (epoch_no, seq) > (?, ?)
+    AND type IN ('handout', 'refusal', 'void', 'stock.out') ORDER BY epoch_no, seq"""
 _DAY = "SELECT day, epoch_no, opened_seq, closed_epoch_no, closed_seq FROM days"
 
 
@@ -114,12 +117,7 @@ def first_after(place: Position | None, epoch_no: int) -> int:
 
 def counted_rows(connection: Connection, after: Position | None) -> list[Counted]:
     """Every row after a place that a day's totals count, in order."""
-    epoch_no, seq = after or (0, 0)
-    found = connection.execute(
-        """SELECT line FROM log WHERE (epoch_no = ? AND seq > ? OR epoch_no > ?)
-           AND type IN ('handout', 'refusal', 'void', 'stock.out') ORDER BY epoch_no, seq""",
-        (epoch_no, seq, epoch_no),
-    )
+    found = connection.execute(READ_COUNTED, after or (0, 0))
     return [cast("Counted", decode_row(line)) for (line,) in found]
 
 
