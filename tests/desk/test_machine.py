@@ -152,7 +152,7 @@ class Tills(RuleBasedStateMachine):
             return
         card, holder = blank[pick % len(blank)], self._present()[household % len(self._present())]
         household_id = HouseholdId(holder)
-        programmes = self.desk.programmes.values()
+        programmes = self.desk.book.versions
         self.desk.write(lambda tx: bind(tx, card, household_id, programmes))
         self.model.move(card.card, holder, {})
         self.model.cards[card.card].household = holder

@@ -118,11 +118,14 @@ def test_a_damaged_page_costs_nothing_of_the_log(site: Site) -> None:
     verify(open_site(site.folder))
 
 
-@pytest.mark.parametrize("part", [0.2, 0.4, 0.6, 0.8])
-def test_a_damaged_page_costs_its_own_rows_only(site: Site, part: float) -> None:
+@pytest.mark.parametrize("table", ["site", "people", "households", "cards", "log", "takings", "programmes"])
+def test_a_damaged_page_costs_its_own_rows_only(site: Site, table: str) -> None:
     """At most one table is not whole, and who the site is, is known."""
+    with closing(site.connect(read_only=True)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone() or (0,)
+        (size,) = connection.execute("PRAGMA page_size").fetchone() or (0,)
     content = bytearray(site.database.read_bytes())
-    content[int(len(content) * part)] ^= 1
+    content[(page - 1) * size + size // 2] ^= 1
     site.database.write_bytes(content)
     done = rebuild(site.folder)
     assert len(done.lost) <= 1

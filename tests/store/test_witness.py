@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fieldpoint.core.names import Day
-from fieldpoint.desk.open_day import open_day
+from fieldpoint.desk.act import Act
 from fieldpoint.desk.register_household import register_household
+from fieldpoint.desk.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site
@@ -46,16 +46,16 @@ def lose_the_wal(site: Site, rows: int) -> None:
     """More days are opened, and then the database is as it was before: its WAL is gone."""
     copy = site.database.with_name("before")
     shutil.copyfile(site.database, copy)
-    for number in range(rows):
-        append(site, Day(f"1406-01-{number + 1:02d}"))
+    for _ in range(rows):
+        append(site)
     shutil.copyfile(copy, site.database)
 
 
-def append(site: Site, day: Day, *, witnessed: bool = True) -> None:
+def append(site: Site, *, witnessed: bool = True) -> None:
     """One row more."""
     opened = transaction_on if witnessed else unwitnessed
     with closing(site.connect()) as connection, opened(connection, NOON) as tx:
-        open_day(tx, day, "lead")
+        tally(tx, "bread-loaf", 1, Act(operator="lead"))
 
 
 def refused(folder: Path) -> Code:
@@ -85,15 +85,15 @@ def test_rows_that_the_database_lost_come_back(site: Site) -> None:
 
 def test_a_witness_that_fell_behind_is_extended(site: Site) -> None:
     """A stop between COMMIT and witness leaves the row in the database, and the start brings the witness up."""
-    append(site, Day("1406-01-01"), witnessed=False)
+    append(site, witnessed=False)
     assert kept(site) == len(rows_of(site)) - 1
     assert verify(open_site(site.folder)) == kept(site)
 
 
 def test_whoever_writes_next_catches_up(site: Site) -> None:
     """A row that another program left out goes into the witness before the next one."""
-    append(site, Day("1406-01-01"), witnessed=False)
-    append(site, Day("1406-01-02"))
+    append(site, witnessed=False)
+    append(site)
     assert verify(site) == kept(site)
 
 
@@ -152,8 +152,8 @@ def test_a_file_that_is_no_witness_is_refused(site: Site) -> None:
 def test_two_histories_are_refused(site: Site, tmp_path: Path) -> None:
     """A copy that went its own way and the witness of the original do not go together."""
     shutil.copytree(site.folder, tmp_path / "copy")
-    append(site, Day("1406-01-01"))
-    append(open_site(tmp_path / "copy"), Day("1406-01-01"))
+    append(site)
+    append(open_site(tmp_path / "copy"))
     shutil.copyfile(witness(site), tmp_path / "copy/site.witness")
     assert refused(tmp_path / "copy") == Code.WITNESS_DIVERGED
 
@@ -162,7 +162,7 @@ def test_acknowledged_rows_that_nothing_can_bring_back_are_said(site: Site) -> N
     """Database cut and witness damaged before its whole last rows: nobody serves on that."""
     lose_the_wal(site, 3)
     content = bytearray(witness(site).read_bytes())
-    place = content.rindex(b"1406-01-02")
+    place = content.rindex(b"bread-loaf", 0, content.rindex(b"bread-loaf"))  # in the last row but one
     content[place] ^= 1
     witness(site).write_bytes(content)
     assert refused(site.folder) == Code.WITNESS_DAMAGED
@@ -173,7 +173,7 @@ def test_a_second_medium_that_is_not_there_is_said(tmp_path: Path) -> None:
     medium = tmp_path / "medium"
     medium.mkdir()
     site = create_site(tmp_path / "site", FACTS, medium / "s-01.witness")
-    append(site, Day("1406-01-01"))
+    append(site)
     assert look_through((medium / "s-01.witness").read_bytes()).last.seq == 2
     medium.rename(tmp_path / "pulled")
     with pytest.raises(FieldpointError) as fault:

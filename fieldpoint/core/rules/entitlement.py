@@ -26,7 +26,7 @@ say so; whoever has no household here is then counted as one anonymous person.
 
 from collections.abc import Mapping, Sequence
 
-from fieldpoint.core.names import Cycle, Day, PersonId
+from fieldpoint.core.names import Day, PersonId
 from fieldpoint.core.rules.counters import NOT_FITTING, Counter, Left, counters, left_for, rival_cycles
 from fieldpoint.core.rules.facts import Asked, Facts, Taken
 from fieldpoint.core.rules.gates import (
@@ -38,7 +38,7 @@ from fieldpoint.core.rules.gates import (
     open_spans,
     registered_on,
 )
-from fieldpoint.core.rules.period import Span, again_on, span_of
+from fieldpoint.core.rules.period import Span, again_on
 from fieldpoint.core.rules.reason import PASSED_OVER, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
 
@@ -94,20 +94,13 @@ def _closed(facts: Facts, gates: Sequence[Gate], despite: list[Reason]) -> Close
 
 def _nothing(facts: Facts, closed: Closed, members: Mapping[PersonId, Left] | None = None) -> Due:
     return Due(
-        cycle=_cycle(facts),
+        cycle=facts.cycle,
         item=facts.programme.item,
         members=members or {},
         reason=closed.reason,
         next_on=closed.next_on,
         next_time=closed.next_time,
     )
-
-
-def _cycle(facts: Facts) -> Cycle:
-    """The period that a refusal names; none while no day is open, unless a bed or a meal is given all the same."""
-    if facts.moment.day is None and not facts.programme.on_cold_nights:
-        return Cycle("")
-    return span_of(facts.programme.period, facts.counted).cycle
 
 
 def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Sequence[Reason]) -> Due:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from fieldpoint.core.names import Cycle, Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.core.people import Household
-from fieldpoint.core.rules.period import Moment, counted_day
+from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 
 # `none`: somebody without a card, whom the operator takes in.
@@ -79,6 +79,13 @@ class Facts:
     def counted(self) -> Day:
         """The day that a line counts for."""
         return counted_day(self.programme.period, self.moment)
+
+    @property
+    def cycle(self) -> Cycle:
+        """The period of that day; none while no day is open, unless a bed or a meal is given all the same."""
+        if self.moment.day is None and not self.programme.on_cold_nights:
+            return Cycle("")
+        return cycle_of(self.programme.period, self.counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
