@@ -80,7 +80,7 @@ def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, block: int) -> None:
         assert more >= 200
         assert warning(desk) == "disk-full"
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
-        assert "is open" in fieldpoint("day", "open", "1405-09-02", "--data", site.folder)
+        assert "is open" in fieldpoint("day", "open", "1405-09-02", "--yes", "--data", site.folder)
         take_room(disk, 0)
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         (disk / "filler").unlink()
