@@ -1,4 +1,4 @@
-"""Small file systems for the tests of full disks."""
+"""Servers that end with their test, and small file systems for full disks."""
 
 import os
 import subprocess
@@ -7,7 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from fieldpoint.store.site import Site
+from tests.live import LiveSite, live_site
+
 MakeDisk = Callable[[int, int], Path]
+Serve = Callable[[Site], LiveSite]
+
+
+@pytest.fixture
+def serving() -> Generator[Serve]:
+    """Starts the server of a site, and stops it when the test fails half-way."""
+    started: list[LiveSite] = []
+
+    def start(site: Site) -> LiveSite:
+        live = live_site(site)
+        live.start()
+        started.append(live)
+        return live
+
+    yield start
+    for live in started:
+        if live.runs:
+            live.stop(kill=True)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ import pytest
 from fieldpoint.store.ballast import LAST_ROOM
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
-from tests.fault.conftest import MakeDisk
+from tests.fault.conftest import MakeDisk, Serve
 from tests.fault.support import assert_stands, make_cards, requests_for
-from tests.live import fieldpoint, live_site
+from tests.live import fieldpoint
 from tests.support import make_site
 
 CARDS = 1_500
@@ -64,13 +64,12 @@ class Desk:
 
 
 @pytest.mark.parametrize("block", [1024, 4096])
-def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, block: int) -> None:
+def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block: int) -> None:
     """At least 200 handouts fit after the warning; then reading and the next day's opening still work."""
     disk = small_disk(12, block)
     site = make_site(disk / "site")
     tablet = Desk(requests_for(tokens := make_cards(site, CARDS)))
-    live = live_site(site)
-    live.start()
+    live = serving(site)
     with live.browser() as desk:
         assert warning(desk) is None
         take_room(disk, LAST_ROOM + 100_000)
@@ -80,7 +79,7 @@ def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, block: int) -> None:
         assert more >= 200
         assert warning(desk) == "disk-full"
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
-        assert "is open" in fieldpoint("day", "open", "1405-09-02", "--data", site.folder)
+        assert "is open" in fieldpoint("day", "open", "1405-09-02", "--yes", "--data", site.folder)
         take_room(disk, 0)
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         (disk / "filler").unlink()

@@ -17,9 +17,9 @@ from tests.live import LiveSite, live_site
 from tests.support import make_site
 
 FATAL = [
-    ("site.witness", "fdatasync", "EIO"),
+    ("site.witness", "fsync,fdatasync", "EIO"),
     ("site.witness", "pwrite64", "EIO"),
-    ("site.db-wal", "fdatasync", "EIO"),
+    ("site.db-wal", "fsync,fdatasync", "EIO"),
     ("site.db-wal", "pwrite64", "EIO"),
 ]
 NO_ROOM = [("site.witness", "pwrite64", "ENOSPC"), ("site.db-wal", "pwrite64", "ENOSPC")]

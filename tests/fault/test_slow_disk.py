@@ -34,7 +34,7 @@ async def ask_all(live: LiveSite, cookie: str, site: Site, bodies: list[dict[str
     """Everybody asks while another program holds the database; it lets go after a while."""
     with closing(site.connect()) as other, transaction(other):
         answers = [asyncio.ensure_future(ask(live, cookie, body)) for body in bodies]
-        await asyncio.sleep(3)
+        await asyncio.wait(answers, timeout=8, return_when=asyncio.FIRST_COMPLETED)
     return await asyncio.gather(*answers)
 
 
