@@ -59,7 +59,7 @@ export const ERRORS = {
   "handout-id-reused": "شمارهٔ تحویل تکراری است؛ مسئول محل را خبر کنید",
   "site-busy": "دستگاه محل شلوغ است؛ چند لحظه صبر کنید",
   "storage-failed": "ثبت ممکن نشد؛ مسئول محل را خبر کنید",
-  "disk-full": "حافظهٔ دستگاه محل پر است؛ مسئول محل را خبر کنید",
+  "disk-full": "حافظه پر است؛ مسئول محل را خبر کنید",
   "disk-almost-full": "حافظهٔ دستگاه محل رو به پایان است؛ مسئول محل را خبر کنید",
   unexpected: "مشکلی پیش آمد؛ مسئول محل را خبر کنید",
   // The page's own, where there is no answer to read a code from.
