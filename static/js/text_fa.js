@@ -60,7 +60,7 @@ export const ERRORS = {
   "site-busy": "دستگاه محل شلوغ است؛ چند لحظه صبر کنید",
   "storage-failed": "ثبت ممکن نشد؛ مسئول محل را خبر کنید",
   "disk-full": "حافظه پر است؛ مسئول محل را خبر کنید",
-  "disk-almost-full": "حافظهٔ دستگاه محل رو به پایان است؛ مسئول محل را خبر کنید",
+  "disk-almost-full": "حافظه رو به پایان است؛ مسئول را خبر کنید",
   unexpected: "مشکلی پیش آمد؛ مسئول محل را خبر کنید",
   // The page's own, where there is no answer to read a code from.
   "no-answer": "پاسخی از دستگاه محل نرسید",
