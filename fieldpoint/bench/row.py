@@ -11,8 +11,8 @@ import msgspec
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was measured, in `unit`; `against` is what it is held against in the same unit, `ratio` their quotient.
 
-    `bar` such as `>= 0.65` is for the ratio, or for the value where there is nothing to hold it against. `met` and
-    `value` are nothing where this machine does not tell the figure.
+    `bar` such as `>= 0.65` is for the ratio, or for the value where there is no ratio. `met` and `value` are
+    nothing where this machine does not tell the figure.
     """
 
     name: str
@@ -41,13 +41,13 @@ def ratio_row(name: str, unit: str, pair: tuple[float, float], ratio: float, bar
     )
 
 
-def value_row(name: str, unit: str, value: float | None, bar: tuple[Sense, float]) -> Row:
-    """The row of a value that has a bar of its own."""
+def value_row(name: str, unit: str, value: float | None, bar: tuple[Sense, float], against: float | None = None) -> Row:
+    """The row of a value that has a bar of its own; `against` is what the raw limit took, to read beside it."""
     return Row(
         name=name,
         value=None if value is None else round(value, 3),
         unit=unit,
-        against=None,
+        against=None if against is None else round(against, 3),
         ratio=None,
         bar=f"{bar[0]} {bar[1]:g}",
         met=None if value is None else _meets(value, bar),

@@ -34,7 +34,7 @@ def measure(place: Path, say: Say, *, quick: bool) -> list[Row]:
         folder = Path(name)
         rows = runner.run(_desk_rows(folder, say, quick=quick))
         say("the server's start and memory")
-        rows += measure_server(folder / "desk")
+        rows += measure_server(folder / "desk", 1 if quick else 3)
         if not quick:
             rows += runner.run(_history_rows(folder, say))
         return rows

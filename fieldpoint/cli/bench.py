@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fieldpoint.cli.children import stopped_like_ctrl_c
+
 if TYPE_CHECKING:
     from fieldpoint.bench.row import Row
 
@@ -29,7 +31,8 @@ def bench(folder: Path, *, quick: bool, as_json: bool) -> None:
 
     from fieldpoint.bench.run import measure  # noqa: PLC0415
 
-    rows = measure(folder, lambda what: click.echo(f"Measuring: {what} ...", err=True), quick=quick)
+    with stopped_like_ctrl_c():  # so that the scratch folder goes, however it ends
+        rows = measure(folder, lambda what: click.echo(f"Measuring: {what} ...", err=True), quick=quick)
     if as_json:
         click.echo(msgspec.json.encode(rows))
         return
@@ -39,12 +42,16 @@ def bench(folder: Path, *, quick: bool, as_json: bool) -> None:
 
 
 def _line(row: "Row") -> str:
-    """The row for a person, such as `[fell short] scans while 8 write: 900 a second; 0.45 of 2000 (at least 0.5)`."""
+    """The row for a person, such as `[fell short] scans: 900 a second; 0.45 times 2000 (at least 0.5)`."""
     mark = {True: "met", False: "fell short", None: "not told"}[row.met]
     value = "this machine does not tell" if row.value is None else f"{row.value:g} {row.unit}"
-    ratio = "" if row.ratio is None or row.against is None else f"; {row.ratio:.2f} times {row.against:g}"
+    against = "" if row.against is None else f"; {_times(row)}{row.against:g}"
     bar = row.bar.replace(">=", "at least").replace("<=", "at most")
-    return f"[{mark}] {row.name}: {value}{ratio} ({bar})"
+    return f"[{mark}] {row.name}: {value}{against} ({bar})"
+
+
+def _times(row: "Row") -> str:
+    return "the raw limit " if row.ratio is None else f"{row.ratio:.2f} times "
 
 
 def _verdict(rows: "list[Row]", *, quick: bool) -> str:
