@@ -31,6 +31,7 @@ _COMMANDS = {
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",
     "registry": "fieldpoint.cli.registry:registry_group",
+    "bench": "fieldpoint.cli.bench:bench",
 }
 _INTERRUPTED = 130
 

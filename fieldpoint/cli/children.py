@@ -4,9 +4,11 @@ They get a group of their own, so that one Ctrl-C reaches the demo first and it 
 they end by themselves when the demo is gone, because they notice that its end of a pipe has closed.
 """
 
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 
 from fieldpoint.errors import Broken, Code
 
@@ -46,3 +48,18 @@ class Child:
 
     def _first_line(self) -> str:
         return self._program.stdout.readline() if self._program.stdout else ""
+
+
+@contextmanager
+def stopped_like_ctrl_c() -> Generator[None]:
+    """A closed terminal or a stop from outside ends a command as Ctrl-C does, at whatever step."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,15 +1,13 @@
 """`fieldpoint demo`: a whole site at work on synthetic people, set up by the very commands a site uses."""
 
-import signal
 import tempfile
-from collections.abc import Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from time import sleep
 
 import click
 
-from fieldpoint.cli.children import Child
+from fieldpoint.cli.children import Child, stopped_like_ctrl_c
 from fieldpoint.cli.site import HOST, PORT, desk_link
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
@@ -42,7 +40,7 @@ def demo(port: int, folder: Path | None, households: int, *, no_registry: bool) 
     where the first was.
     """
     with ExitStack() as stack:
-        stack.enter_context(_stopped_like_ctrl_c())
+        stack.enter_context(stopped_like_ctrl_c())
         if folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldpoint-demo-")))
         _check_port(port)
@@ -166,21 +164,6 @@ def _check_port(port: int) -> None:
     from fieldpoint.serving.run import bind  # noqa: PLC0415
 
     bind(HOST, port).close()
-
-
-@contextmanager
-def _stopped_like_ctrl_c() -> Generator[None]:
-    """A closed terminal or a stop from outside ends the demo as Ctrl-C does, at whatever step."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _wait(children: list[Child]) -> None:

@@ -1,0 +1,63 @@
+"""`fieldpoint bench`: whether this machine and its card are fast enough, said in words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fieldpoint.cli.children import stopped_like_ctrl_c
+
+if TYPE_CHECKING:
+    from fieldpoint.bench.row import Row
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="A few seconds only: shows that the measurement works, judges nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON.")
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="A folder on the card or disk that is asked about.  [default: the present folder]",
+)
+def bench(folder: Path, *, quick: bool, as_json: bool) -> None:
+    """Measure whether this machine and its card are fast enough for a desk.
+
+    Makes a scratch site with made-up people in a folder inside --data and removes it at the end. Takes about
+    two minutes; run it while nothing else is running.
+    """
+    import msgspec  # noqa: PLC0415
+
+    from fieldpoint.bench.run import measure  # noqa: PLC0415
+
+    with stopped_like_ctrl_c():  # so that the scratch folder goes, however it ends
+        rows = measure(folder, lambda what: click.echo(f"Measuring: {what} ...", err=True), quick=quick)
+    if as_json:
+        click.echo(msgspec.json.encode(rows))
+        return
+    for row in rows:
+        click.echo(_line(row))
+    click.echo(f"\n{_verdict(rows, quick=quick)}")
+
+
+def _line(row: "Row") -> str:
+    """The row for a person, such as `[fell short] scans: 900 a second; 0.45 times 2000 (at least 0.5)`."""
+    mark = {True: "met", False: "fell short", None: "not told"}[row.met]
+    value = "this machine does not tell" if row.value is None else f"{row.value:g} {row.unit}"
+    against = "" if row.against is None else f"; {_times(row)}{row.against:g}"
+    bar = row.bar.replace(">=", "at least").replace("<=", "at most")
+    return f"[{mark}] {row.name}: {value}{against} ({bar})"
+
+
+def _times(row: "Row") -> str:
+    return "the raw limit " if row.ratio is None else f"{row.ratio:.2f} times "
+
+
+def _verdict(rows: "list[Row]", *, quick: bool) -> str:
+    short = [row.name for row in rows if row.met is False]
+    if quick:
+        return "The measurement works. To judge this machine, run `fieldpoint bench` without --quick."
+    if short:
+        return f"This machine or its card is not fast enough for a busy desk; it fell short in: {'; '.join(short)}."
+    return "This machine and its card are fit for a desk."

@@ -1,0 +1,94 @@
+"""What this machine could do at best with the very rows of real handouts, for `fieldpoint bench` alone.
+
+No site ever runs this. It stands in this room because it writes the site's tables, and only here is SQL: the
+rows that a real writer has written are written once more into another site's database on the same medium, with
+the same settings, in groups and in the same order (COMMIT, then the witness, synced), without a decision, a
+codec, a thread or an answer. What the writer reaches of it is a ratio that holds on any machine.
+
+Imports database and its neighbours in the store.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldpoint.database import Connection, file_of, transaction
+from fieldpoint.store.witness import witness_of
+from fieldpoint.store.witness_form import Place, Record, pack
+
+_LINES = "SELECT epoch_no, seq, event_id, type, line, head FROM log WHERE (epoch_no, seq) > (?, ?) AND type = 'handout'"
+_TAKINGS = """SELECT event_id, holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped FROM takings
+    WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
+_CLAIMS = """SELECT event_id, counted_for, programme, cycle, item, slot, event_id FROM claims
+    WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawHandout:
+    """One handout as it stands: its row of the log, its takings, its claims, its record in the witness."""
+
+    line: Sequence[Any]
+    takings: Sequence[Sequence[Any]]
+    claims: Sequence[Sequence[Any]]
+    record: bytes
+
+
+def handouts_after(connection: Connection, place: Place) -> list[RawHandout]:
+    """Every handout that stands after a place of the log, in order."""
+    takings, claims = _by_handout(connection, _TAKINGS, place), _by_handout(connection, _CLAIMS, place)
+    return [
+        RawHandout(
+            line=row,
+            takings=takings[row[2]],
+            claims=claims[row[2]],
+            record=pack(Record(row[0], row[1], row[5], row[4])),
+        )
+        for row in connection.execute(_LINES + " ORDER BY epoch_no, seq", place)
+    ]
+
+
+class RawLimit:
+    """Writes handouts that were decided elsewhere into a site's database and witness, as fast as they go."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._witness = os.open(witness_of(file_of(connection)), os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+
+    def close(self) -> None:
+        """Lets both files go."""
+        os.close(self._witness)
+        self._connection.close()
+
+    def write(self, handouts: Sequence[RawHandout], group: int) -> None:
+        """All stand, each group committed and then synced in the witness."""
+        for start in range(0, len(handouts), group):
+            together = handouts[start : start + group]
+            with transaction(self._connection):
+                for one in together:
+                    self._write_one(one)
+            os.write(self._witness, b"".join(one.record for one in together))
+            os.fdatasync(self._witness)
+
+    def _write_one(self, one: RawHandout) -> None:
+        write = self._connection.execute
+        write("INSERT INTO log (epoch_no, seq, event_id, type, line, head) VALUES (?, ?, ?, ?, ?, ?)", one.line)
+        for taking in one.takings:
+            write(
+                """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                taking,
+            )
+        for claim in one.claims:
+            write(
+                "INSERT INTO claims (counted_for, programme, cycle, item, slot, event_id) VALUES (?, ?, ?, ?, ?, ?)",
+                claim,
+            )
+
+
+def _by_handout(connection: Connection, sql: str, place: Place) -> defaultdict[str, list[Sequence[Any]]]:
+    found: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
+    for event_id, *values in connection.execute(sql, place):
+        found[event_id].append(values)
+    return found
