@@ -20,6 +20,7 @@ from fieldpoint.store import log
 from fieldpoint.store.programmes import rule_book
 from tests.desk.support import TOMORROW, Desk
 from tests.rules import make_programme
+from tests.store.replay import replayed
 
 TOGETHER = Approval(lead="lead", second="deputy")
 ALONE = Approval(lead="lead")
@@ -66,6 +67,8 @@ def test_override_of_one_person_is_marked_until_a_second_confirms(desk: Desk) ->
     first = confirm(desk, alone.row.id, act=act)
     assert confirm(desk, alone.row.id, act=act) == first
     assert log.verify(desk.connection) == first[1]
+    before, after = replayed(desk.connection)
+    assert after == before
     assert desk.write(lambda tx: close_day(tx, "lead")).row.flags == {}
 
 
