@@ -106,6 +106,14 @@ class Void(_Tap, frozen=True, kw_only=True, tag="void"):
     qty: int
 
 
+class OverrideConfirm(Row, frozen=True, kw_only=True, tag="override.confirm"):
+    """The second person that a rule asks for stands by the override `ref`, given on the lead's word alone so far."""
+
+    ref: EventId
+    second: str
+    op: str
+
+
 class StockOut(_Tap, frozen=True, kw_only=True, tag="stock.out"):
     """So many of an item left the site without a card, such as leftovers that are given freely (a tally)."""
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fieldpoint.core import crockford
-from fieldpoint.core.act_rows import DayClose, StockOut, Void
+from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, Head, ProgrammeCode
 
-Counted = Handout | Refusal | Void | StockOut
+Counted = Handout | Refusal | Void | StockOut | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
+SECOND_MISSING = "second-missing"  # an override that waits for its second person
 SEAL_SYMBOLS = 10
 # A row holds 16 KiB; these many entries fit however long their names and numbers are.
 _MAX_LINES, _MAX_ITEMS, _MAX_TABLETS, _MAX_SPANS, _MAX_FLAGS = 30, 20, 100, 20, 20
@@ -59,6 +60,9 @@ class _Fold:
 
     def add(self, row: Counted) -> None:
         """One more row."""
+        if isinstance(row, OverrideConfirm):
+            self.flags[SECOND_MISSING] -= 1  # only while the handout's own report is open, so it was counted
+            return
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
         if not isinstance(row, Refusal):
@@ -114,7 +118,7 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
         tablets=_fitting(tablets),
         households=len(fold.holders),
         refused=fold.refused,
-        flags=dict(sorted(fold.flags.most_common(_MAX_FLAGS))),
+        flags=dict(sorted((+fold.flags).most_common(_MAX_FLAGS))),
         more=sum(max(0, len(found) - limit) for found, limit in limits),
     )
 

@@ -19,6 +19,7 @@ from fieldpoint.core.act_rows import (
     ClockAnchor,
     DayClose,
     HouseholdMerge,
+    OverrideConfirm,
     StockOut,
     Void,
 )
@@ -141,6 +142,7 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
+    | OverrideConfirm
 )
 
 

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from msgspec import UNSET
 
+from fieldpoint.core.day_sheet import SECOND_MISSING
 from fieldpoint.core.jalali import age_on
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
@@ -71,7 +72,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
 
     `Conflict` (`handout-id-reused`) when the id stands for something else, `NotFound`
     (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another household, `NotAllowed`
-    (`override-not-allowed`) for an override of what was not refused.
+    (`override-not-allowed`) for an override of what was not refused, (`second-person-same`) by one person alone.
     """
     before = log.find(tx.connection, line.handout_id)
     if before is not None:
@@ -88,7 +89,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     if isinstance(verdict, Granted):
         # Without the shares nobody could say from the log alone what counts for whom.
         shares = [verdict.shares[person] for person in common["members"]]
-        flags = [*verdict.despite, *(["one-time-alternate"] if line.one_time_alternate else [])]
+        flags = _flags(verdict, programme, line)
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
     row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
@@ -97,13 +98,27 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
 
 def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Granted | Refused:
     asked = Asked(quantity=line.quantity, members=line.members)
-    if line.overrides is None or line.approval is None:
+    if line.overrides is None and line.approval is None:
         return decide(facts, asked)
+    if line.overrides is None or line.approval is None:
+        raise Invalid(Code.REQUEST_INVALID, field="$.lines[].lead")
+    if line.approval.lead == line.approval.second:
+        raise NotAllowed(Code.SECOND_PERSON_SAME)
     refused = log.find(tx.connection, line.overrides)
     row = None if refused is None else refused[0]
     if not isinstance(row, Refusal) or (row.card, row.prog) != (shown.card, line.programme):
         raise NotAllowed(Code.OVERRIDE_NOT_ALLOWED)
     return override(facts, asked, line.approval)
+
+
+def _flags(verdict: Granted, programme: Programme, line: AskedLine) -> list[str]:
+    """What a report counts of a handout: what it was given in spite of, and who is still to stand by it."""
+    alone = line.approval is not None and line.approval.second is None
+    return [
+        *verdict.despite,
+        *(["one-time-alternate"] if line.one_time_alternate else []),
+        *([SECOND_MISSING] if alone and programme.override == "lead-and-second" else []),
+    ]
 
 
 def _grant(tx: Transaction, row: Handout) -> Answered:
@@ -171,14 +186,18 @@ def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: Ca
 
 
 def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
-    """A line names people, each once and of this household, exactly when its programme counts members."""
+    """A line names people, each once and of this household, exactly when its programme counts members.
+
+    Whoever collects may be named too, and is of this household.
+    """
     household = shown.holder.household
     if household is None:
         return
     repeated = len(set(line.members)) < len(line.members)
     if repeated or (programme.counts_for == "member") != bool(line.members):
         raise Invalid(Code.REQUEST_INVALID, field="$.lines[].members")
-    if not {person.person for person in household.members}.issuperset(line.members):
+    named = (*line.members, *(() if line.collector is None else (line.collector,)))
+    if not {person.person for person in household.members}.issuperset(named):
         raise Invalid(Code.MEMBER_UNKNOWN)
 
 
@@ -191,7 +210,7 @@ def _answer_again(
     """
     if not isinstance(row, Handout | Refusal):
         raise Conflict(Code.HANDOUT_ID_REUSED)
-    same = (row.card, row.prog, row.qty) == (card, line.programme, line.quantity)
+    same = (row.card, row.prog, row.qty, row.overrides) == (card, line.programme, line.quantity, line.overrides)
     if not same or not set(line.members).issuperset(row.members):
         raise Conflict(Code.HANDOUT_ID_REUSED)
     earlier = None

@@ -28,7 +28,7 @@ class DayRow:
 
 # However long the log is, a report reads its own rows alone; a test asks SQLite that it goes by index.
 READ_COUNTED = """SELECT line FROM log WHERE (epoch_no, seq) > (?, ?)
-    AND type IN ('handout', 'refusal', 'void', 'stock.out') ORDER BY epoch_no, seq"""
+    AND type IN ('handout', 'refusal', 'void', 'stock.out', 'override.confirm') ORDER BY epoch_no, seq"""
 _DAY = "SELECT day, epoch_no, opened_seq, closed_epoch_no, closed_seq FROM days"
 
 

@@ -17,6 +17,7 @@ from fieldpoint.core.log_rows import (
     DayClose,
     Handout,
     HouseholdMerge,
+    OverrideConfirm,
     Void,
 )
 from fieldpoint.store import cards, days, voids
@@ -26,19 +27,16 @@ from fieldpoint.store.transaction import Transaction
 
 
 def apply(tx: Transaction, row: AnyRow) -> None:
-    """Handouts, voids, cards, merges and closes have their effect; other kinds of row none. Does not commit."""
+    """A handout, void, confirmation, merge or close and what is done to a card have their effect. Does not commit."""
     match row:
         case Handout():
             _take(tx, row)
         case Void():
             _give_back(tx, row)
-        case CardBind():
-            cards.set_household(tx, row.card, row.hh)
-            move_takings(tx, row.card, row.hh, {}, row.moved or ())
-        case CardRevoke():
-            cards.set_state(tx, row.card, "revoked")
-        case CardSuspend():
-            cards.suspend(tx, row.card, on=row.on)
+        case OverrideConfirm():
+            voids.add_confirmation(tx, row.ref, row.id)
+        case CardBind() | CardRevoke() | CardSuspend():
+            _change_card(tx, row)
         case HouseholdMerge():
             merge_household(tx, row.kept, row.gone, dict(row.people))
         case DayClose():
@@ -46,6 +44,17 @@ def apply(tx: Transaction, row: AnyRow) -> None:
             days.save_tablet_counts(tx, row.tablets)
         case _:
             pass
+
+
+def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> None:
+    match row:
+        case CardBind():
+            cards.set_household(tx, row.card, row.hh)
+            move_takings(tx, row.card, row.hh, {}, row.moved or ())
+        case CardRevoke():
+            cards.set_state(tx, row.card, "revoked")
+        case CardSuspend():
+            cards.suspend(tx, row.card, on=row.on)
 
 
 def shares_of(row: Handout) -> dict[str, int]:

@@ -170,3 +170,9 @@ def m201_acts(db: Database) -> None:
             tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
             missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m401_confirmations(db: Database) -> None:
+    """Which overrides a second person stands by, each once: a projection of the log."""
+    run_step(db, "CREATE TABLE confirmations (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")

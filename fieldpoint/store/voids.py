@@ -1,4 +1,4 @@
-"""What was taken back, and which emergency lines were entered: each by the row it names.
+"""What was taken back, which overrides were confirmed, which emergency lines were entered: each by its row.
 
 Imports database and its neighbours in the store.
 """
@@ -17,6 +17,17 @@ def void_of(connection: Connection, ref: EventId) -> EventId | None:
 def add_void(tx: Transaction, ref: EventId, void: EventId) -> None:
     """The row `ref` is taken back. Does not commit."""
     tx.connection.execute("INSERT INTO voids (ref, event_id) VALUES (?, ?)", (ref, void))
+
+
+def confirmation_of(connection: Connection, ref: EventId) -> EventId | None:
+    """The row in which a second person confirmed an override, or nothing while nobody has."""
+    row = connection.execute("SELECT event_id FROM confirmations WHERE ref = ?", (ref,)).fetchone()
+    return None if row is None else EventId(row[0])
+
+
+def add_confirmation(tx: Transaction, ref: EventId, confirmation: EventId) -> None:
+    """The override `ref` is confirmed. Does not commit."""
+    tx.connection.execute("INSERT INTO confirmations (ref, event_id) VALUES (?, ?)", (ref, confirmation))
 
 
 def paper_line(connection: Connection, day: Day, paper: str) -> EventId | None:

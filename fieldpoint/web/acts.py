@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from fieldpoint.web.cards import post_card_act, post_merge
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
+from fieldpoint.web.handouts import post_confirmation
 from fieldpoint.web.voids import post_tally, post_void
 
 act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
@@ -16,6 +17,7 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_paper_line,
     post_card_act,
     post_merge,
+    post_confirmation,
     get_day,
     post_open_day,
     post_close_day,

@@ -36,8 +36,8 @@ async def post_open_day(data: JSONBody[OpenDayRequest], till: NamedDependency[Ti
 
 @post("/api/v1/day/close", status_code=201, guards=[needs_session, needs_json])
 async def post_close_day(data: JSONBody[CloseDayRequest], till: NamedDependency[Till]) -> SheetReply:
-    """The day is closed with its totals; asking again gives the same report. 409 `day-not-open`."""
-    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day)))
+    """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`."""
+    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day)), urgent=True)
     till.pusher.poke()
     return _sheet(till, sheet)
 

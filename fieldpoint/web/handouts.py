@@ -1,18 +1,25 @@
-"""POST /api/v1/handouts: lines are decided, written and only then answered."""
+"""POST /api/v1/handouts and /api/v1/confirmations: lines are decided, written and only then answered."""
+
+from dataclasses import replace
 
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from fieldpoint.core.names import EventId, PersonId, ProgrammeCode
+from fieldpoint.core.rules.facts import Approval
+from fieldpoint.desk.act import Act
+from fieldpoint.desk.confirm_override import confirm_override
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
 from fieldpoint.desk.look import read_holder, without_card
+from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.sessions import Session
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.sessions import needs_json, needs_session
 from fieldpoint.web.till import Till
-from fieldpoint.web.views import line_reply
-from fieldpoint.web.wire import HandoutReply, HandoutRequest, LineRequest
+from fieldpoint.web.views import line_reply, receipt
+from fieldpoint.web.wire import HandoutLine, HandoutReply, HandoutRequest, LineRequest
+from fieldpoint.web.wire_acts import ActReply, ConfirmationRequest
 
 OPERATOR = "desk"  # one operator a desk, until people sign in by name
 
@@ -23,10 +30,11 @@ async def post_handout(
 ) -> HandoutReply:
     """The decision of every line, each already a row on disk; the same ids again give the same answer.
 
-    A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else.
+    A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
+    403 `override-not-allowed` where nothing was refused that an override names, `second-person-same`.
     """
     ref = None if data.text is None else till.read_card(data.text)
-    lines = [asked_line(line) for line in data.lines]
+    lines = [_asked(line) for line in data.lines]
     place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
 
     def write(tx: Transaction) -> list[Answered]:
@@ -38,6 +46,20 @@ async def post_handout(
     return HandoutReply(lines=[line_reply(one, till.epochs) for one in answered])
 
 
+@post("/api/v1/confirmations", status_code=201, guards=[needs_session, needs_json])
+async def post_confirmation(
+    data: JSONBody[ConfirmationRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+) -> ActReply:
+    """The override has its second person; the same id again gives the same answer.
+
+    404 `handout-unknown`, 403 `second-person-same`, 409 `confirmation-not-awaited`, `confirmation-late`.
+    """
+    ref, act = EventId(data.ref), Act(operator=OPERATOR, desk=session.desk, event_id=EventId(data.act_id))
+    row, stands = await till.writer.write(lambda tx: confirm_override(tx, ref, data.second, act))
+    till.pusher.poke()
+    return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
+
+
 def asked_line(line: LineRequest) -> AskedLine:
     """The line as the desk asks it."""
     return AskedLine(
@@ -46,4 +68,17 @@ def asked_line(line: LineRequest) -> AskedLine:
         programme=ProgrammeCode(line.programme),
         quantity=line.quantity,
         members=tuple(PersonId(member) for member in line.members),
+    )
+
+
+def _asked(line: HandoutLine) -> AskedLine:
+    """A line with whoever collects, and whoever takes an override upon them."""
+    if line.second is not None and line.lead is None:
+        raise Invalid(Code.REQUEST_INVALID, field="$.lines[].lead")
+    return replace(
+        asked_line(line),
+        collector=None if line.collector is None else PersonId(line.collector),
+        one_time_alternate=line.one_time_alternate,
+        overrides=None if line.overrides is None else EventId(line.overrides),
+        approval=None if line.lead is None else Approval(lead=line.lead, second=line.second),
     )

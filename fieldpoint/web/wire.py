@@ -111,6 +111,21 @@ class LineRequest(Wire, frozen=True, kw_only=True):
     members: Annotated[list[Id], Meta(max_length=60)] = []
 
 
+class HandoutLine(LineRequest, frozen=True, kw_only=True):
+    """A line that the site is asked for, with whoever stands at the desk and whoever takes an override upon them.
+
+    `collector` is the member who stands there; `one_time_alternate`: it is somebody else, whom the lead confirms.
+    `overrides` is the refused line that is given all the same: on the word of `lead`, and of `second` where the
+    rule asks two, who may follow until the day's close (`/api/v1/confirmations`).
+    """
+
+    collector: Id | None = None
+    one_time_alternate: bool = False
+    overrides: HandoutId | None = None
+    lead: Code | None = None
+    second: Code | None = None
+
+
 class HandoutRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/handouts: one scan, several lines, each granted or refused on its own.
 
@@ -120,7 +135,7 @@ class HandoutRequest(Wire, frozen=True, kw_only=True):
     """
 
     text: CardText | None
-    lines: Annotated[list[LineRequest], Meta(min_length=1, max_length=20)]
+    lines: Annotated[list[HandoutLine], Meta(min_length=1, max_length=20)]
 
 
 class Receipt(Wire, frozen=True, kw_only=True):

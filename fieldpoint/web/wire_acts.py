@@ -113,6 +113,14 @@ class MergeRequest(Wire, frozen=True, kw_only=True):
     gone: Id
 
 
+class ConfirmationRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/confirmations: a second person stands by the override `ref`."""
+
+    act_id: HandoutId
+    ref: HandoutId
+    second: Code
+
+
 class OpenDayRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/day/open: a person confirmed the date; `anyway` although clock or date are behind the log."""
 

@@ -15,7 +15,7 @@ from fieldpoint.store.site import Site, open_site
 from tests.fault.conftest import MakeDisk, Serve
 from tests.fault.support import assert_stands, make_cards, requests_for
 from tests.live import fieldpoint
-from tests.support import make_site
+from tests.support import TODAY, make_site
 
 CARDS = 1_500
 
@@ -65,7 +65,7 @@ class Desk:
 
 @pytest.mark.parametrize("block", [1024, 4096])
 def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block: int) -> None:
-    """At least 200 handouts fit after the warning; then reading and the next day's opening still work."""
+    """At least 200 handouts fit after the warning; then reading, the day's close and the next opening still work."""
     disk = small_disk(12, block)
     site = make_site(disk / "site")
     tablet = Desk(requests_for(tokens := make_cards(site, CARDS)))
@@ -79,6 +79,7 @@ def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block:
         assert more >= 200
         assert warning(desk) == "disk-full"
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
+        assert desk.post("/api/v1/day/close", json={"day": TODAY}).status_code == 201
         assert "is open" in fieldpoint("day", "open", "1405-09-02", "--yes", "--data", site.folder)
         take_room(disk, 0)
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
