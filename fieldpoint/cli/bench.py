@@ -59,5 +59,5 @@ def _verdict(rows: "list[Row]", *, quick: bool) -> str:
     if quick:
         return "The measurement works. To judge this machine, run `fieldpoint bench` without --quick."
     if short:
-        return f"This machine or its card is not fast enough for a busy desk; it fell short in: {'; '.join(short)}."
+        return f"This machine and its card are not proven fit for a busy desk: they fell short in {'; '.join(short)}."
     return "This machine and its card are fit for a desk."
