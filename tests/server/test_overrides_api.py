@@ -9,6 +9,7 @@ from fieldpoint import ids
 from fieldpoint.core.rules.programme import CollectorRule
 from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.store import log
+from fieldpoint.store.repair.verify import verify
 from tests.rules import make_programme
 from tests.server.conftest import Till
 from tests.server.test_acts_api import line, post
@@ -53,6 +54,7 @@ def test_second_person_confirms_until_the_close(strict: Till) -> None:
         assert post(desk, "confirmations", **confirmation) == first
         late = confirmation | {"act_id": ids.new_event_id(), "ref": other["handout_id"]}
         assert problem(desk.post("/api/v1/confirmations", json=late)) == (409, "confirmation-late")
+    verify(strict.live.site)
     connection = strict.live.site.connect(read_only=True)
     found = log.find(connection, first["act_id"])
     connection.close()

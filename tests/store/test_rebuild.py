@@ -123,7 +123,7 @@ def test_a_damaged_page_costs_its_own_rows_only(site: Site, table: str) -> None:
     """At most one table is not whole, and who the site is, is known."""
     with closing(site.connect(read_only=True)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone() or (0,)
-        (size,) = connection.execute("PRAGMA page_size").fetchone() or (0,)
+        (size,) = map(int, connection.execute("PRAGMA page_size").fetchone() or (0,))
     content = bytearray(site.database.read_bytes())
     content[(page - 1) * int(size) + int(size) // 2] ^= 1
     site.database.write_bytes(content)
