@@ -78,6 +78,7 @@ class Code(StrEnum):
     SETTINGS_INVALID = "settings-invalid"
     PROGRAMME_NOT_FOUND = "programme-not-found"
     PROGRAMME_INVALID = "programme-invalid"
+    PROGRAMME_TOO_LARGE = "programme-too-large"
     PROGRAMME_PERIOD_CHANGED = "programme-period-changed"
     PROGRAMME_VERSION_TAKEN = "programme-version-taken"
     FILE_UNWRITABLE = "file-unwritable"

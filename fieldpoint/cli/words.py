@@ -92,6 +92,9 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "The programme file «{file}» has a fault at line {line}, field «{field}»; "
         "`fieldpoint programmes check` says all of them. Nothing was changed."
     ),
+    Code.PROGRAMME_TOO_LARGE: (
+        "The programme «{programme}» is too long for a row of the log; shorten its lists. Nothing was changed."
+    ),
     Code.PROGRAMME_PERIOD_CHANGED: (
         "Version {version} of the programme «{programme}» counts in other periods and would forget what was taken; "
         "give it in_force_from, the first day of its first period, after {last}. Nothing was changed."

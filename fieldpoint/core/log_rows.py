@@ -19,7 +19,9 @@ from fieldpoint.core.act_rows import (
     ClockAnchor,
     DayClose,
     HouseholdMerge,
+    MoonShift,
     OverrideConfirm,
+    ProgrammeSet,
     StockOut,
     Void,
 )
@@ -143,6 +145,8 @@ AnyRow = (
     | Void
     | StockOut
     | OverrideConfirm
+    | ProgrammeSet
+    | MoonShift
 )
 
 

@@ -176,3 +176,12 @@ def m201_acts(db: Database) -> None:
 def m401_confirmations(db: Database) -> None:
     """Which overrides a second person stands by, each once: a projection of the log."""
     run_step(db, "CREATE TABLE confirmations (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+@steps()
+def m501_rules_in_the_log(db: Database) -> None:
+    """Which rows say what a site goes by: the newest of them is found without reading the log."""
+    run_step(
+        db,
+        """CREATE INDEX log_rules ON log (epoch_no, seq) WHERE type IN ('programme.set', 'moon.shift')""",
+    )

@@ -39,7 +39,8 @@ async def post_handout(
 
     def write(tx: Transaction) -> list[Answered]:
         shown = None if ref is None else read_holder(tx.connection, ref)
-        return [hand_out(tx, till.book, shown or without_card(line.handout_id), line, place) for line in lines]
+        book = till.book(tx.connection)
+        return [hand_out(tx, book, shown or without_card(line.handout_id), line, place) for line in lines]
 
     answered = await till.writer.write(write)
     till.pusher.poke()

@@ -6,6 +6,7 @@ import httpx
 
 from fieldpoint import ids
 from fieldpoint.store import log
+from tests.live import fieldpoint
 from tests.server.conftest import Till
 
 
@@ -104,6 +105,17 @@ def test_status_counts_what_the_registry_does_not_hold(till: Till) -> None:
     with till.live.browser() as desk:
         status = desk.get("/api/v1/status").json()
     assert (status["registry"], status["unsent"], status["day"]) == ("none", status["seq"], "1405-09-01")
+
+
+def test_a_running_server_goes_by_a_new_programme_at_once(till: Till) -> None:
+    """What a command takes in is due at the next scan and handed out, without a restart."""
+    with till.live.browser() as desk:
+        before = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        fieldpoint("programmes", "add", "cold-meal", "--data", till.live.folder)
+        after = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        (answer,) = hand_out(desk, till, line("cold-meal", till.household.members[0].person))
+    assert {one["programme"] for one in after} - {one["programme"] for one in before} == {"cold-meal"}
+    assert answer["decision"] == "granted"
 
 
 def test_session_survives_a_restart(till: Till) -> None:
