@@ -92,7 +92,14 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         flags = _flags(verdict, programme, line)
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
-    row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
+    row = Refusal(
+        **tx.stamp(line.handout_id),
+        **common,
+        reason=verdict.reason,
+        earlier=earlier,
+        next=verdict.next_on,
+        next_time=verdict.next_time or UNSET,
+    )
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 
 

@@ -65,7 +65,7 @@ def _line(one: DueOf) -> dict[str, str]:
         "title": one.programme.public_title_fa,
         "left": text_fa.quantity(due.quantity, one.programme.unit_fa) if due.quantity else "",
         "sentence": text_fa.sentence(due.reason) if due.reason else "",
-        "when": text_fa.from_day(due.next_on) if due.next_on else "",
+        "when": text_fa.from_day(due.next_on, due.next_time) if due.next_on else "",
     }
 
 

@@ -84,6 +84,11 @@ export function reasonSentence(reason) {
   return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? VERDICTS["refused"] ?? "";
 }
 
+/** What a handout's flag asks of the desk; the others are for the day's report alone. @type {Readonly<Record<string, string>>} */
+export const FLAGS = {
+  "second-missing": "نفر دوم تا پایان روز تأیید کند",
+};
+
 /** Labels and short words. */
 export const WORDS = {
   anonymous: "کارت بی‌نام",
@@ -97,6 +102,7 @@ export const WORDS = {
   desk: "میز",
   elsewhere: "در محلی دیگر",
   from: "نوبت بعد:",
+  hour: "ساعت",
   showCard: "کارت را جلوی دوربین بگیرید",
   orShortCode: "یا کد کوتاه روی کارت را بنویسید",
   looking: "در حال خواندن کارت…",

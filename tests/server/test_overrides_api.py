@@ -62,6 +62,16 @@ def test_second_person_confirms_until_the_close(strict: Till) -> None:
     assert (found[1].seq, found[1].head.hex()) == (first["receipt"]["seq"], first["receipt"]["head"])
 
 
+def test_reply_says_that_the_second_person_is_missing(strict: Till) -> None:
+    """Who hands over reads it at once, and a repeat says the same; with both people there is nothing to say."""
+    with strict.live.browser() as desk:
+        asked = line("kit", overrides=refused_kit(desk, strict), lead="lead")
+        first, again = (post(desk, "handouts", text=strict.token, lines=[asked])["lines"][0] for _ in range(2))
+        both = ask(desk, strict, "box", one_time_alternate=True)
+    assert first == again
+    assert (first["flags"], both["flags"]) == (["second-missing"], ["one-time-alternate"])
+
+
 def test_override_with_both_people_needs_no_confirmation(strict: Till) -> None:
     """Nothing is left to confirm, and whoever tries hears so."""
     with strict.live.browser() as desk:
