@@ -36,6 +36,7 @@ class Code(StrEnum):
     PROGRAMME_UNKNOWN = "programme-unknown"
     MEMBER_UNKNOWN = "member-unknown"
     OVERRIDE_NOT_ALLOWED = "override-not-allowed"
+    ALREADY_OVERRIDDEN = "already-overridden"
     SECOND_PERSON_SAME = "second-person-same"
     CONFIRMATION_NOT_AWAITED = "confirmation-not-awaited"
     CONFIRMATION_LATE = "confirmation-late"

@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.PROGRAMME_UNKNOWN: "This programme does not run at this site.",
     Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
     Code.OVERRIDE_NOT_ALLOWED: "There is no refusal of this card and programme that could be overridden.",
+    Code.ALREADY_OVERRIDDEN: "This refusal was overridden once already; ask anew, and override what comes of that.",
     Code.SECOND_PERSON_SAME: "The second person must be somebody else than the lead.",
     Code.CONFIRMATION_NOT_AWAITED: "This handout waits for no second person: its rule asks none, or one has confirmed.",
     Code.CONFIRMATION_LATE: "The day of this handout is closed; nobody confirms it any more.",

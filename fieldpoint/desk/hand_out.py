@@ -28,6 +28,7 @@ from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.takings import find_taking
 from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.store.voids import override_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +71,10 @@ class Answered:
 def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, place: Place) -> Answered:
     """The line's decision, as a row of the log. Does not commit.
 
-    `Conflict` (`handout-id-reused`) when the id stands for something else, `NotFound`
-    (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another household, `NotAllowed`
-    (`override-not-allowed`) for an override of what was not refused, (`second-person-same`) by one person alone.
+    `Conflict` (`handout-id-reused`) when the id stands for something else, (`already-overridden`) for a second
+    override of one refusal; `NotFound` (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another
+    household, `NotAllowed` (`override-not-allowed`) for an override of what was not refused, (`second-person-same`)
+    by one person alone.
     """
     before = log.find(tx.connection, line.handout_id)
     if before is not None:
@@ -115,6 +117,8 @@ def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Gra
     row = None if refused is None else refused[0]
     if not isinstance(row, Refusal) or (row.card, row.prog) != (shown.card, line.programme):
         raise NotAllowed(Code.OVERRIDE_NOT_ALLOWED)
+    if override_of(tx.connection, row.id) is not None:
+        raise Conflict(Code.ALREADY_OVERRIDDEN)
     return override(facts, asked, line.approval)
 
 

@@ -84,6 +84,8 @@ def _take(tx: Transaction, row: Handout) -> None:
     slot = slot_of(row)
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)
+    if row.overrides is not None:
+        voids.add_override(tx, row.overrides, row.id)
     if row.paper and row.day is not None:
         voids.add_paper_line(tx, row.day, row.paper, row.id)
 

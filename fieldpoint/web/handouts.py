@@ -31,6 +31,7 @@ async def post_handout(
     """The decision of every line, each already a row on disk; the same ids again give the same answer.
 
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
+    `already-overridden` for a second override of one refusal;
     403 `override-not-allowed` where nothing was refused that an override names, `second-person-same`.
     """
     ref = None if data.text is None else till.read_card(data.text)

@@ -57,6 +57,7 @@ export const ERRORS = {
   "programme-unknown": "این طرح در این محل فعال نیست",
   "member-unknown": "عضو پیدا نشد؛ کارت را دوباره نشان دهید",
   "override-not-allowed": "این تحویل تأییدپذیر نیست؛ دوباره بخواهید",
+  "already-overridden": "این تحویل یک بار تأیید شده؛ دوباره بخواهید",
   "second-person-same": "نفر دوم باید کس دیگری باشد",
   "confirmation-not-awaited": "این تحویل منتظر تأیید نفر دوم نیست",
   "confirmation-late": "روز بسته شده؛ تأیید دیگر ممکن نیست",

@@ -26,6 +26,7 @@ TABLES: Final = {
     "takings": "holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped",
     "voids": "ref, event_id",
     "confirmations": "ref, event_id",
+    "overridden": "ref, event_id",
     "paper_lines": "day, paper, event_id",
     "tablet_counts": "tab, last, absent, missing",
     "days": "day, epoch_no, opened_seq, closed_epoch_no, closed_seq",
