@@ -10,8 +10,9 @@ Imports store and its neighbours.
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from fieldpoint.clock import monotonic_s
 from fieldpoint.database import Connection, transaction
@@ -29,8 +30,7 @@ _LOGGER = logging.getLogger("fieldpoint.sync")
 _STATE_EVERY_S = 15 * 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pauses:
+class Pauses(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds: `between` two looks for rows, `base` and `cap` of the waits after failures."""
 
     between_s: float = 5.0
