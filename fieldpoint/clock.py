@@ -8,12 +8,13 @@ Imports the standard library only.
 """
 
 import time
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 _KERNEL_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -27,8 +28,7 @@ class Trust(IntEnum):
     REGISTRY = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """One look at the clock. `mono_ms` counts from the boot, `wall_ms` from 1970 in UTC."""
 
     boot: int

@@ -8,16 +8,16 @@ Imports database, keyfile and errors.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from fieldpoint.database import Connection, create_database, migrate, open_database
 from fieldpoint.errors import Broken, Code, Conflict, NotFound
 from fieldpoint.keyfile import make_key, read_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataFolder:
+class DataFolder(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of data folder. `version` is the number of steps that `steps_module` has.
 
     `missing` and `taken` are the codes for a folder that holds none, and for one that holds one already.

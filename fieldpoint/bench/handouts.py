@@ -3,8 +3,9 @@
 Imports store, clock and its neighbours.
 """
 
-from dataclasses import dataclass, field
 from statistics import median
+
+import msgspec
 
 from fieldpoint.bench.load import bytes_written, hand_out_many, percentile
 from fieldpoint.bench.row import Row, ratio_row, value_row
@@ -18,16 +19,15 @@ _MS = 1000
 _KB = 1000
 
 
-@dataclass(slots=True)
-class _Rounds:
-    speed: list[float] = field(default_factory=list[float])
-    raw_speed: list[float] = field(default_factory=list[float])
-    middle: list[float] = field(default_factory=list[float])
-    slow: list[float] = field(default_factory=list[float])
-    grouped: list[float] = field(default_factory=list[float])
-    raw_grouped: list[float] = field(default_factory=list[float])
-    single: list[float] = field(default_factory=list[float])
-    raw_single: list[float] = field(default_factory=list[float])
+class _Rounds(msgspec.Struct):
+    speed: list[float] = msgspec.field(default_factory=list[float])
+    raw_speed: list[float] = msgspec.field(default_factory=list[float])
+    middle: list[float] = msgspec.field(default_factory=list[float])
+    slow: list[float] = msgspec.field(default_factory=list[float])
+    grouped: list[float] = msgspec.field(default_factory=list[float])
+    raw_grouped: list[float] = msgspec.field(default_factory=list[float])
+    single: list[float] = msgspec.field(default_factory=list[float])
+    raw_single: list[float] = msgspec.field(default_factory=list[float])
 
 
 async def measure_handouts(desk: Desk, raw: RawLimit, rounds: int, count: int) -> list[Row]:

@@ -5,10 +5,11 @@ Imports desk, store, clock, ids and core.
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from fieldpoint import ids
 from fieldpoint.clock import day_in_zone, monotonic_s
@@ -39,8 +40,7 @@ _PLACE = Place(desk="d1", tab="bench", operator="desk")
 _TOGETHER = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+class Guest(msgspec.Struct, frozen=True, kw_only=True):
     """A household's card, and the member who eats."""
 
     card: CardName

@@ -20,7 +20,6 @@ Imports zlib, hashlib, msgspec and `core`.
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Final, Literal
 
@@ -92,8 +91,7 @@ class BatchHeader(msgspec.Struct, frozen=True, kw_only=True):
     tq: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """An opened batch: readable and within the limits. Nothing in it is believed before `verify`."""
 
     header: BatchHeader

@@ -9,7 +9,8 @@ Imports msgspec and `core`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from fieldpoint.core import crockford
 from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
@@ -25,8 +26,7 @@ SEAL_SYMBOLS = 10
 _MAX_LINES, _MAX_ITEMS, _MAX_TABLETS, _MAX_SPANS, _MAX_FLAGS = 30, 20, 100, 20, 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
     """The sums of a report (see DayClose for what each is)."""
 
     lines: list[LineTotal]
@@ -38,10 +38,9 @@ class Totals:
     more: int
 
 
-@dataclass(slots=True)
-class _Sum:
-    numbers: Counter[str] = field(default_factory=Counter[str])
-    holders: set[str] = field(default_factory=set[str])
+class _Sum(msgspec.Struct):
+    numbers: Counter[str] = msgspec.field(default_factory=Counter[str])
+    holders: set[str] = msgspec.field(default_factory=set[str])
 
 
 _LineKey = tuple[ProgrammeCode, Cycle, str]

@@ -1,8 +1,9 @@
 """Who acts, where, and under which id: what every act at a desk or a terminal has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from fieldpoint.core.log_rows import AnyRow
 from fieldpoint.core.names import EventId
@@ -14,8 +15,7 @@ from fieldpoint.store.transaction import LogHead
 _Row = TypeVar("_Row", bound=AnyRow)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(msgspec.Struct, frozen=True, kw_only=True):
     """An act. Its id and its number are the tablet's; at the terminal there are none."""
 
     operator: str
@@ -25,8 +25,7 @@ class Act:
     event_id: EventId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stands:
+class Stands(msgspec.Struct, frozen=True, kw_only=True):
     """A row and where it stands in the log; `again` when it stood there before this was asked."""
 
     row: AnyRow

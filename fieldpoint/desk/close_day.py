@@ -1,7 +1,6 @@
 """The business day ends: its totals become a row of the log, and the hash of that row seals the day."""
 
-from dataclasses import dataclass
-
+import msgspec
 from msgspec import UNSET
 
 from fieldpoint.core.base64url import b64url
@@ -15,8 +14,7 @@ from fieldpoint.store.days import DayRow, Position
 from fieldpoint.store.transaction import LogHead, Stamp, Transaction, read_head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A day's report. `stands` and `seal` are there once it is closed; `again` when it was closed before."""
 
     row: DayClose

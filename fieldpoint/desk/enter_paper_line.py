@@ -1,6 +1,6 @@
 """An emergency line of the printed day sheet, filled in by hand while there was no power, is entered."""
 
-from dataclasses import dataclass, replace
+import msgspec
 
 from fieldpoint.core.card import ShortCode
 from fieldpoint.core.jalali import read_day
@@ -15,8 +15,7 @@ from fieldpoint.store.voids import paper_line
 PAPER_AGAIN = "paper-again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
+class PaperLine(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on the paper: the line's number, the short code, what was given; and the day of the sheet."""
 
     line: AskedLine
@@ -38,5 +37,5 @@ def enter_paper_line(tx: Transaction, book: RuleBook, written: PaperLine, place:
     first = paper_line(tx.connection, written.day, written.paper)
     fact = FactLine(line=written.line, day=written.day, paper=written.paper, short=written.short.text)
     if first is not None and first != written.line.handout_id:
-        fact = replace(fact, flags=(PAPER_AGAIN,))
+        fact = msgspec.structs.replace(fact, flags=(PAPER_AGAIN,))
     return record_fact(tx, book, find_holder(tx.connection, written.short), fact, place)

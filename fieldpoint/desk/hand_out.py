@@ -4,9 +4,9 @@ A refusal is a row too. The id was made on the tablet: the same id again gives t
 word, whatever has happened since. No answer is not a no, so a tablet repeats the id until it has one.
 """
 
-from dataclasses import dataclass, replace
 from typing import TypedDict
 
+import msgspec
 from msgspec import UNSET
 
 from fieldpoint.core.day_sheet import SECOND_MISSING
@@ -31,8 +31,7 @@ from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.voids import override_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedLine:
+class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
     """What a tablet asks for: its own id and count, one programme, how much, for which members.
 
     `collector` is the member who stands there; the lead may confirm somebody else once. An override names the
@@ -50,8 +49,7 @@ class AskedLine:
     approval: Approval | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where and by whom it is asked."""
 
     desk: str
@@ -59,8 +57,7 @@ class Place:
     operator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """The decision of a line and where its row stands. `earlier` is known for this site's own handouts."""
 
     row: Handout | Refusal
@@ -85,7 +82,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         raise NotFound(Code.PROGRAMME_UNKNOWN)
     _check_members(shown, programme, line)
     (facts,) = gather_facts(tx.connection, book, shown.holder, [programme], moment)
-    facts = replace(facts, collector=_collector(shown, line, moment))
+    facts = msgspec.structs.replace(facts, collector=_collector(shown, line, moment))
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):

@@ -1,7 +1,8 @@
 """Whose card this is and what is due, without writing anything."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from fieldpoint.core.card import CardName, ShortCode
 from fieldpoint.core.names import CardId, Day, EventId
@@ -21,24 +22,21 @@ CardRef = CardName | ShortCode
 Wanted = Callable[[Programme], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """A card that was shown (or nobody's, where somebody has none), and its holder as far as this site knows."""
 
     card: CardId | None
     holder: Holder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueOf:
+class DueOf(msgspec.Struct, frozen=True, kw_only=True):
     """What is due of one programme."""
 
     programme: Programme
     due: Due
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(msgspec.Struct, frozen=True, kw_only=True):
     """A holder on a day, programme by programme in their order."""
 
     shown: Shown

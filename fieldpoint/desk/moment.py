@@ -13,6 +13,8 @@ from fieldpoint.store.days import open_day_of, opened_at
 
 _SLACK_MS = 120_000  # a clock that was set right by a minute is not one that fell back
 _MINUTE_MS = 60_000
+# A battery that is empty can name any year; only these lie in the calendar with room on both sides (to 2110).
+_EARLIEST, _LATEST = 0, 73_600_000
 
 
 def moment_at(connection: Connection, now: Reading, zone: str) -> Moment:
@@ -32,5 +34,6 @@ def moment_at(connection: Connection, now: Reading, zone: str) -> Moment:
 @lru_cache(maxsize=256)
 def _local(minutes: int, zone: str) -> tuple[Day, int]:
     """The Jalali day and the minute of the day in a zone, of so many minutes since 1970."""
+    minutes = min(max(minutes, _EARLIEST), _LATEST)
     local = datetime.fromtimestamp(minutes * 60, UTC).astimezone(ZoneInfo(zone))
     return day_of(local.date()), local.hour * 60 + local.minute

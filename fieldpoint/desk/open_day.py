@@ -1,7 +1,6 @@
 """The business day is opened by a human who has confirmed the date; the clock only proposes it."""
 
-from dataclasses import replace
-
+import msgspec
 from msgspec import UNSET
 
 from fieldpoint.clock import Reading, Trust, day_in_zone
@@ -81,7 +80,7 @@ def _trust_clock(tx: Transaction) -> None:
     """From here on the wall time of this boot is what a human has confirmed; the log says so once a boot."""
     days.confirm_clock(tx)
     if tx.now.trust < Trust.CONFIRMED:
-        tx.now = replace(tx.now, trust=Trust.CONFIRMED)
+        tx.now = msgspec.structs.replace(tx.now, trust=Trust.CONFIRMED)
         log.append(tx, ClockAnchor(**tx.stamp(), src="lead", err_ms=_A_DAY_MS))
 
 

@@ -4,7 +4,6 @@ A fact is never refused: it happened. It counts like any handout but takes no cl
 in, the balances end the same. Its period is that of the business day the tablet knew.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -37,8 +36,7 @@ ID_REUSED = "id-reused"
 _ENCODER = msgspec.json.Encoder()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactLine:
+class FactLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line that was handed over already: what was asked, on the last day the tablet knew, if it knew one.
 
     `paper` is the number of its emergency line; `short` the code on a card that is not known here, `flags` what
@@ -52,8 +50,7 @@ class FactLine:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True, kw_only=True):
     """What this site knows of a fact: the card's holder, what the rules go by, the day it counts for."""
 
     shown: Shown | None
@@ -61,8 +58,7 @@ class _Read:
     day: Day | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     """The fact's row and where it stands."""
 
     row: Handout

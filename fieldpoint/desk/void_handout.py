@@ -4,9 +4,9 @@ Who handed over may take it back for five minutes without a word (undo); later, 
 does with a reason. The minutes are counted by the boot's own clock, which no hand can set.
 """
 
-from dataclasses import dataclass
 from typing import TypedDict
 
+import msgspec
 from msgspec import UNSET
 
 from fieldpoint.clock import Reading
@@ -25,8 +25,7 @@ UNDO_MS = 5 * 60 * 1000
 Voidable = Handout | StockOut
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voided:
+class Voided(msgspec.Struct, frozen=True, kw_only=True):
     """The void's row and where it stands. `effective` is false when the handout had been taken back before."""
 
     row: Void

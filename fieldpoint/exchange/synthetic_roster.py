@@ -8,7 +8,6 @@ Imports `core` and its neighbours.
 """
 
 import csv
-from dataclasses import dataclass, field
 from io import StringIO
 from random import Random
 
@@ -46,16 +45,14 @@ class RosterTruth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     warnings: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyntheticRoster:
+class SyntheticRoster(msgspec.Struct, frozen=True, kw_only=True):
     """A list as the bytes of a CSV file (UTF-8 with a mark), and the truth about it."""
 
     csv: bytes
     truth: RosterTruth
 
 
-@dataclass(slots=True, kw_only=True)
-class _Member:
+class _Member(msgspec.Struct, kw_only=True):
     """One person before the mess."""
 
     code: str
@@ -67,7 +64,7 @@ class _Member:
     relation: str
     phone: str
     neighbourhood: str
-    tags: list[str] = field(default_factory=list[str])
+    tags: list[str] = msgspec.field(default_factory=list[str])
     note: str = ""
 
 

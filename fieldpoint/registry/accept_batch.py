@@ -12,7 +12,8 @@ Imports core and the store's protocol.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from fieldpoint.core.answer import KeptAnswer, QuarantineCode, StoredAnswer
 from fieldpoint.core.base64url import from_b64url
@@ -29,8 +30,7 @@ _ID_BYTES = 16
 _LAST_SEQ = 2**53
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """What came: from which site (by its token), under which name, the bytes as they were sent, when."""
 
     site: str
@@ -39,8 +39,7 @@ class Arrival:
     now_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proven:
+class _Proven(msgspec.Struct, frozen=True, kw_only=True):
     """A batch that was verified, with the head after each of its rows."""
 
     batch: Batch
@@ -48,8 +47,7 @@ class _Proven:
     public: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True, kw_only=True):
     """What can be read of a row; `row` only when it has its effect."""
 
     event_id: str | None

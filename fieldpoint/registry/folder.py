@@ -3,8 +3,9 @@
 Imports data_folder, keyfile, database, ids and the store.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from fieldpoint.core.signature import public_key
 from fieldpoint.data_folder import DataFolder
@@ -25,8 +26,7 @@ _FOLDER = DataFolder(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
+class Registry(msgspec.Struct, frozen=True, kw_only=True):
     """An opened registry: its name, the key it signs answers with, its rows."""
 
     name: str

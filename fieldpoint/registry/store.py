@@ -8,23 +8,22 @@ Imports `core` only.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from fieldpoint.core.answer import QuarantineCode, QuarantinedRow
 from fieldpoint.core.names import Head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolCode:
+class EnrolCode(msgspec.Struct, frozen=True, kw_only=True):
     """A code that was given out: for which site, and the public key that used it up, if one did."""
 
     site: str
     used_by: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Epoch:
+class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     """One life of a site's log: `hwm` is the last row held without a gap, `head` the head after it."""
 
     number: int
@@ -34,8 +33,7 @@ class Epoch:
     head: Head | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredRow:
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row at its place in the chain. `event_id` is None where none can be read."""
 
     seq: int
@@ -47,8 +45,7 @@ class StoredRow:
     quarantine: QuarantineCode | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """The heads on both sides of a row."""
 
     seq: int
@@ -56,8 +53,7 @@ class Link:
     head: Head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seal:
+class Seal(msgspec.Struct, frozen=True, kw_only=True):
     """What a site signed about its rows `first` to `last`."""
 
     batch_id: str
@@ -67,8 +63,7 @@ class Seal:
     signature: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptBatch:
+class KeptBatch(msgspec.Struct, frozen=True, kw_only=True):
     """A batch whose rows do not count, as it was sent."""
 
     batch_id: str
@@ -78,8 +73,7 @@ class KeptBatch:
     sent: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalKey:
+class TotalKey(msgspec.Struct, frozen=True, kw_only=True):
     """What a total counts: one item, for one household, in one period of a programme, at one site."""
 
     household: str
@@ -89,8 +83,7 @@ class TotalKey:
     site: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFacts:
+class SiteFacts(msgspec.Struct, frozen=True, kw_only=True):
     """A site at a glance; `mark` is the sum of its epochs' marks, times are ms of UTC or None."""
 
     site: str

@@ -3,7 +3,7 @@
 Imports core and the store's protocol.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import is_sealed, read_header
@@ -13,8 +13,7 @@ from fieldpoint.errors import Broken, Code, Invalid
 from fieldpoint.registry.store import Epoch, Link, RegistryStore, Seal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
     """An epoch whose rows are all as they were sent: how many there are, the last one without a gap."""
 
     site: str

@@ -5,8 +5,8 @@ handlers and its 404s never reach a route's headers.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+import msgspec
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from fieldpoint.errors import Code
@@ -22,8 +22,7 @@ _ALWAYS: Mapping[str, str] = {
 _NO_STORE = (b"cache-control", b"no-store")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class Guard(msgspec.Struct, frozen=True, kw_only=True):
     """An ASGI application around another.
 
     `hosts` are lower-case names without a port; `headers` join the ones every answer has;

@@ -7,8 +7,8 @@ a path may carry a card's token.
 import os
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 import uvicorn
 from litestar.types import ASGIApp
 
@@ -17,8 +17,7 @@ from fieldpoint.errors import Code, Conflict, FieldpointError, Invalid
 _BACKLOG = 256
 
 
-@dataclass(slots=True)
-class Stop:
+class Stop(msgspec.Struct):
     """Why a server must end by itself, if it must; whoever finds out says so, on whatever thread."""
 
     fault: FieldpointError | None = None

@@ -7,14 +7,13 @@ the rules allow, which is a flag and no error.
 Imports database and its neighbours in the store.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     """What a claim counts: for whom, of which programme, period and item."""
 
     counted_for: str

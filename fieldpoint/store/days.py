@@ -1,7 +1,6 @@
 """Business days: opened and closed by a human, one at a time; and the rows that a day's report is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
@@ -17,8 +16,7 @@ from fieldpoint.store.transaction import Transaction
 Position = tuple[int, int]  # the number of an epoch, and a row of it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRow:
+class DayRow(msgspec.Struct, frozen=True, kw_only=True):
     """A day that was opened: by which row, and by which it was closed, if it was."""
 
     day: Day

@@ -4,8 +4,7 @@ Seeds lie in the encrypted database; older public card keys stay, because a prin
 recalled for a new key.
 """
 
-from dataclasses import dataclass
-
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from fieldpoint.database import Connection
@@ -15,8 +14,7 @@ from fieldpoint.ids import below, new_seed
 _KEY_IDS = 2**16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningKey:
+class SigningKey(msgspec.Struct, frozen=True, kw_only=True):
     """An Ed25519 key of this site: its two-byte number and its 32-byte seed."""
 
     kid: int

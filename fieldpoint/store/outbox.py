@@ -6,14 +6,13 @@ Sealed batches are kept until the mark passes them, because a batch is sent agai
 Imports core, database and its neighbours in the store.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from fieldpoint.core.names import Head
 from fieldpoint.database import Connection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment:
+class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     """The one registry this site speaks to: its address, the site's token there, the key of its answers."""
 
     url: str
@@ -21,16 +20,14 @@ class Enrolment:
     public: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """When the registry was last heard of (ms of UTC), and the code of what stands in the way, if anything."""
 
     at: int | None
     code: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One epoch of the log: its name on the wire, the last row the registry holds, the last row there is."""
 
     epoch_no: int
@@ -39,8 +36,7 @@ class Standing:
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealedBatch:
+class SealedBatch(msgspec.Struct, frozen=True, kw_only=True):
     """A batch as it is sent. `tries` counts sendings that failed, `parked` is the code that ended them."""
 
     batch_id: str

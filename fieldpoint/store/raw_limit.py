@@ -11,8 +11,9 @@ Imports database and its neighbours in the store.
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from fieldpoint.database import Connection, file_of, transaction
 from fieldpoint.store.witness import witness_of
@@ -25,8 +26,7 @@ _CLAIMS = """SELECT event_id, counted_for, programme, cycle, item, slot, event_i
     WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawHandout:
+class RawHandout(msgspec.Struct, frozen=True, kw_only=True):
     """One handout as it stands: its row of the log, its takings, its claims, its record in the witness."""
 
     line: Sequence[Any]

@@ -1,15 +1,15 @@
 """Sessions of the page: a cookie's hash, and which tablet and desk it is."""
 
-from dataclasses import dataclass
 from hashlib import sha256
+
+import msgspec
 
 from fieldpoint.database import Connection
 from fieldpoint.ids import new_secret
 from fieldpoint.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A tablet at a desk."""
 
     tab: str

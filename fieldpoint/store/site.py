@@ -5,9 +5,10 @@ Imports data_folder, database, clock, ids, core and its neighbours in the store.
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
 
 from fieldpoint.clock import MachineClock, Trust, kernel_boot
 from fieldpoint.core.base64url import b64url
@@ -36,8 +37,7 @@ _FOLDER = DataFolder(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFacts:
+class SiteFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Who a site is. `office` names the office whose household codes it uses; `zone` is an IANA name."""
 
     code: str
@@ -47,8 +47,7 @@ class SiteFacts:
     zone: str = "Asia/Tehran"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """An opened site. Each connection belongs to whoever asked for it."""
 
     folder: Path

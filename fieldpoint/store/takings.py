@@ -1,8 +1,9 @@
 """What was taken: the projection of handouts that decisions are made from, and the once-only claims."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
@@ -12,8 +13,7 @@ from fieldpoint.store.claims import Claimed, claim, free_claims, move_claims
 from fieldpoint.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """What a handout counts against: whose card, which programme, period and item."""
 
     holder: str

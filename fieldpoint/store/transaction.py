@@ -7,8 +7,9 @@ then the rows into the witness, synced, and only then is anybody told.
 
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TypedDict
+
+import msgspec
 
 from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.names import EventId, Head
@@ -31,8 +32,7 @@ class Stamp(TypedDict):
     tq: int
 
 
-@dataclass(slots=True)
-class LogHead:
+class LogHead(msgspec.Struct):
     """Where the log stands: its epoch's number, its last row, the hash after it."""
 
     epoch_no: int
@@ -40,14 +40,13 @@ class LogHead:
     head: Head
 
 
-@dataclass(slots=True)
-class Transaction:
+class Transaction(msgspec.Struct):
     """An open write transaction. `head` moves with every row that is appended; `rows` go into the witness."""
 
     connection: Connection
     head: LogHead
     now: Reading
-    rows: list[Record] = field(default_factory=list[Record])
+    rows: list[Record] = msgspec.field(default_factory=list[Record])
 
     def grow(self, head: LogHead, line: bytes) -> None:
         """One more row stands: the head after it, and its line for the witness."""
@@ -99,7 +98,7 @@ def unwitnessed(connection: Connection, now: Reading) -> Generator[Transaction]:
 def _as_trusted(connection: Connection, now: Reading) -> Reading:
     """The time with the trust this boot has by now: another program may have confirmed the date since."""
     row = connection.execute("SELECT trust FROM boots WHERE number = ?", (now.boot,)).fetchone()
-    return now if row is None or row[0] <= now.trust else replace(now, trust=Trust(row[0]))
+    return now if row is None or row[0] <= now.trust else msgspec.structs.replace(now, trust=Trust(row[0]))
 
 
 def read_head(connection: Connection) -> LogHead:

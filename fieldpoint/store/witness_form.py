@@ -11,9 +11,10 @@ Imports database.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import crc32
+
+import msgspec
 
 from fieldpoint.database import Connection
 
@@ -43,8 +44,7 @@ class Record(NamedTuple):
 NO_RECORD = Record(1, 0, b"", b"")  # before the first row of the first epoch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, kw_only=True):
     """What can be read of a whole file.
 
     `whole` bytes from its start are in order: magic and records without a gap, up to `last`. `stray` is the

@@ -14,8 +14,9 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 from fieldpoint.clock import Clock
 from fieldpoint.database import Connection, file_of, savepoint, shrink_wal
@@ -31,8 +32,7 @@ T = TypeVar("T")
 Job = Callable[[Transaction], T]
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(msgspec.Struct):
     job: Job[Any]
     answer: "asyncio.Future[Any]"
     urgent: bool = False

@@ -10,8 +10,9 @@ Imports store and its neighbours.
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from fieldpoint.clock import monotonic_s
 from fieldpoint.database import Connection, transaction
@@ -29,10 +30,13 @@ _LOGGER = logging.getLogger("fieldpoint.sync")
 _STATE_EVERY_S = 15 * 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pauses:
-    """Seconds: `between` two looks for rows, `base` and `cap` of the waits after failures."""
+class Pauses(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds: `first` before the first look, `between` two, `base` and `cap` of the waits after failures.
 
+    A server that starts answers a desk first; loading what speaks to the registry would delay that.
+    """
+
+    first_s: float = 1.0
     between_s: float = 5.0
     base_s: float = BASE_S
     cap_s: float = CAP_S
@@ -74,6 +78,7 @@ class PushLoop:
 
     async def _run(self, connection: Connection) -> None:
         try:
+            await asyncio.sleep(self._pauses.first_s)
             while True:
                 self._poked.clear()  # before the look, so that a poke during it is not lost
                 await self._rest(await self._round(connection))

@@ -15,10 +15,11 @@ Imports core, store and its neighbours.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from fieldpoint.clock import monotonic_s, wall_ms
 from fieldpoint.core.answer import EpochState, KeptAnswer, StoredAnswer
@@ -44,8 +45,7 @@ _TELLING_BYTES = 4096  # the time of a smaller batch is the time of a round trip
 _NOTHING = EpochState(epoch="A" * 22, hwm=0, head=None, top=0, gaps=[], status="live")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pushed:
+class Pushed(msgspec.Struct, frozen=True, kw_only=True):
     """What a session came to: rows the registry took, rows it is not known to hold, where its mark stands.
 
     `code` is what ended the session early, `parked` why some batch waits for a person; both None when all
@@ -59,8 +59,7 @@ class Pushed:
     parked: str | None
 
 
-@dataclass(slots=True)
-class Pace:
+class Pace(msgspec.Struct):
     """How much is sent at once; it outlives a session and follows the line."""
 
     size: int = _FIRST_SIZE

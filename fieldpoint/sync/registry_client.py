@@ -6,7 +6,6 @@ Imports core, store and the line.
 """
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -32,8 +31,7 @@ _STATE_TIMEOUT_S = 60.0
 Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denied:
+class Denied(msgspec.Struct, frozen=True, kw_only=True):
     """The registry said no, with its code. Not signed: it never moves the mark and never ends a row."""
 
     status: int

@@ -3,7 +3,7 @@
 Imports core and store. Everything here commits what it saves.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from fieldpoint import __version__
 from fieldpoint.clock import Clock
@@ -17,8 +17,7 @@ from fieldpoint.store.outbox import SealedBatch, Standing
 _HEADER_ROOM = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seal:
+class Seal(msgspec.Struct, frozen=True, kw_only=True):
     """Who seals: the site's code, its log key, its clock."""
 
     site: str

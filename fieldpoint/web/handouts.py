@@ -1,7 +1,6 @@
 """POST /api/v1/handouts and /api/v1/confirmations: lines are decided, written and only then answered."""
 
-from dataclasses import replace
-
+import msgspec
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
@@ -77,7 +76,7 @@ def _asked(line: HandoutLine) -> AskedLine:
     """A line with whoever collects, and whoever takes an override upon them."""
     if line.second is not None and line.lead is None:
         raise Invalid(Code.REQUEST_INVALID, field="$.lines[].lead")
-    return replace(
+    return msgspec.structs.replace(
         asked_line(line),
         collector=None if line.collector is None else PersonId(line.collector),
         one_time_alternate=line.one_time_alternate,

@@ -4,11 +4,11 @@ What is served is listed once at the start and looked up by name, so no path can
 a browser that holds a file already gets 304. The package list beside them in `static/` is not served.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -27,8 +27,7 @@ _MEDIA: Final = {
 _PAGE: Final = "index.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
+class _File(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     media_type: str
     etag: str

@@ -3,8 +3,8 @@
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
+import msgspec
 from litestar import Litestar
 
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
@@ -22,8 +22,7 @@ from fieldpoint.sync.loop import PushLoop
 _VERIFIED_TOKENS = 4096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Till:
+class Till(msgspec.Struct, frozen=True, kw_only=True):
     """The open site. Reads run on `reader` in the event loop: they take less than a hop to a thread."""
 
     site: Site
@@ -32,8 +31,8 @@ class Till:
     pusher: PushLoop
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
-    _books: dict[Place | None, RuleBook] = field(default_factory=dict["Place | None", RuleBook])
-    _verified: OrderedDict[str, CardName] = field(default_factory=OrderedDict[str, CardName])
+    _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
+    _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 
     def read_card(self, text: str) -> CardName | ShortCode:
         """Which card a text names. `Invalid` (`card-forged`) for what is none; a token is verified once."""

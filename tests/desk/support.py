@@ -1,9 +1,10 @@
 """A till over a real database that tests of acts use: one household, its card, a clock that can be set."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from fieldpoint import ids
 from fieldpoint.clock import Reading

@@ -1,9 +1,9 @@
 """What the lead gives although the rules refuse it, and the second person who may follow until the day's close."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint import ids
 from fieldpoint.core.log_rows import Handout, Refusal

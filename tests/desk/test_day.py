@@ -1,9 +1,9 @@
 """The day is opened and closed by a person; its report is a row; a clock that jumps changes nothing."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint.clock import Trust
 from fieldpoint.core.day_sheet import sheet_text

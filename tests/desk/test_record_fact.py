@@ -1,10 +1,10 @@
 """What was handed over while the site could not be asked is never refused, and counts the same in any order."""
 
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint import ids
 from fieldpoint.core.card import ShortCode, make_short_code

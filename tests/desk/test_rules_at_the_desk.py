@@ -1,11 +1,11 @@
 """The complete rules over a real database: strangers, full shelters, exclusions, overrides, versions, the moon."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint import ids
 from fieldpoint.clock import Trust
@@ -220,3 +220,11 @@ def test_hot_queries_go_by_index(tmp_path: Path, query: str, values: tuple[str, 
     takings = [step for step in plan if "takings" in step]
     assert takings
     assert all(step.startswith("SEARCH") for step in takings)
+
+
+@pytest.mark.parametrize("wall_ms", [-(10**13), 10**13], ids=["before 1970", "after 2110"])
+def test_clock_outside_the_calendar_still_has_a_day(tmp_path: Path, wall_ms: int) -> None:
+    """Whatever year an empty battery names, a card can be looked at."""
+    desk = Desk(tmp_path)
+    moment = moment_at(desk.connection, replace(NOON, wall_ms=wall_ms), "Asia/Tehran")
+    assert "1348-01-01" <= moment.clock_day <= "1500-12-30"

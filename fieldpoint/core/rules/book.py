@@ -2,30 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.rules.period import Rounds
 from fieldpoint.core.rules.programme import Programme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """The programmes in force on a day, ordered by code, and for each those it excludes or is excluded by."""
 
     programmes: Mapping[ProgrammeCode, Programme]
     rivals: Mapping[ProgrammeCode, tuple[Programme, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleBook:
+class RuleBook(msgspec.Struct, frozen=True, kw_only=True):
     """What a site goes by. `moon_shifts` are the days by which it moves the Hijri windows of a programme."""
 
     versions: tuple[Programme, ...]
-    moon_shifts: Mapping[ProgrammeCode, int] = field(default_factory=dict[ProgrammeCode, int])
+    moon_shifts: Mapping[ProgrammeCode, int] = msgspec.field(default_factory=dict[ProgrammeCode, int])
     site: str = ""
     zone: str = "Asia/Tehran"
-    _on: dict[Day | None, Rules] = field(default_factory=dict["Day | None", Rules])
+    _on: dict[Day | None, Rules] = msgspec.field(default_factory=dict["Day | None", Rules])
 
     def on(self, day: Day | None) -> Rules:
         """The rules in force on a business day; while none is open, each programme's newest version."""

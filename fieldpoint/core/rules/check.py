@@ -7,7 +7,6 @@ one wrong field does not hide the next. A file of good form is then asked whethe
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast, get_type_hints
 
 import msgspec
@@ -20,8 +19,7 @@ from fieldpoint.core.rules.sense import FaultKind, Flaw, Known, Path, flaws
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is wrong: on which line, which field (dotted, such as window.1.first; empty: the file)."""
 
     line: int
@@ -29,8 +27,7 @@ class Fault:
     kind: FaultKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A programme as it is kept (its windows in Jalali days), or what keeps its file from being one."""
 
     programme: Programme | None

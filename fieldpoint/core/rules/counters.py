@@ -1,8 +1,9 @@
 """Whom a programme counts, and what is left for each of them in one period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from fieldpoint.core.names import Cycle, Day
 from fieldpoint.core.people import Household
@@ -13,8 +14,7 @@ from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Left(msgspec.Struct, frozen=True, kw_only=True):
     """What is left for one counted holder or member, or why nothing is. `until` is the day that ends the reason."""
 
     quantity: int
@@ -26,8 +26,7 @@ class Left:
 NOT_FITTING: Final = Left(quantity=0, reason=Reason.NOT_IN_AUDIENCE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counter:
+class Counter(msgspec.Struct, frozen=True, kw_only=True):
     """One that a programme counts: a household, a card or a member, and how much the rule gives it."""
 
     counted_for: str

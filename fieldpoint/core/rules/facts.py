@@ -1,8 +1,9 @@
 """All that a decision depends on, gathered by whoever asks: the site's desk, or the registry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from fieldpoint.core.names import Cycle, Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.core.people import Household
@@ -13,8 +14,7 @@ from fieldpoint.core.rules.programme import Programme
 CardState = Literal["printed", "bound", "blocked", "suspended", "revoked", "unknown", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """An earlier handout: of which programme and period, for whom, how much, which row, when, where."""
 
     programme: ProgrammeCode
@@ -26,8 +26,7 @@ class Taken:
     desk: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever's card was read, as far as this site knows: the card's state and its household.
 
     `anonymous` is what an unregistered holder is counted under: its card, or without one this very line.
@@ -46,8 +45,7 @@ class Holder:
         return self.anonymous if by_card or self.household is None else self.household.household
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collector:
+class Collector(msgspec.Struct, frozen=True, kw_only=True):
     """Who stands at the desk. `one-time`: an alternate whom the lead confirms for this line."""
 
     kind: Literal["member", "alternate", "one-time", "stranger"]
@@ -55,8 +53,7 @@ class Collector:
     is_head: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What a decision about one programme is made from.
 
     `taken` holds the holder's rows of this programme and of its `rivals` (programmes that exclude it, or that
@@ -71,7 +68,7 @@ class Facts:
     rivals: Sequence[Programme] = ()
     site: str = ""
     moon_shift: int = 0
-    handed: Mapping[str, int] = field(default_factory=dict[str, int])
+    handed: Mapping[str, int] = msgspec.field(default_factory=dict[str, int])
     stock: int | None = None
     collector: Collector | None = None
 
@@ -88,16 +85,14 @@ class Facts:
         return cycle_of(self.programme.period, self.counted)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What a line asks for: a quantity, and for a programme per member the members it is for."""
 
     quantity: int
     members: Sequence[PersonId] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes it upon them to give what the rules refuse. The second person may follow until the day's close."""
 
     lead: str

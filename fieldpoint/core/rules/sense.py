@@ -1,8 +1,9 @@
 """Whether a rule of good form can ever hold: days that exist, windows that open, exclusions that end."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from fieldpoint.core.jalali import read_day
 from fieldpoint.core.rules.audience import BySize, PerMatching, PerMember
@@ -37,16 +38,14 @@ class FaultKind(StrEnum):
     ITEM_UNKNOWN = "item-unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a file may name: items, and other programmes with what each of them excludes."""
 
     items: frozenset[str]
     exclusions: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(msgspec.Struct, frozen=True):
     """One thing that cannot hold, and which field says it."""
 
     path: Path

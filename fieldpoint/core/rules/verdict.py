@@ -1,7 +1,8 @@
 """What a decision answers: what is due, and whether a line is granted or refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from fieldpoint.core.names import Cycle, Day, PersonId
 from fieldpoint.core.rules.counters import Left
@@ -9,8 +10,7 @@ from fieldpoint.core.rules.facts import Taken
 from fieldpoint.core.rules.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(msgspec.Struct, frozen=True, kw_only=True):
     """What is left in a period: for the household or card (`counted_for`), or member by member in their order.
 
     `item` is what would be given (the overflow's, when the site's cap is used up); `despite` are the
@@ -29,8 +29,7 @@ class Due:
     despite: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Granted:
+class Granted(msgspec.Struct, frozen=True, kw_only=True):
     """The line may be handed over: how much for whom (ids of a household, a card or members).
 
     An override is counted but takes no claim: the once-only slot stays with the normal handout.
@@ -43,8 +42,7 @@ class Granted:
     claims: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """The line may not be handed over now: why, by which rule, what stands in the way, from when it may."""
 
     reason: Reason

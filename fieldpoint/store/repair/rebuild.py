@@ -7,8 +7,9 @@ Imports database, errors, keyfile, core and its neighbours in the store.
 """
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.core.names import Head
@@ -37,8 +38,7 @@ _FROM_THE_WITNESS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it. `lost` names tables that did not read to their end; `new_keys`: cards must be printed anew."""
 
     rows: int
