@@ -107,7 +107,7 @@ def move_takings(
         tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ?", (old, programme))
         for cycle, item, who, number, *rest in moved:
             free = _FreeSlots(tx, Slot(holder=new, programme=programme, cycle=cycle, item=item))
-            name = renamed.get(who, who)
+            name = renamed.get(str(who), str(who))
             found = free.claim(name) if number > 0 else free.beside(name)
             tx.connection.execute(_ADD, (new, programme, cycle, name, item, found, *rest))
 
