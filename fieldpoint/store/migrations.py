@@ -215,3 +215,14 @@ def m503_collectors(db: Database) -> None:
             person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
             born_on TEXT) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m504_place_of_a_taking(db: Database) -> None:
+    """Where each taking's row stands in the log (see takings.py): which was later, whatever the clock."""
+    run_step(db, "ALTER TABLE takings ADD COLUMN place INTEGER NOT NULL DEFAULT 0")
+    run_step(
+        db,
+        """UPDATE takings SET place = coalesce(
+           (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
+    )

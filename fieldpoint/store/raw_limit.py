@@ -20,7 +20,7 @@ from fieldpoint.store.witness import witness_of
 from fieldpoint.store.witness_form import Place, Record, pack
 
 _LINES = "SELECT epoch_no, seq, event_id, type, line, head FROM log WHERE (epoch_no, seq) > (?, ?) AND type = 'handout'"
-_TAKINGS = """SELECT event_id, holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped
+_TAKINGS = """SELECT event_id, holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped
     FROM takings WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
 
 
@@ -73,8 +73,8 @@ class RawLimit:
         for taking in one.takings:
             write(
                 """INSERT INTO takings
-                   (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                   (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 taking,
             )
 

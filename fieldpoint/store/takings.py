@@ -32,15 +32,18 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     item: str
 
 
+_SEQ_BITS = 40  # a place is the epoch's number above the row's: one number that grows as the log does
+
 # The hot path of a scan and of a handout: one range of the primary key for each programme and period that is
 # open, all in one statement; a test asks SQLite that it goes by index.
-_TAKEN = "SELECT programme, cycle, counted_for, qty, event_id, at, desk FROM takings WHERE holder = ?"
+_TAKEN = "SELECT programme, cycle, counted_for, qty, event_id, at, desk, place FROM takings WHERE holder = ?"
 READ_TAKEN = _TAKEN + " AND (programme, cycle) IN (VALUES {pairs})"
 READ_ONE = _TAKEN + " AND event_id = ? LIMIT 1"
 READ_HANDED = "SELECT item, sum(qty) FROM takings WHERE programme = ? AND cycle = ? AND capped = 1 GROUP BY item"
 READ_SLOTS = "SELECT counted_for, item, slot FROM takings WHERE holder = ? AND programme = ? AND cycle = ?"
-_ADD = """INSERT INTO takings (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT 1 FROM capped WHERE programme = ?2))"""
+_ADD = """INSERT INTO takings
+    (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT 1 FROM capped WHERE programme = ?2))"""
 
 
 def taken_in(connection: Connection, holder: str, spans: Collection[tuple[str, Cycle]]) -> list[Taken]:
@@ -100,7 +103,7 @@ def move_takings(
     renamed = {old: new, **people}
     for programme in programmes:
         moved = tx.connection.execute(
-            """SELECT cycle, item, counted_for, slot, event_id, qty, at, desk FROM takings
+            """SELECT cycle, item, counted_for, slot, event_id, qty, at, desk, place FROM takings
                WHERE holder = ? AND programme = ? ORDER BY cycle, counted_for, item, abs(slot)""",
             (old, programme),
         ).fetchall()
@@ -136,9 +139,10 @@ class _FreeSlots:
 
 
 def _add(tx: Transaction, slot: Slot, row: EventId, desk: str, taken: list[tuple[str, int, int]]) -> None:
-    place, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
+    key, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
+    place = (tx.head.epoch_no << _SEQ_BITS) + tx.head.seq
     for who, number, qty in taken:
-        tx.connection.execute(_ADD, (*place, who, slot.item, number, row, qty, at, desk))
+        tx.connection.execute(_ADD, (*key, who, slot.item, number, row, qty, at, desk, place))
 
 
 def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]:
@@ -163,7 +167,14 @@ def _counted(connection: Connection, holder: str) -> list[tuple[ProgrammeCode, C
 
 
 def _taken(row: tuple[Any, ...]) -> Taken:
-    programme, cycle, who, qty, event_id, at, desk = row
+    programme, cycle, who, qty, event_id, at, desk, place = row
     return Taken(
-        programme=programme, cycle=cycle, counted_for=who, quantity=qty, event_id=EventId(event_id), at=at, desk=desk
+        programme=programme,
+        cycle=cycle,
+        counted_for=who,
+        quantity=qty,
+        event_id=EventId(event_id),
+        at=at,
+        desk=desk,
+        place=place,
     )

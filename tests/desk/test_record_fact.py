@@ -184,3 +184,15 @@ def test_fact_id_is_the_tablets(desk: Desk) -> None:
     """A fact stands under the id that the tablet made."""
     line = replace(desk.line("basket"), handout_id=ids.new_event_id(), programme=ProgrammeCode("basket"))
     assert desk.fact(line).row.id == line.handout_id
+
+
+def test_the_later_handout_is_named_whatever_the_clock_says(desk: Desk) -> None:
+    """Of two that are in the way it is the one further down the log, also when the clock fell back between them."""
+    desk.give("basket")
+    refused = desk.give("basket").row
+    desk.now = replace(desk.now, wall_ms=desk.now.wall_ms - 3_600_000)
+    later = desk.fact(desk.line("basket")).row
+    told = desk.give("basket").row
+    assert isinstance(refused, Refusal)
+    assert isinstance(told, Refusal)
+    assert (told.earlier, told.earlier != refused.earlier) == (later.id, True)

@@ -8,7 +8,7 @@ import msgspec
 from fieldpoint.core.names import Cycle, Day
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.audience import amount, fits, household_fits
-from fieldpoint.core.rules.facts import Facts, Taken
+from fieldpoint.core.rules.facts import Facts, Taken, latest
 from fieldpoint.core.rules.period import again_on, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.reason import Reason
@@ -57,7 +57,7 @@ def left_for(counter: Counter, facts: Facts, cycle: Cycle, rivals: Sequence[tupl
         return Left(quantity=counter.quantity)
     own = [row for row in facts.taken if (row.programme, row.cycle) == (facts.programme.code, cycle)]
     taken = [row for row in own if row.counted_for == counter.counted_for]
-    last = max(taken, key=lambda row: row.at, default=None)
+    last = latest(taken)
     left = counter.quantity - sum(row.quantity for row in taken)
     if left <= 0:
         return Left(quantity=0, reason=Reason.ALREADY_COLLECTED, earlier=last)

@@ -28,7 +28,7 @@ from collections.abc import Mapping, Sequence
 
 from fieldpoint.core.names import Day, PersonId
 from fieldpoint.core.rules.counters import NOT_FITTING, Counter, Left, counters, left_for, rival_cycles
-from fieldpoint.core.rules.facts import Asked, Facts, Taken
+from fieldpoint.core.rules.facts import Asked, Facts, Taken, latest
 from fieldpoint.core.rules.gates import (
     AFTER_AUDIENCE,
     BEFORE_AUDIENCE,
@@ -117,7 +117,7 @@ def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Seque
         counted_for="" if _by_member(facts) else counted[0].counted_for,
         members=_members(facts, counted, lefts),
         reason=reason,
-        earlier=max((left.earlier for left in lefts if left.earlier), key=lambda row: row.at, default=None),
+        earlier=latest(left.earlier for left in lefts if left.earlier),
         next_on=next_open(facts, until),
         despite=tuple(despite),
     )

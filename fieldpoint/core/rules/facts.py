@@ -1,6 +1,6 @@
 """All that a decision depends on, gathered by whoever asks: the site's desk, or the registry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -15,7 +15,10 @@ CardState = Literal["printed", "bound", "blocked", "suspended", "revoked", "unkn
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier handout: of which programme and period, for whom, how much, which row, when, where."""
+    """An earlier handout: of which programme and period, for whom, how much, which row, when, where.
+
+    `place` orders handouts as the log has them, which no clock can change.
+    """
 
     programme: ProgrammeCode
     cycle: Cycle
@@ -24,6 +27,12 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     event_id: EventId
     at: int
     desk: str
+    place: int = 0
+
+
+def latest(taken: Iterable[Taken]) -> Taken | None:
+    """The last of some handouts, in the order of the log; nothing of none."""
+    return max(taken, key=lambda row: row.place, default=None)
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
 
 # Every table made from the log, with its columns; in an order in which they can be emptied.
 TABLES: Final = {
-    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped",
+    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped",
     "voids": "ref, event_id",
     "confirmations": "ref, event_id",
     "overridden": "ref, event_id",
