@@ -31,8 +31,12 @@ _STATE_EVERY_S = 15 * 60.0
 
 
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
-    """Seconds: `between` two looks for rows, `base` and `cap` of the waits after failures."""
+    """Seconds: `first` before the first look, `between` two, `base` and `cap` of the waits after failures.
 
+    A server that starts answers a desk first; loading what speaks to the registry would delay that.
+    """
+
+    first_s: float = 1.0
     between_s: float = 5.0
     base_s: float = BASE_S
     cap_s: float = CAP_S
@@ -74,6 +78,7 @@ class PushLoop:
 
     async def _run(self, connection: Connection) -> None:
         try:
+            await asyncio.sleep(self._pauses.first_s)
             while True:
                 self._poked.clear()  # before the look, so that a poke during it is not lost
                 await self._rest(await self._round(connection))

@@ -16,7 +16,7 @@ from tests.live import LiveRegistry, enrol_live, make_live_registry
 from tests.support import make_site
 from tests.sync.support import contact, own_lines, unsent, write_handouts
 
-QUICK = Pauses(between_s=0.05, base_s=0.1, cap_s=0.5)
+QUICK = Pauses(first_s=0, between_s=0.05, base_s=0.1, cap_s=0.5)
 
 
 @pytest.fixture
