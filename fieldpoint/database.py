@@ -2,8 +2,7 @@
 
 Site and registry both keep their rows in SQLCipher (design chapter 5, facts 1 to 6): Debian's own SQLite
 has the WAL-reset corruption bug, and page HMACs notice every flipped bit. This room stands below `store`
-and `registry` because the two may not know each other and neither should open files its own way. The
-untyped edge of the driver and of sqlite-utils ends here.
+and `registry` because the two may not know each other and neither should open files its own way.
 
 Imports the driver, sqlite-utils and `errors`.
 """
@@ -19,9 +18,9 @@ from fieldpoint.errors import Broken, Code, FieldpointError, NotFound, Unavailab
 Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
 _PLAIN_HEADER = b"SQLite format 3\0"
-_SQLITE_BUSY = 5
 _WAIT_MS = 10_000
-SQLITE_FULL = 13
+_SQLITE_BUSY, SQLITE_FULL = 5, 13
+_NOT_THE_KEY = frozenset({7, 8, 10, 14})  # no memory, read-only, I/O error, cannot open: the machine failed
 
 
 class Cursor(Protocol):
@@ -197,10 +196,11 @@ def _connect(path: Path, mode: str) -> Connection:
 
 def _ready(connection: Connection, key: bytes, path: Path, *, read_only: bool = False) -> Connection:
     try:
-        _unlock(connection, key, path)
-        _settle(connection)
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
+        with database_errors(path.name):
+            _unlock(connection, key, path)
+            _settle(connection)
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
@@ -213,10 +213,12 @@ def _unlock(connection: Connection, key: bytes, path: Path) -> None:
     connection.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
-        with database_errors(path.name):
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Broken as fault:
-        raise Broken(Code.KEY_WRONG, file=path.name) from fault
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Exception as fault:
+        if (code := result_code(fault)) in (_SQLITE_BUSY, SQLITE_FULL):
+            raise
+        disk_failed = code in _NOT_THE_KEY
+        raise (Broken(Code.STORAGE_FAILED) if disk_failed else Broken(Code.KEY_WRONG, file=path.name)) from fault
 
 
 def _settle(connection: Connection) -> None:
