@@ -21,6 +21,8 @@ _PLAIN_HEADER = b"SQLite format 3\0"
 _WAIT_MS = 10_000
 _SQLITE_BUSY, SQLITE_FULL = 5, 13
 _NOT_THE_KEY = frozenset({7, 8, 10, 14})  # no memory, read-only, I/O error, cannot open: the machine failed
+# Each handout changes pages of its own, so their size is the card's wear: 24 kB a handout, 32 with pages of 4096.
+PAGE_BYTES = 2048
 
 
 class Cursor(Protocol):
@@ -70,8 +72,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
         raise NotFound(Code.DATABASE_UNREADABLE, file=path.name)
     with path.open("rb") as file:
         header = file.read(len(_PLAIN_HEADER))
-        # PRAGMA key on a plain file is ignored without an error, so names would lie open on the disk; and an
-        # empty file would quietly become a new database.
+        # PRAGMA key says nothing of a plain file, where names would lie open, nor of an empty one.
         if header == _PLAIN_HEADER or len(header) < len(_PLAIN_HEADER):
             raise Broken(Code.DATABASE_UNREADABLE, file=path.name)
     return _ready(_connect(path, "rw"), key, path, read_only=read_only)
@@ -81,8 +82,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
 def transaction(connection: Connection) -> Generator[None]:
     """Everything inside is committed together or not at all.
 
-    IMMEDIATE, because a deferred transaction that reads and then writes fails at once against another
-    writer, whatever the busy timeout.
+    IMMEDIATE: a deferred one that reads and then writes fails at once against another writer.
     """
     with database_errors():
         connection.execute("BEGIN IMMEDIATE")
@@ -103,8 +103,7 @@ def savepoint(connection: Connection) -> Generator[None]:
     try:
         yield
     except BaseException:
-        # A full disk or an I/O error ends the whole transaction by itself: then there is no part to take back,
-        # and whoever began the transaction must not go on in it.
+        # A full disk or an I/O error has ended the whole transaction already: whoever began it must not go on.
         if connection.in_transaction:
             connection.execute("ROLLBACK TO part")
             connection.execute("RELEASE part")
@@ -199,8 +198,7 @@ def _ready(connection: Connection, key: bytes, path: Path, *, read_only: bool = 
         with database_errors(path.name):
             _unlock(connection, key, path)
             _settle(connection)
-            if read_only:
-                connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA query_only = {int(read_only)}")
     except BaseException:
         connection.close()
         raise
@@ -212,6 +210,7 @@ def _unlock(connection: Connection, key: bytes, path: Path) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except Exception as fault:
@@ -228,6 +227,7 @@ def _settle(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA mmap_size = 0")  # a mapped page turns an I/O error into a killed process
     connection.execute("PRAGMA cache_size = -2000")
+    connection.execute("PRAGMA wal_autocheckpoint = 2000")  # 4 MB: pages written again and again reach the file once
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
     engine = tuple(int(part) for part in str(_pragma(connection, "SELECT sqlite_version()")).split("."))
     fit = (

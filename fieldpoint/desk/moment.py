@@ -9,7 +9,7 @@ from fieldpoint.core.jalali import day_of
 from fieldpoint.core.names import Day
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.database import Connection
-from fieldpoint.store.days import open_day_of, opened_at
+from fieldpoint.store.days import latest_day
 
 _SLACK_MS = 120_000  # a clock that was set right by a minute is not one that fell back
 _MINUTE_MS = 60_000
@@ -23,12 +23,17 @@ def moment_at(connection: Connection, now: Reading, zone: str) -> Moment:
     The hour is told only where the clock is confirmed. The clock is suspect when it stands before the
     moment at which the open day was opened: it has lost the time since.
     """
-    day = open_day_of(connection)
-    began = None if day is None else opened_at(connection, day)
-    suspect = began is not None and now.wall_ms < began - _SLACK_MS
+    found = latest_day(connection)
+    opened = found if found is not None and found.closed is None else None
+    suspect = opened is not None and now.wall_ms < opened.opened_at - _SLACK_MS
     clock_day, minute = _local(now.wall_ms // _MINUTE_MS, zone)
     trusted = now.trust >= Trust.CONFIRMED and not suspect
-    return Moment(day=day, clock_day=clock_day, minute=minute if trusted else None, suspect=suspect)
+    return Moment(
+        day=None if opened is None else opened.day,
+        clock_day=clock_day,
+        minute=minute if trusted else None,
+        suspect=suspect,
+    )
 
 
 @lru_cache(maxsize=256)

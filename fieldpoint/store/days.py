@@ -17,17 +17,19 @@ Position = tuple[int, int]  # the number of an epoch, and a row of it
 
 
 class DayRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A day that was opened: by which row, and by which it was closed, if it was."""
+    """A day that was opened: by which row, at which wall time, and by which row it was closed, if it was."""
 
     day: Day
     opened: Position
+    opened_at: int
     closed: Position | None
 
 
 # However long the log is, a report reads its own rows alone; a test asks SQLite that it goes by index.
 READ_COUNTED = """SELECT line FROM log WHERE (epoch_no, seq) > (?, ?)
     AND type IN ('handout', 'refusal', 'void', 'stock.out', 'override.confirm') ORDER BY epoch_no, seq"""
-_DAY = "SELECT day, epoch_no, opened_seq, closed_epoch_no, closed_seq FROM days"
+_DAY = "SELECT day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq FROM days"
+READ_LATEST = _DAY + " ORDER BY epoch_no DESC, opened_seq DESC LIMIT 1"  # on the hot path of a scan and of a handout
 
 
 def open_day_of(connection: Connection) -> Day | None:
@@ -38,7 +40,7 @@ def open_day_of(connection: Connection) -> Day | None:
 
 def latest_day(connection: Connection) -> DayRow | None:
     """The day that was opened last, or nothing before the first."""
-    return _day(connection.execute(_DAY + " ORDER BY epoch_no DESC, opened_seq DESC LIMIT 1").fetchone())
+    return _day(connection.execute(READ_LATEST).fetchone())
 
 
 def find_day(connection: Connection, day: Day) -> DayRow | None:
@@ -69,7 +71,8 @@ def last_close(connection: Connection) -> Position | None:
 def add_day(tx: Transaction, day: Day) -> None:
     """The day is open from the log's last row on. Does not commit."""
     tx.connection.execute(
-        "INSERT INTO days (day, epoch_no, opened_seq) VALUES (?, ?, ?)", (day, tx.head.epoch_no, tx.head.seq)
+        "INSERT INTO days (day, epoch_no, opened_seq, opened_at) VALUES (?, ?, ?, ?)",
+        (day, tx.head.epoch_no, tx.head.seq, tx.now.wall_ms),
     )
 
 
@@ -91,15 +94,6 @@ def confirm_clock(tx: Transaction) -> None:
     tx.connection.execute(
         "UPDATE boots SET trust = max(trust, ?) WHERE number = ?", (int(Trust.CONFIRMED), tx.now.boot)
     )
-
-
-def opened_at(connection: Connection, day: Day) -> int | None:
-    """The wall time at which a day was opened, as its row says."""
-    row = connection.execute(
-        "SELECT l.line FROM days d JOIN log l ON l.epoch_no = d.epoch_no AND l.seq = d.opened_seq WHERE d.day = ?",
-        (day,),
-    ).fetchone()
-    return None if row is None else decode_row(row[0]).wall
 
 
 def row_at(connection: Connection, place: Position) -> AnyRow | None:
@@ -140,6 +134,6 @@ def save_tablet_counts(tx: Transaction, totals: Sequence[TabletTotal]) -> None:
 def _day(row: tuple[Any, ...] | None) -> DayRow | None:
     if row is None:
         return None
-    day, epoch_no, opened, closed_epoch_no, closed = row
+    day, epoch_no, opened, opened_at, closed_epoch_no, closed = row
     ended = None if closed is None or closed_epoch_no is None else (closed_epoch_no, closed)
-    return DayRow(day=day, opened=(epoch_no, opened), closed=ended)
+    return DayRow(day=day, opened=(epoch_no, opened), opened_at=opened_at, closed=ended)

@@ -77,23 +77,27 @@ def m002_log(db: Database) -> None:
 
 @steps()
 def m003_people(db: Database) -> None:
-    """Households, people and cards: personal data, in this encrypted file only."""
+    """Households, people and cards: personal data, in this encrypted file only.
+
+    Each table is kept in the order in which a scan asks for it, so that a card, its household and all its people
+    are one page each: a page that is not in the cache has to be decrypted.
+    """
     run_step(
         db,
         """CREATE TABLE households (
             household TEXT PRIMARY KEY, office TEXT NOT NULL, code TEXT NOT NULL,
             neighbourhood TEXT NOT NULL, registered_on TEXT NOT NULL, salt BLOB NOT NULL,
-            UNIQUE (office, code)) STRICT""",
+            UNIQUE (office, code)) STRICT, WITHOUT ROWID""",
     )
     run_step(
         db,
         """CREATE TABLE people (
-            person TEXT PRIMARY KEY, household TEXT NOT NULL REFERENCES households (household),
+            household TEXT NOT NULL REFERENCES households (household), person TEXT NOT NULL UNIQUE,
             ordinal INTEGER NOT NULL, is_head INTEGER NOT NULL,
             given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
             sex TEXT NOT NULL CHECK (sex IN ('female', 'male', '')), born_on TEXT,
             phone TEXT, id_kind TEXT NOT NULL, id_value TEXT, id_flag TEXT, tags TEXT NOT NULL, note TEXT,
-            UNIQUE (household, ordinal)) STRICT""",
+            PRIMARY KEY (household, ordinal)) STRICT, WITHOUT ROWID""",
     )
     run_step(db, "CREATE INDEX people_id ON people (id_kind, id_value) WHERE id_value IS NOT NULL")
     run_step(
@@ -101,7 +105,7 @@ def m003_people(db: Database) -> None:
         """CREATE TABLE cards (
             card TEXT PRIMARY KEY, serial INTEGER NOT NULL, kid INTEGER NOT NULL, short TEXT NOT NULL UNIQUE,
             state TEXT NOT NULL CHECK (state IN ('printed', 'bound', 'suspended', 'revoked')),
-            household TEXT REFERENCES households (household)) STRICT""",
+            household TEXT REFERENCES households (household)) STRICT, WITHOUT ROWID""",
     )
     run_step(db, "CREATE INDEX cards_household ON cards (household) WHERE household IS NOT NULL")
 
@@ -119,24 +123,19 @@ def m004_handouts(db: Database) -> None:
         db,
         """CREATE TABLE days (
             day TEXT PRIMARY KEY, epoch_no INTEGER NOT NULL, opened_seq INTEGER NOT NULL,
-            closed_seq INTEGER) STRICT""",
+            opened_at INTEGER NOT NULL, closed_seq INTEGER) STRICT""",
     )
+    run_step(db, "CREATE INDEX days_opened ON days (epoch_no, opened_seq)")
     # Who took how much of what in which period. `holder` has the card, `counted_for` is whom the rule counts:
     # the holder, or one member. One range of this index answers what is left and which handout it was.
     run_step(
         db,
         """CREATE TABLE takings (
             holder TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, counted_for TEXT NOT NULL,
-            item TEXT NOT NULL, event_id TEXT NOT NULL, qty INTEGER NOT NULL, at INTEGER NOT NULL, desk TEXT NOT NULL,
-            PRIMARY KEY (holder, programme, cycle, counted_for, item, event_id)) STRICT, WITHOUT ROWID""",
-    )
-    # The once-only promise as a database guarantee, whatever the code above it does.
-    run_step(
-        db,
-        """CREATE TABLE claims (
-            counted_for TEXT NOT NULL, programme TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
-            slot INTEGER NOT NULL, event_id TEXT NOT NULL,
-            PRIMARY KEY (counted_for, programme, cycle, item, slot)) STRICT, WITHOUT ROWID""",
+            item TEXT NOT NULL, slot INTEGER NOT NULL CHECK (slot <> 0),
+            event_id TEXT NOT NULL, qty INTEGER NOT NULL, at INTEGER NOT NULL, desk TEXT NOT NULL,
+            PRIMARY KEY (holder, programme, cycle, counted_for, item, slot),
+            CHECK (slot < 0 OR qty = 1)) STRICT, WITHOUT ROWID""",
     )
 
 

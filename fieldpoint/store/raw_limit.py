@@ -20,29 +20,25 @@ from fieldpoint.store.witness import witness_of
 from fieldpoint.store.witness_form import Place, Record, pack
 
 _LINES = "SELECT epoch_no, seq, event_id, type, line, head FROM log WHERE (epoch_no, seq) > (?, ?) AND type = 'handout'"
-_TAKINGS = """SELECT event_id, holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped FROM takings
-    WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
-_CLAIMS = """SELECT event_id, counted_for, programme, cycle, item, slot, event_id FROM claims
-    WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
+_TAKINGS = """SELECT event_id, holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped
+    FROM takings WHERE event_id IN (SELECT event_id FROM log WHERE (epoch_no, seq) > (?, ?))"""
 
 
 class RawHandout(msgspec.Struct, frozen=True, kw_only=True):
-    """One handout as it stands: its row of the log, its takings, its claims, its record in the witness."""
+    """One handout as it stands: its row of the log, its takings, its record in the witness."""
 
     line: Sequence[Any]
     takings: Sequence[Sequence[Any]]
-    claims: Sequence[Sequence[Any]]
     record: bytes
 
 
 def handouts_after(connection: Connection, place: Place) -> list[RawHandout]:
     """Every handout that stands after a place of the log, in order."""
-    takings, claims = _by_handout(connection, _TAKINGS, place), _by_handout(connection, _CLAIMS, place)
+    takings = _by_handout(connection, _TAKINGS, place)
     return [
         RawHandout(
             line=row,
             takings=takings[row[2]],
-            claims=claims[row[2]],
             record=pack(Record(row[0], row[1], row[5], row[4])),
         )
         for row in connection.execute(_LINES + " ORDER BY epoch_no, seq", place)
@@ -76,14 +72,10 @@ class RawLimit:
         write("INSERT INTO log (epoch_no, seq, event_id, type, line, head) VALUES (?, ?, ?, ?, ?, ?)", one.line)
         for taking in one.takings:
             write(
-                """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                """INSERT INTO takings
+                   (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 taking,
-            )
-        for claim in one.claims:
-            write(
-                "INSERT INTO claims (counted_for, programme, cycle, item, slot, event_id) VALUES (?, ?, ?, ?, ?, ?)",
-                claim,
             )
 
 

@@ -1,4 +1,15 @@
-"""What was taken: the projection of handouts that decisions are made from, and the once-only claims."""
+"""What was taken: the projection of handouts that decisions are made from, with the once-only claims in it.
+
+A taking stands under a slot that is unique for its holder, programme, period, who it counts for, and item. Slots from
+1 up are claims: each unit of a normal grant takes the lowest free one, so that those of a voided handout are used
+again, and a claim that moves to another holder never meets one that stands: where both had taken the same thing
+it lies above what the rules allow, which is a flag and no error. Slots from -1 down count without a claim.
+
+Claims once had a table of their own, keyed by the person. It cost every handout a page more of the medium: ids are
+random, so each table is a page of its own for nearly every handout, written twice.
+
+Imports core and its neighbours in the store.
+"""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -9,7 +20,6 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
-from fieldpoint.store.claims import Claimed, claim, free_claims, move_claims
 from fieldpoint.store.transaction import Transaction
 
 
@@ -28,8 +38,9 @@ _TAKEN = "SELECT programme, cycle, counted_for, qty, event_id, at, desk FROM tak
 READ_TAKEN = _TAKEN + " AND (programme, cycle) IN (VALUES {pairs})"
 READ_ONE = _TAKEN + " AND event_id = ? LIMIT 1"
 READ_HANDED = "SELECT item, sum(qty) FROM takings WHERE programme = ? AND cycle = ? AND capped = 1 GROUP BY item"
-_ADD = """INSERT INTO takings (holder, programme, cycle, counted_for, item, event_id, qty, at, desk, capped)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT 1 FROM capped WHERE programme = ?))"""
+READ_SLOTS = "SELECT counted_for, item, slot FROM takings WHERE holder = ? AND programme = ? AND cycle = ?"
+_ADD = """INSERT INTO takings (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT 1 FROM capped WHERE programme = ?2))"""
 
 
 def taken_in(connection: Connection, holder: str, spans: Collection[tuple[str, Cycle]]) -> list[Taken]:
@@ -60,54 +71,74 @@ def slot_of(row: Handout | Refusal) -> Slot:
 
 
 def take(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
-    """Each share counts from now on, and holds its claims. Does not commit.
-
-    A claim that is held already is a fault of the decision above: the database refuses it (`Broken`).
-    """
-    take_fact(tx, slot, shares, row, desk)
-    for counted_for, quantity in shares.items():
-        claim(tx, _claimed(slot, counted_for), quantity, row)
+    """Each share counts from now on, and every unit of it holds a claim. Does not commit."""
+    free = _FreeSlots(tx, slot)
+    _add(tx, slot, row, desk, [(who, free.claim(who), 1) for who, qty in shares.items() for _ in range(qty)])
 
 
 def take_fact(tx: Transaction, slot: Slot, shares: Mapping[str, int], row: EventId, desk: str) -> None:
     """Each share counts from now on, without a claim: the lead gave it, or it was handed over already."""
-    place, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
-    tx.connection.executemany(
-        _ADD, [(*place, who, slot.item, row, qty, at, desk, slot.programme) for who, qty in shares.items()]
-    )
+    free = _FreeSlots(tx, slot)
+    _add(tx, slot, row, desk, [(who, free.beside(who), qty) for who, qty in shares.items()])
 
 
 def give_back(tx: Transaction, slot: Slot, row: EventId) -> None:
     """What a handout took counts no more, and its slots are free. Does not commit."""
-    key = (slot.holder, slot.programme, slot.cycle, row)
-    found = tx.connection.execute(
-        "SELECT counted_for FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key
-    ).fetchall()
-    for (counted_for,) in found:
-        free_claims(tx, _claimed(slot, counted_for), row)
-    tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?", key)
+    tx.connection.execute(
+        "DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND event_id = ?",
+        (slot.holder, slot.programme, slot.cycle, row),
+    )
 
 
 def move_takings(
     tx: Transaction, old: str, new: str, people: Mapping[str, str], programmes: Collection[ProgrammeCode]
 ) -> None:
-    """What `old` took of these programmes, `new` has taken, with the claims. Does not commit.
+    """What `old` took of these programmes, `new` has taken, in free slots. Does not commit.
 
     `people` names members anew.
     """
     renamed = {old: new, **people}
     for programme in programmes:
         moved = tx.connection.execute(
-            """DELETE FROM takings WHERE holder = ? AND programme = ?
-               RETURNING programme, cycle, counted_for, item, event_id, qty, at, desk""",
+            """SELECT cycle, item, counted_for, slot, event_id, qty, at, desk FROM takings
+               WHERE holder = ? AND programme = ? ORDER BY cycle, counted_for, item, abs(slot)""",
             (old, programme),
         ).fetchall()
-        tx.connection.executemany(
-            _ADD + " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
-            [(new, code, cycle, renamed.get(who, who), *rest, code) for code, cycle, who, *rest in moved],
-        )
-        for before, after in renamed.items():
-            move_claims(tx, before, after, programme)
+        tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ?", (old, programme))
+        for cycle, item, who, number, *rest in moved:
+            free = _FreeSlots(tx, Slot(holder=new, programme=programme, cycle=cycle, item=item))
+            name = renamed.get(str(who), str(who))
+            found = free.claim(name) if number > 0 else free.beside(name)
+            tx.connection.execute(_ADD, (new, programme, cycle, name, item, found, *rest))
+
+
+class _FreeSlots:
+    """The numbers that are free in one period of a holder; each that is given out is free no more."""
+
+    def __init__(self, tx: Transaction, slot: Slot) -> None:
+        found = tx.connection.execute(READ_SLOTS, (slot.holder, slot.programme, slot.cycle))
+        self._held = {(who, number) for who, item, number in found if item == slot.item}
+
+    def claim(self, who: str) -> int:
+        """The lowest number from 1 on: those of a voided handout are used again."""
+        return self._next(who, 1)
+
+    def beside(self, who: str) -> int:
+        """The next number from -1 down, for what counts without a claim."""
+        return self._next(who, -1)
+
+    def _next(self, who: str, step: int) -> int:
+        number = step
+        while (who, number) in self._held:
+            number += step
+        self._held.add((who, number))
+        return number
+
+
+def _add(tx: Transaction, slot: Slot, row: EventId, desk: str, taken: list[tuple[str, int, int]]) -> None:
+    place, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
+    for who, number, qty in taken:
+        tx.connection.execute(_ADD, (*place, who, slot.item, number, row, qty, at, desk))
 
 
 def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]:
@@ -129,10 +160,6 @@ def _counted(connection: Connection, holder: str) -> list[tuple[ProgrammeCode, C
         "SELECT DISTINCT programme, cycle, item, counted_for FROM takings WHERE holder = ?", (holder,)
     )
     return [(ProgrammeCode(programme), Cycle(cycle), item, who) for programme, cycle, item, who in found]
-
-
-def _claimed(slot: Slot, counted_for: str) -> Claimed:
-    return Claimed(counted_for=counted_for, programme=slot.programme, cycle=slot.cycle, item=slot.item)
 
 
 def _taken(row: tuple[Any, ...]) -> Taken:

@@ -2,7 +2,9 @@
 
 A thread owns the only write connection. It takes whatever is waiting, up to `GROUP`, never waits for
 more, and runs it in one transaction with a savepoint each: a request that fails takes back its own rows
-alone. Every answer leaves after the commit, so what was acknowledged is on disk.
+alone. Every answer leaves after the commit, so what was acknowledged is on disk. What arrives in one turn of
+the event loop is handed over together: handed over one by one, the first of those who were just answered and ask
+again would have a commit of its own, and every second commit would be of one row.
 
 A commit or a sync that fails fails its whole group, and nothing is acknowledged afterwards: the disk's state
 is unknown then, and only a new start that reads it again may go on. So is a file that cannot be read inside a
@@ -27,7 +29,7 @@ from fieldpoint.store.transaction import Transaction, unwitnessed
 from fieldpoint.store.witness import Witness, witness_of
 
 GROUP = 64
-WAITING_LIMIT = 1024
+WAITING_LIMIT = 1024  # asked and not answered yet
 T = TypeVar("T")
 Job = Callable[[Transaction], T]
 
@@ -57,7 +59,9 @@ class Writer:
         self._witness = Witness(witness_of(database))
         self.room = DiskRoom(database.parent, witness_of(database))
         self._on_broken = on_broken
-        self._queue: queue.Queue[_Waiting | None] = queue.Queue(WAITING_LIMIT)
+        self._queue: queue.SimpleQueue[list[_Waiting] | None] = queue.SimpleQueue()
+        self._arrived: list[_Waiting] = []
+        self._unanswered = 0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._broken: Broken | None = None
 
@@ -69,7 +73,8 @@ class Writer:
 
     async def stop(self) -> None:
         """Finishes what is waiting and lets the connection go."""
-        await asyncio.to_thread(self._queue.put, None)
+        self._hand_over()
+        self._queue.put(None)
         await asyncio.to_thread(self._thread.join)
         self._connection.close()
         self._witness.close()
@@ -83,36 +88,55 @@ class Writer:
         """
         if self._broken is not None:
             raise Broken(Code.STORAGE_FAILED) from self._broken
+        if self._unanswered >= WAITING_LIMIT:
+            raise Unavailable(Code.SITE_BUSY)
         waiting = _Waiting(job, self._loop.create_future(), urgent)
-        try:
-            self._queue.put_nowait(waiting)
-        except queue.Full as fault:
-            raise Unavailable(Code.SITE_BUSY) from fault
+        if not self._arrived:
+            self._loop.call_soon(self._hand_over)
+        self._arrived.append(waiting)
+        self._unanswered += 1
         return await waiting.answer
 
+    def _hand_over(self) -> None:
+        if self._arrived:
+            self._queue.put(self._arrived)
+            self._arrived = []
+
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            group = [first]
-            last = False
-            while len(group) < GROUP and not last:
-                try:
-                    more = self._queue.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    last = True
-                else:
-                    group.append(more)
-            self._write_group(group)
-            if last:
-                return
+        last = False
+        while not last and (waiting := self._queue.get()) is not None:
+            last = self._take_more(waiting)
+            for start in range(0, len(waiting), GROUP):
+                self._write_group(waiting[start : start + GROUP])
+
+    def _take_more(self, waiting: list[_Waiting]) -> bool:
+        """Whatever else waits by now goes with them; answers whether it is time to stop."""
+        while len(waiting) < GROUP:
+            try:
+                more = self._queue.get_nowait()
+            except queue.Empty:
+                return False
+            if more is None:
+                return True
+            waiting.extend(more)
+        return False
 
     def _write_group(self, group: list[_Waiting]) -> None:
         if self._broken is None:
             self._commit_group(group)
         else:
             _fail(group, Broken(Code.STORAGE_FAILED))
-        self._loop.call_soon_threadsafe(_answer, group)
+        self._loop.call_soon_threadsafe(self._answer, group)
+
+    def _answer(self, group: list[_Waiting]) -> None:
+        self._unanswered -= len(group)
+        for waiting in group:
+            if waiting.answer.done():  # whoever asked has gone; the row stands all the same
+                continue
+            if waiting.fault is not None:
+                waiting.answer.set_exception(waiting.fault)
+            else:
+                waiting.answer.set_result(waiting.result)
 
     def _commit_group(self, group: list[_Waiting]) -> None:
         try:
@@ -181,13 +205,3 @@ def _run_one(tx: Transaction, waiting: _Waiting) -> None:
 def _fail(group: list[_Waiting], fault: Exception) -> None:
     for waiting in group:
         waiting.fault = fault
-
-
-def _answer(group: list[_Waiting]) -> None:
-    for waiting in group:
-        if waiting.answer.done():  # whoever asked has gone; the row stands all the same
-            continue
-        if waiting.fault is not None:
-            waiting.answer.set_exception(waiting.fault)
-        else:
-            waiting.answer.set_result(waiting.result)

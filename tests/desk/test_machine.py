@@ -227,7 +227,7 @@ class Tills(RuleBasedStateMachine):
             )
             assert {tuple(key): qty for *key, qty in found} == self.model.balances()
             held = self.desk.connection.execute(
-                "SELECT programme, cycle, counted_for, count(*) FROM claims GROUP BY 1, 2, 3"
+                "SELECT programme, cycle, counted_for, count(*) FROM takings WHERE slot > 0 GROUP BY 1, 2, 3"
             )
             assert {tuple(key): slots for *key, slots in held} == self.model.claims()
 

@@ -78,7 +78,7 @@ def handed_out(site: Site) -> Counter[str]:
     connection = site.connect()
     log.verify(connection)
     rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log WHERE type = 'handout'")]
-    (claims,) = connection.execute("SELECT count(*) FROM claims").fetchone() or (0,)
+    (claims,) = connection.execute("SELECT count(*) FROM takings WHERE slot > 0").fetchone() or (0,)
     connection.close()
     assert claims == len(rows)
     return Counter(row.id for row in rows if isinstance(row, Handout))

@@ -78,8 +78,8 @@ def test_a_whole_site_is_found_whole(site: Site) -> None:
 @pytest.mark.parametrize(
     ("table", "statement"),
     [
-        ("takings", "UPDATE takings SET qty = qty + 1"),
-        ("claims", "DELETE FROM claims WHERE slot = 1"),
+        ("takings", "UPDATE takings SET at = at + 1"),
+        ("takings", "DELETE FROM takings WHERE slot = 1"),
         ("days", "UPDATE days SET opened_seq = 1"),
         ("cards", "UPDATE cards SET state = 'revoked'"),
     ],

@@ -53,6 +53,8 @@ def left_for(counter: Counter, facts: Facts, cycle: Cycle, rivals: Sequence[tupl
     """What is left for a counter in a period, after what it took and what it took elsewhere instead."""
     if not counter.quantity:
         return NOT_FITTING
+    if not facts.taken:
+        return Left(quantity=counter.quantity)
     own = [row for row in facts.taken if (row.programme, row.cycle) == (facts.programme.code, cycle)]
     taken = [row for row in own if row.counted_for == counter.counted_for]
     last = max(taken, key=lambda row: row.at, default=None)
@@ -63,7 +65,9 @@ def left_for(counter: Counter, facts: Facts, cycle: Cycle, rivals: Sequence[tupl
 
 
 def rival_cycles(facts: Facts) -> list[tuple[Programme, Cycle]]:
-    """The programmes that exclude this one, each with its own period at this moment."""
+    """The programmes that exclude this one, each with its own period at this moment; none where nothing was taken."""
+    if not facts.taken:
+        return []
     return [(one, cycle_of(one.period, counted_day(one.period, facts.moment))) for one in facts.rivals]
 
 
