@@ -18,9 +18,9 @@ from fieldpoint.errors import Broken, Code, FieldpointError, NotFound, Unavailab
 Value = str | int | bytes | None
 _OLDEST_ENGINE = (3, 51, 3)  # older ones corrupt a WAL that is reset under a reader
 _PLAIN_HEADER = b"SQLite format 3\0"
-_SQLITE_BUSY = 5
 _WAIT_MS = 10_000
-SQLITE_FULL = 13
+_SQLITE_BUSY, SQLITE_FULL = 5, 13
+_NOT_THE_KEY = frozenset({7, 8, 10, 14})  # no memory, read-only, I/O error, cannot open: the machine failed
 _PAGE_BYTES = 2048  # a handout dirties pages of its own: 24 kB written for one alone, 32 with pages of 4096 bytes
 
 
@@ -71,8 +71,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
         raise NotFound(Code.DATABASE_UNREADABLE, file=path.name)
     with path.open("rb") as file:
         header = file.read(len(_PLAIN_HEADER))
-        # PRAGMA key on a plain file is ignored without an error, so names would lie open on the disk; and an
-        # empty file would quietly become a new database.
+        # PRAGMA key says nothing of a plain file, where names would lie open, nor of an empty one.
         if header == _PLAIN_HEADER or len(header) < len(_PLAIN_HEADER):
             raise Broken(Code.DATABASE_UNREADABLE, file=path.name)
     return _ready(_connect(path, "rw"), key, path, read_only=read_only)
@@ -82,8 +81,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Connect
 def transaction(connection: Connection) -> Generator[None]:
     """Everything inside is committed together or not at all.
 
-    IMMEDIATE, because a deferred transaction that reads and then writes fails at once against another
-    writer, whatever the busy timeout.
+    IMMEDIATE: a deferred one that reads and then writes fails at once against another writer.
     """
     with database_errors():
         connection.execute("BEGIN IMMEDIATE")
@@ -104,8 +102,7 @@ def savepoint(connection: Connection) -> Generator[None]:
     try:
         yield
     except BaseException:
-        # A full disk or an I/O error ends the whole transaction by itself: then there is no part to take back,
-        # and whoever began the transaction must not go on in it.
+        # A full disk or an I/O error has ended the whole transaction already: whoever began it must not go on.
         if connection.in_transaction:
             connection.execute("ROLLBACK TO part")
             connection.execute("RELEASE part")
@@ -197,10 +194,10 @@ def _connect(path: Path, mode: str) -> Connection:
 
 def _ready(connection: Connection, key: bytes, path: Path, *, read_only: bool = False) -> Connection:
     try:
-        _unlock(connection, key, path)
-        _settle(connection)
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
+        with database_errors(path.name):
+            _unlock(connection, key, path)
+            _settle(connection)
+            connection.execute(f"PRAGMA query_only = {int(read_only)}")
     except BaseException:
         connection.close()
         raise
@@ -214,10 +211,12 @@ def _unlock(connection: Connection, key: bytes, path: Path) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cipher_page_size = {_PAGE_BYTES}")
     try:
-        with database_errors(path.name):
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Broken as fault:
-        raise Broken(Code.KEY_WRONG, file=path.name) from fault
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Exception as fault:
+        if (code := result_code(fault)) in (_SQLITE_BUSY, SQLITE_FULL):
+            raise
+        disk_failed = code in _NOT_THE_KEY
+        raise (Broken(Code.STORAGE_FAILED) if disk_failed else Broken(Code.KEY_WRONG, file=path.name)) from fault
 
 
 def _settle(connection: Connection) -> None:

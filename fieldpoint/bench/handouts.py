@@ -7,9 +7,9 @@ from statistics import median
 
 import msgspec
 
+from fieldpoint.bench.desk import Desk
 from fieldpoint.bench.load import bytes_written, hand_out_many, percentile
 from fieldpoint.bench.row import Row, ratio_row, value_row
-from fieldpoint.bench.scratch import Desk
 from fieldpoint.clock import monotonic_s
 from fieldpoint.store.raw_limit import RawLimit, handouts_after
 from fieldpoint.store.transaction import read_head

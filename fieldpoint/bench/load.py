@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import quantiles
 
-from fieldpoint.bench.scratch import Desk
+from fieldpoint.bench.desk import Desk
 from fieldpoint.clock import monotonic_s
 
 _IO = Path("/proc/self/io")

@@ -11,8 +11,8 @@ import msgspec
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was measured, in `unit`; `against` is what it is held against in the same unit, `ratio` their quotient.
 
-    `bar` such as `>= 0.65` is for the ratio, or for the value where there is no ratio. `met` and `value` are
-    nothing where this machine does not tell the figure.
+    `bar` such as `>= 0.65` is for the ratio, or for the value where there is no ratio; it is empty where a figure
+    is only told. `met` and `value` are nothing where this machine does not tell the figure.
     """
 
     name: str
@@ -52,6 +52,16 @@ def value_row(name: str, unit: str, value: float | None, bar: tuple[Sense, float
         bar=f"{bar[0]} {bar[1]:g}",
         met=None if value is None else _meets(value, bar),
     )
+
+
+def told_row(name: str, unit: str, value: float) -> Row:
+    """The row of a value that is told and not judged."""
+    return Row(name=name, value=round(value, 3), unit=unit, against=None, ratio=None, bar="", met=None)
+
+
+def untold_row(name: str) -> Row:
+    """The row of what cannot be measured on this machine."""
+    return Row(name=name, value=None, unit="", against=None, ratio=None, bar="", met=None)
 
 
 def _meets(figure: float, bar: tuple[Sense, float]) -> bool:

@@ -6,9 +6,9 @@ Imports its neighbours.
 import asyncio
 from statistics import median
 
+from fieldpoint.bench.desk import Desk
 from fieldpoint.bench.load import scans_per_second, write_until
 from fieldpoint.bench.row import Row, ratio_row
-from fieldpoint.bench.scratch import Desk
 
 _WRITERS = 8
 

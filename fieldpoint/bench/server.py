@@ -6,10 +6,13 @@ Imports clock, the standard library and its neighbours.
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from time import sleep
+
+import msgspec
 
 from fieldpoint.bench.row import Row, value_row
 from fieldpoint.clock import monotonic_s
@@ -36,8 +39,24 @@ def measure_server(folder: Path, starts: int) -> list[Row]:
 
 def _start(folder: Path) -> tuple[float | None, float | None]:
     """Milliseconds to the first answer, and MiB that are resident when it has settled."""
-    port = _spare_port()
     begin = monotonic_s()
+    with running(folder) as server:
+        answered = _first_answer(server.port, begin)
+        sleep(_SETTLE_S)
+        return answered, resident_mib(server.pid)
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True):
+    """A server: its process, its port on loopback."""
+
+    pid: int
+    port: int
+
+
+@contextmanager
+def running(folder: Path) -> Generator[Running]:
+    """The server of a site's folder as a child program, just started; it ends at the end."""
+    port = _spare_port()
     child = subprocess.Popen(  # noqa: S603  our own command line
         [sys.executable, "-m", "fieldpoint", "serve", "--data", str(folder), "--port", str(port), "--end-with-parent"],
         stdin=subprocess.PIPE,
@@ -45,11 +64,15 @@ def _start(folder: Path) -> tuple[float | None, float | None]:
         start_new_session=True,
     )
     try:
-        answered = _first_answer(port, begin)
-        sleep(_SETTLE_S)
-        return answered, _resident_mib(child.pid)
+        yield Running(pid=child.pid, port=port)
     finally:
         _stop(child)
+
+
+def wait_for(server: Running) -> None:
+    """It answers. `TypeError` when it never does."""
+    if _first_answer(server.port, monotonic_s()) is None:
+        raise TypeError("the scratch server does not answer")
 
 
 def _first_answer(port: int, begin: float) -> float | None:
@@ -63,10 +86,18 @@ def _first_answer(port: int, begin: float) -> float | None:
     return None
 
 
-def _resident_mib(pid: int) -> float | None:
+def resident_mib(pid: int) -> float | None:
+    """What a program takes of the memory; nothing where the kernel does not tell."""
     with suppress(OSError, ValueError, IndexError):
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    return None
+
+
+def open_files(pid: int) -> int | None:
+    """How many files and connections a program has open; nothing where the kernel does not tell."""
+    with suppress(OSError):
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
     return None
 
 

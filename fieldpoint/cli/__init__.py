@@ -87,4 +87,18 @@ def main() -> None:
     except BrokenPipeError:  # whoever read our output has gone, as `| head` does
         sys.stderr.close()
         sys.exit(1)
+    except Exception as fault:
+        _say_whether_the_disk_failed(fault)
+        raise
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _say_whether_the_disk_failed(fault: Exception) -> None:
+    """Ends the program in one sentence for whatever a failing disk brought up through all rooms."""
+    from fieldpoint.cli.words import sentence_of  # noqa: PLC0415
+    from fieldpoint.errors import Broken, Code  # noqa: PLC0415
+    from fieldpoint.store.faults import disk_was_full, storage_failed  # noqa: PLC0415
+
+    if isinstance(fault, OSError) or disk_was_full(fault) or storage_failed(fault):
+        click.echo(f"fieldpoint: {sentence_of(Broken(Code.STORAGE_FAILED))}", err=True)
+        sys.exit(1)

@@ -18,7 +18,18 @@ from pathlib import Path
 
 from fieldpoint.database import Connection, file_of
 from fieldpoint.errors import Broken, Code, Unavailable
-from fieldpoint.store.witness_form import LENGTH, MAGIC, NO_RECORD, Place, Record, follows, pack, rows_after, unpack
+from fieldpoint.store.witness_form import (
+    LENGTH,
+    MAGIC,
+    NO_RECORD,
+    Place,
+    Record,
+    follows,
+    pack,
+    rows_after,
+    unpack,
+    whole_to_the_end,
+)
 
 _CHUNK = 256 * 1024
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -117,6 +128,14 @@ class Witness:
             self.last = self._read_last(found.st_size)
             self._size = found.st_size
 
+    def end_is_whole(self) -> bool:
+        """Whether every record of what was written last reads: a power cut may have kept its end without its middle."""
+        with self._io():
+            end = self._size
+            begin = max(len(MAGIC), end - 2 * _CHUNK)
+            content = os.pread(self._file, end - begin, begin)
+        return whole_to_the_end(content, first=begin == len(MAGIC))
+
     def _was_moved(self) -> bool:
         """Whether the name leads to another file than the one that is open."""
         try:
@@ -151,6 +170,8 @@ class Witness:
             for part, last in _parts(rows):
                 self._size += _write_all(self._file, part, self._size)
                 end = last
+                with self._io():  # part by part: a power cut tears the last one only, which `end_is_whole` reads
+                    os.fdatasync(self._file)  # before the answer: a row that was acknowledged survives
         except OSError as fault:
             if fault.errno not in _NO_ROOM:
                 raise Broken(Code.WITNESS_FAILED, file=self._name) from fault
@@ -158,8 +179,6 @@ class Witness:
                 os.ftruncate(self._file, start)  # a part of a record is worse than none
             self._size = start
             raise Unavailable(Code.DISK_FULL) from fault
-        with self._io():
-            os.fdatasync(self._file)  # before the answer: a row that was acknowledged survives a power cut
         self.last = end
 
     @contextmanager

@@ -107,6 +107,22 @@ def _stray(content: bytes, start: int) -> Record | None:
     return furthest
 
 
+def whole_to_the_end(content: bytes, *, first: bool) -> bool:
+    """Whether the end of a file is whole records, one after another; `first`: from its first byte on.
+
+    Else its first bytes may belong to a record that begins before it.
+    """
+    end = len(content)
+    while end >= LENGTH.size:
+        start = end - LENGTH.size - LENGTH.unpack_from(content, end - LENGTH.size)[0]
+        if start < 0:
+            return not first
+        if unpack(content, start) is None:
+            return False
+        end = start
+    return end == 0 or not first
+
+
 def follows(before: Place, after: Place) -> bool:
     """Whether a row may stand right behind another: the next number, or the first of the next epoch."""
     return after in ((before[0], before[1] + 1), (before[0] + 1, 1))

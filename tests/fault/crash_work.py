@@ -31,13 +31,13 @@ def work(folder: Path, base: Path, acks: Path, count: int, synchronous: str) -> 
         for name in FILES:
             shutil.copyfile(folder / name, base / name)
         paper = os.open(acks, os.O_WRONLY | os.O_CREAT, 0o600)
-        os.write(paper, b"begin")
+        os.pwrite(paper, b"begin", 0)
         for number in range(count):
             household = make_household(code=f"{number:05d}")
             with transaction_on(connection, NOON, witness) as tx:
                 register_household(tx, household)
                 issue_card(tx, household.household, 1)
-            os.write(paper, f"{tx.head.seq}:{tx.head.head.hex()}".encode())
+            os.pwrite(paper, f"{tx.head.seq}:{tx.head.head.hex()}".encode(), 0)  # one page, so one call
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def lost(folder: Path, key: Path, state: State, *, witness: bool = True) -> str 
     for name, content in state.files.items():
         if witness or not name.endswith(".witness"):
             (folder / name).write_bytes(content)
+    return missing_after(folder, state)
+
+
+def missing_after(folder: Path, state: State) -> str | None:
+    """What an opening of a site's folder misses of what was acknowledged, or nothing."""
     try:
         site = open_site(folder)
     except FieldpointError as fault:

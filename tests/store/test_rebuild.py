@@ -10,8 +10,10 @@ import pytest
 from fieldpoint import ids
 from fieldpoint.core.card import ShortCode
 from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.desk.act import Act
 from fieldpoint.desk.hand_out import AskedLine, Place, hand_out
 from fieldpoint.desk.look import read_holder
+from fieldpoint.desk.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.repair.projections import TABLES
@@ -160,6 +162,9 @@ def test_a_database_that_does_not_open_is_not_given_up_unasked(site: Site, tmp_p
 def test_a_damage_in_the_middle_of_the_witness_is_found_and_mended(site: Site) -> None:
     """The start looks at its end only; verify at every row, and rebuild makes it anew."""
     path = site.folder / "site.witness"
+    with closing(site.connect()) as connection, transaction_on(connection, NOON) as tx:
+        for _ in range(3_000):
+            tally(tx, "bread-loaf", 1, Act(operator="lead"))
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"day.open", b"day.0pen"))
     fault = fault_of(site)

@@ -128,6 +128,21 @@ def test_a_torn_end_is_cut_and_kept_aside(site: Site, cut: int) -> None:
     assert list((site.folder / "quarantine").iterdir())
 
 
+@pytest.mark.parametrize("hole", [2, 5, 6])
+def test_a_hole_in_what_was_written_last_is_healed_from_the_database(site: Site, hole: int) -> None:
+    """A power cut may keep the end of a long write without its middle; the start sees it, whatever the end says."""
+    with closing(site.connect()) as connection, transaction_on(connection, NOON) as tx:
+        for _ in range(4):
+            tally(tx, "bread-loaf", 1, Act(operator="lead"))
+    with closing(site.connect(read_only=True)) as connection:
+        parts = list(map(pack, rows_after(connection, (1, 0))))
+    content = MAGIC + b"".join(parts)
+    parts[hole] = bytes(len(parts[hole]))
+    witness(site).write_bytes(MAGIC + b"".join(parts))
+    assert verify(open_site(site.folder)) == len(parts)
+    assert witness(site).read_bytes() == content
+
+
 def test_a_damage_before_whole_rows_is_healed_from_the_database(site: Site) -> None:
     """A witness whose beginning does not read is made anew when the database holds its last row."""
     content = witness(site).read_bytes()

@@ -63,7 +63,10 @@ def rebuild(folder: Path, *, log_only: bool = False, facts: SiteFacts | None = N
     except FieldpointError as fault:
         if fault.code not in _FROM_THE_WITNESS or (fault.code == Code.KEY_WRONG and not log_only):
             raise
-    return _from_witness(folder, facts)
+    try:
+        return _from_witness(folder, facts)
+    except OSError as fault:
+        raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
 
 
 def _check(connection: Connection) -> None:

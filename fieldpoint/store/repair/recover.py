@@ -6,7 +6,8 @@
     another place of it does not read, and the database has it all   kept aside, made anew
     anything else                                                    refused in one sentence, nothing changed
 
-Only heads are compared here, which costs a few reads; `verify` compares every row.
+Only heads are compared here, and what was written last is read, which costs a few reads; `verify` compares every
+row.
 
 Imports database, errors, core and its neighbours in the store.
 """
@@ -56,6 +57,8 @@ class _Start:
         except Broken as fault:
             if fault.code != Code.WITNESS_DAMAGED:
                 raise
+            return self._mend()
+        if not self._witness.end_is_whole():
             return self._mend()
         return self._agree(self._witness.last, None)
 
