@@ -64,7 +64,7 @@ def missing_after(folder: Path, state: State) -> str | None:
     return None if found is not None and found[2].hex() == head else f"row {seq}"
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_no_cut_loses_an_acknowledged_row(fast_folder: Path) -> None:
     """Thousands of states, each opened as a start would; now and then everything is verified."""
     site, base, calls = recorded(fast_folder)
