@@ -1,8 +1,8 @@
 """The only door to SQLite: opens an encrypted database file with settings that were proven.
 
-Site and registry both keep their rows in SQLCipher (design chapter 5, facts 1 to 6): Debian's own SQLite
-has the WAL-reset corruption bug, and page HMACs notice every flipped bit. This room stands below `store`
-and `registry` because the two may not know each other and neither should open files its own way.
+Site and registry both keep their rows in SQLCipher (design chapter 5, facts 1 to 6): Debian's own SQLite has
+the WAL-reset corruption bug, and page HMACs notice every flipped bit. This room stands below both because they
+may not know each other. The untyped edge of the driver and of sqlite-utils ends here.
 
 Imports the driver, sqlite-utils and `errors`.
 """
@@ -21,8 +21,7 @@ _PLAIN_HEADER = b"SQLite format 3\0"
 _WAIT_MS = 10_000
 _SQLITE_BUSY, SQLITE_FULL = 5, 13
 _NOT_THE_KEY = frozenset({7, 8, 10, 14})  # no memory, read-only, I/O error, cannot open: the machine failed
-# Each handout changes pages of its own, so their size is the card's wear: 24 kB a handout, 32 with pages of 4096.
-PAGE_BYTES = 2048
+_PAGE_BYTES = 2048  # a handout dirties pages of its own: 24 kB written for one alone, 32 with pages of 4096 bytes
 
 
 class Cursor(Protocol):
@@ -210,7 +209,7 @@ def _unlock(connection: Connection, key: bytes, path: Path) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+    connection.execute(f"PRAGMA cipher_page_size = {_PAGE_BYTES}")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except Exception as fault:

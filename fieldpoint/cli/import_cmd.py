@@ -107,13 +107,10 @@ def _day_without_site() -> "Day":
 
 
 def _day_of(site: "Site") -> "Day":
-    """Today, but never before the last day that a person confirmed: a box without a clock wakes up in 1970."""
-    from fieldpoint.desk.open_day import proposed_day  # noqa: PLC0415
-    from fieldpoint.store.days import last_day  # noqa: PLC0415
+    from fieldpoint.desk.open_day import today  # noqa: PLC0415
 
     with closing(site.connect(read_only=True)) as connection:
-        proposed = proposed_day(site.clock.now(), site.facts.zone)
-        return max(proposed, last_day(connection) or proposed)
+        return today(connection, site.clock.now(), site.facts.zone)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def add_some(codes: tuple[str, ...], folder: Path) -> None:
     """Let the site run the programmes CODES: of the package by their code, of your own by their file.
 
     A file with a higher version takes the place of what runs here; what was taken before still counts. A
-    server that runs goes by it after its next start.
+    server that runs goes by it from its next answer on.
     """
     from fieldpoint.desk.set_up_site import take_in  # noqa: PLC0415
     from fieldpoint.store.site import open_site  # noqa: PLC0415
@@ -84,7 +84,7 @@ def add_some(codes: tuple[str, ...], folder: Path) -> None:
     for one in found:
         click.echo(f"{one.rule} {'runs here now' if one.rule in new else 'runs here already'}.")
     if new:
-        click.echo("A server that runs goes by it after its next start.")
+        click.echo("A server that runs goes by it from its next answer on.")
 
 
 @programmes_group.command("moon")
@@ -100,7 +100,7 @@ def move(code: str, seen: str, folder: Path) -> None:
     from fieldpoint.store.site import open_site  # noqa: PLC0415
 
     move_moon(open_site(folder), code, _MOON[seen])
-    click.echo(f"{code}: {seen}. A server that runs goes by it after its next start.")
+    click.echo(f"{code}: {seen}. A server that runs goes by it from its next answer on.")
 
 
 def _of_site(folder: Path) -> "list[Programme]":

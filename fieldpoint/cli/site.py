@@ -85,15 +85,12 @@ def rebuild(folder: Path, witness: Path | None, *, log_only: bool) -> None:
 
     Damaged files are kept in the folder's quarantine.
     """
-    from fieldpoint.desk.set_up_site import set_up_site  # noqa: PLC0415
     from fieldpoint.store.repair.rebuild import rebuild  # noqa: PLC0415
 
     if witness is not None:
         link_witness(folder, witness)
     done = rebuild(folder, log_only=log_only)
     click.echo(f"{done.rows:,} rows stand again, from the {'witness' if done.from_witness else 'log'}.")
-    if done.from_witness:
-        set_up_site(open_site(folder))
     if done.lost:
         click.echo(f"Not whole, because they stood in the database only: {', '.join(done.lost)}.")
     if done.nameless:

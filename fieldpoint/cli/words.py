@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.PROGRAMME_UNKNOWN: "This programme does not run at this site.",
     Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
     Code.OVERRIDE_NOT_ALLOWED: "There is no refusal of this card and programme that could be overridden.",
+    Code.ALREADY_OVERRIDDEN: "This refusal was overridden once already; ask anew, and override what comes of that.",
     Code.SECOND_PERSON_SAME: "The second person must be somebody else than the lead.",
     Code.CONFIRMATION_NOT_AWAITED: "This handout waits for no second person: its rule asks none, or one has confirmed.",
     Code.CONFIRMATION_LATE: "The day of this handout is closed; nobody confirms it any more.",
@@ -91,6 +92,9 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.PROGRAMME_INVALID: (
         "The programme file «{file}» has a fault at line {line}, field «{field}»; "
         "`fieldpoint programmes check` says all of them. Nothing was changed."
+    ),
+    Code.PROGRAMME_TOO_LARGE: (
+        "The programme «{programme}» is too long for a row of the log; shorten its lists. Nothing was changed."
     ),
     Code.PROGRAMME_PERIOD_CHANGED: (
         "Version {version} of the programme «{programme}» counts in other periods and would forget what was taken; "

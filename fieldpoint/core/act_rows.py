@@ -7,7 +7,7 @@ Imports msgspec and `core`.
 
 from typing import Literal
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
@@ -51,6 +51,27 @@ class ClockAnchor(Row, frozen=True, kw_only=True, tag="clock.anchor"):
 
     src: ClockSource
     err_ms: int
+
+
+class ProgrammeSet(Row, frozen=True, kw_only=True, tag="programme.set"):
+    """A version of a programme runs at this site from here on.
+
+    `rule` has all of it as JSON (core/rules/programme.py), so that the log alone says what a handout went by; it is
+    read only by whoever goes by it, and a row of rules that are not known here stays readable.
+    """
+
+    prog: ProgrammeCode
+    ver: int
+    rule: Raw
+    op: str
+
+
+class MoonShift(Row, frozen=True, kw_only=True, tag="moon.shift"):
+    """The windows of a programme that follow the moon are moved by so many days from here on."""
+
+    prog: ProgrammeCode
+    days: int
+    op: str
 
 
 class DayClose(Row, frozen=True, kw_only=True, tag="day.close"):

@@ -16,7 +16,7 @@ from fieldpoint.core import crockford
 from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
-from fieldpoint.core.names import Cycle, Head, ProgrammeCode
+from fieldpoint.core.names import Cycle, EventId, Head, ProgrammeCode
 
 Counted = Handout | Refusal | Void | StockOut | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
@@ -54,18 +54,19 @@ class _Fold:
         self.items: defaultdict[str, Counter[str]] = defaultdict(Counter[str])
         self.tablets: defaultdict[str, list[int]] = defaultdict(list)
         self.flags: Counter[str] = Counter()
+        self.awaiting: set[EventId] = set()  # overrides of this report that nobody has confirmed, and that stand
         self.holders: set[str] = set()
         self.refused = 0
 
     def add(self, row: Counted) -> None:
         """One more row."""
         if isinstance(row, OverrideConfirm):
-            self.flags[SECOND_MISSING] -= 1  # only while the handout's own report is open, so it was counted
+            self.awaiting.discard(row.ref)
             return
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
         if not isinstance(row, Refusal):
-            self.flags.update(row.flags or ())
+            self.flags.update(flag for flag in row.flags or () if flag != SECOND_MISSING)
             self.flags.update(["late"] if row.late_for else ())
         match row:
             case Handout():
@@ -82,6 +83,8 @@ class _Fold:
         line = self.lines[_key(row)]
         line.numbers.update(rows=1, handed=row.qty, given=row.qty * row.given, over=int(row.overrides is not None))
         self.items[row.item]["handed"] += row.qty
+        if SECOND_MISSING in (row.flags or ()):
+            self.awaiting.add(row.id)
         holder = row.hh or row.card
         if holder is not None:
             line.holders.add(holder)
@@ -90,6 +93,7 @@ class _Fold:
     def _take_back(self, row: Void) -> None:
         if ALREADY_VOIDED in (row.flags or ()):
             return
+        self.awaiting.discard(row.ref)
         if row.prog is None:
             self.items[row.item]["tallied"] -= row.qty
         else:
@@ -108,6 +112,7 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
         fold.add(row)
     owing = [tab for tab, total in before.items() if total.absent and tab not in fold.tablets]
     tablets = [tablet_total(tab, before.get(tab), fold.tablets.get(tab, ())) for tab in (*fold.tablets, *owing)]
+    fold.flags[SECOND_MISSING] = len(fold.awaiting)
     lines = sorted((_line_total(key, one) for key, one in fold.lines.items()), key=lambda one: -one.rows)
     items = [ItemTotal(item=item, **numbers) for item, numbers in sorted(fold.items.items())]
     limits = ((lines, _MAX_LINES), (items, _MAX_ITEMS), (tablets, _MAX_TABLETS))

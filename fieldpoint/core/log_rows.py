@@ -19,7 +19,9 @@ from fieldpoint.core.act_rows import (
     ClockAnchor,
     DayClose,
     HouseholdMerge,
+    MoonShift,
     OverrideConfirm,
+    ProgrammeSet,
     StockOut,
     Void,
 )
@@ -119,12 +121,14 @@ class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
     """One programme line was asked for and not given; `qty` is what was asked.
 
-    `earlier` names the handout in its way, `next` the first day it may be asked again.
+    `earlier` names the handout in its way, `next` the first day it may be asked again and `next_time` the hour of
+    that day, where it is only given from an hour on.
     """
 
     reason: str
     earlier: EventId | None = None
     next: Day | None = None
+    next_time: str | UnsetType = UNSET
 
 
 AnyRow = (
@@ -143,6 +147,8 @@ AnyRow = (
     | Void
     | StockOut
     | OverrideConfirm
+    | ProgrammeSet
+    | MoonShift
 )
 
 

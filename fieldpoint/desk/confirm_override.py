@@ -9,15 +9,15 @@ from fieldpoint.errors import Code, Conflict, NotAllowed, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.days import last_close
 from fieldpoint.store.transaction import LogHead, Transaction
-from fieldpoint.store.voids import confirmation_of
+from fieldpoint.store.voids import confirmation_of, void_of
 
 
 def confirm_override(tx: Transaction, ref: EventId, second: str, act: Act) -> tuple[OverrideConfirm, LogHead]:
     """The override `ref` has its second person, and where that row stands. Does not commit.
 
     `NotFound` (`handout-unknown`), `NotAllowed` (`second-person-same`); `Conflict`: `confirmation-not-awaited`
-    when the rule asks nobody or somebody was there already, `confirmation-late` once the report that counts the
-    handout is closed, `event-id-reused`.
+    when the rule asks nobody, somebody was there already or the handout was taken back, `confirmation-late` once
+    the report that counts the handout is closed, `event-id-reused`.
     """
     before = done_before(
         tx.connection, act.event_id, OverrideConfirm, lambda row: (row.ref, row.second) == (ref, second)
@@ -27,7 +27,8 @@ def confirm_override(tx: Transaction, ref: EventId, second: str, act: Act) -> tu
     given, stands = log.find(tx.connection, ref) or (None, None)
     if not isinstance(given, Handout) or stands is None:
         raise NotFound(Code.HANDOUT_UNKNOWN)
-    if SECOND_MISSING not in (given.flags or ()) or confirmation_of(tx.connection, ref) is not None:
+    over = confirmation_of(tx.connection, ref) is not None or void_of(tx.connection, ref) is not None
+    if SECOND_MISSING not in (given.flags or ()) or over:
         raise Conflict(Code.CONFIRMATION_NOT_AWAITED)
     if given.op == second:
         raise NotAllowed(Code.SECOND_PERSON_SAME)

@@ -28,6 +28,7 @@ from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.takings import find_taking
 from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.store.voids import override_of
 
 
 class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +68,10 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
 def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, place: Place) -> Answered:
     """The line's decision, as a row of the log. Does not commit.
 
-    `Conflict` (`handout-id-reused`) when the id stands for something else, `NotFound`
-    (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another household, `NotAllowed`
-    (`override-not-allowed`) for an override of what was not refused, (`second-person-same`) by one person alone.
+    `Conflict` (`handout-id-reused`) when the id stands for something else, (`already-overridden`) for a second
+    override of one refusal; `NotFound` (`programme-unknown`), `Invalid` (`member-unknown`) for a person of another
+    household, `NotAllowed` (`override-not-allowed`) for an override of what was not refused, (`second-person-same`)
+    by one person alone.
     """
     before = log.find(tx.connection, line.handout_id)
     if before is not None:
@@ -89,7 +91,14 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         flags = _flags(verdict, programme, line)
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
     earlier = None if verdict.earlier is None else verdict.earlier.event_id
-    row = Refusal(**tx.stamp(line.handout_id), **common, reason=verdict.reason, earlier=earlier, next=verdict.next_on)
+    row = Refusal(
+        **tx.stamp(line.handout_id),
+        **common,
+        reason=verdict.reason,
+        earlier=earlier,
+        next=verdict.next_on,
+        next_time=verdict.next_time or UNSET,
+    )
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 
 
@@ -105,6 +114,8 @@ def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Gra
     row = None if refused is None else refused[0]
     if not isinstance(row, Refusal) or (row.card, row.prog) != (shown.card, line.programme):
         raise NotAllowed(Code.OVERRIDE_NOT_ALLOWED)
+    if override_of(tx.connection, row.id) is not None:
+        raise Conflict(Code.ALREADY_OVERRIDDEN)
     return override(facts, asked, line.approval)
 
 

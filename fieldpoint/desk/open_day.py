@@ -21,6 +21,12 @@ def proposed_day(now: Reading, zone: str) -> Day:
     return day_of(day_in_zone(now.wall_ms, zone))
 
 
+def today(connection: Connection, now: Reading, zone: str) -> Day:
+    """The day it is, but never before the last one that a person confirmed: a box without a clock wakes up in 1970."""
+    proposed = proposed_day(now, zone)
+    return max(proposed, days.last_day(connection) or proposed)
+
+
 def clock_is_behind(connection: Connection, now: Reading) -> bool:
     """Whether the clock stands before the last time that somebody vouched for: then it was set back, or died.
 

@@ -41,29 +41,16 @@ from fieldpoint.core.answer import (
     signed_answer,
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
-from fieldpoint.errors import Code, FieldpointError, Invalid, NotAllowed
+from fieldpoint.errors import Code, Invalid, NotAllowed
 from fieldpoint.registry.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import enrol, site_of_token, state_of
 from fieldpoint.serving.guard import Guard
-from fieldpoint.serving.problems import (
-    EXCEPTION_HANDLERS,
-    MEDIA_TYPE,
-    answer_foreseen,
-    problem_body,
-)
+from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
-# What a site does next depends on these (4.5); every other code has the status of its kind.
-_STATUS = {
-    Code.TOKEN_WRONG: HTTPStatus.UNAUTHORIZED,
-    Code.BATCH_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    Code.BATCH_VERSION_UNKNOWN: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
-}
 _BEARER = "bearer "
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -111,7 +98,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
     app = Litestar(
         route_handlers=[get_health, get_state, put_batch, post_enrol],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
-        exception_handlers={**EXCEPTION_HANDLERS, FieldpointError: answer_by_code},
+        exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
         openapi_config=None,
@@ -119,14 +106,6 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
         state=State({"office": office}),
     )
     return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES)
-
-
-def answer_by_code(request: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:
-    """The answer to a failure that was foreseen, with the status fp-sync gives its code."""
-    status = _STATUS.get(error.code)
-    if status is None:
-        return answer_foreseen(request, error)
-    return Response(problem_body(error.code, status, error.facts), status_code=status, media_type=MEDIA_TYPE)
 
 
 async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:

@@ -1,6 +1,6 @@
 """Every failure as RFC 9457 `application/problem+json`, with a stable code and no echo of the input.
 
-The only place besides `registry/` that knows HTTP statuses. A body has `type` (urn:fp:<code>), `title`,
+The only place that knows the HTTP status of a code. A body has `type` (urn:fp:<code>), `title`,
 `status`, `code`, and the facts of the error (a field, a number, never what was sent).
 """
 
@@ -25,6 +25,12 @@ _BY_CODE: Final[Mapping[Code, int]] = {
     Code.METHOD_UNKNOWN: HTTPStatus.METHOD_NOT_ALLOWED,
     Code.DISK_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
     Code.HOST_UNKNOWN: HTTPStatus.MISDIRECTED_REQUEST,
+    # What a site does next depends on these of the registry (fp-sync, design chapter 4.5).
+    Code.TOKEN_WRONG: HTTPStatus.UNAUTHORIZED,
+    Code.BATCH_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.BATCH_VERSION_UNKNOWN: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _BY_KIND: Final[Mapping[type[FieldpointError], int]] = {
     Invalid: HTTPStatus.BAD_REQUEST,

@@ -17,17 +17,22 @@ from fieldpoint.core.log_rows import (
     DayClose,
     Handout,
     HouseholdMerge,
+    MoonShift,
     OverrideConfirm,
+    ProgrammeSet,
     Void,
 )
-from fieldpoint.store import cards, days, voids
+from fieldpoint.store import cards, days, programmes, voids
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
 
 def apply(tx: Transaction, row: AnyRow) -> None:
-    """A handout, void, confirmation, merge or close and what is done to a card have their effect. Does not commit."""
+    """A handout, void, confirmation, merge, close or rule and what is done to a card have their effect.
+
+    Does not commit.
+    """
     match row:
         case Handout():
             _take(tx, row)
@@ -42,6 +47,8 @@ def apply(tx: Transaction, row: AnyRow) -> None:
         case DayClose():
             days.end_day(tx, row.day)
             days.save_tablet_counts(tx, row.tablets)
+        case ProgrammeSet() | MoonShift():
+            _change_rules(tx, row)
         case _:
             pass
 
@@ -57,6 +64,14 @@ def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> N
             cards.suspend(tx, row.card, on=row.on)
 
 
+def _change_rules(tx: Transaction, row: ProgrammeSet | MoonShift) -> None:
+    match row:
+        case ProgrammeSet():
+            programmes.set_programme(tx, row.prog, row.ver, bytes(row.rule))
+        case MoonShift():
+            programmes.shift_moon(tx, row.prog, row.days)
+
+
 def shares_of(row: Handout) -> dict[str, int]:
     """How much of a handout counts for whom: for each member as the row says, else for its holder."""
     if isinstance(row.shares, UnsetType) or not row.members:
@@ -69,6 +84,8 @@ def _take(tx: Transaction, row: Handout) -> None:
     slot = slot_of(row)
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)
+    if row.overrides is not None:
+        voids.add_override(tx, row.overrides, row.id)
     if row.paper and row.day is not None:
         voids.add_paper_line(tx, row.day, row.paper, row.id)
 

@@ -175,3 +175,25 @@ def m201_acts(db: Database) -> None:
 def m401_confirmations(db: Database) -> None:
     """Which overrides a second person stands by, each once: a projection of the log."""
     run_step(db, "CREATE TABLE confirmations (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+@steps()
+def m501_rules_in_the_log(db: Database) -> None:
+    """Which rows say what a site goes by: the newest of them is found without reading the log."""
+    run_step(
+        db,
+        """CREATE INDEX log_rules ON log (epoch_no, seq) WHERE type IN ('programme.set', 'moon.shift')""",
+    )
+
+
+@steps()
+def m502_overridden(db: Database) -> None:
+    """Which refusals were overridden, each once: a projection of the log."""
+    run_step(db, "CREATE TABLE overridden (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    run_step(
+        db,
+        """INSERT INTO overridden (ref, event_id)
+           SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
+           WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
+           ORDER BY epoch_no, seq ON CONFLICT DO NOTHING""",
+    )

@@ -1,35 +1,54 @@
-"""The programmes that run at this site: every version that was ever taken in, and the site's moon shifts."""
+"""The programmes that run at this site: every version that was ever taken in, and the site's moon shifts.
+
+A projection of the log's `programme.set` and `moon.shift` rows. A function that takes a `Transaction` writes and
+does not commit.
+"""
 
 import msgspec
 
+from fieldpoint.core.act_rows import ProgrammeSet
 from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.rules.book import RuleBook, in_force
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
-from fieldpoint.errors import Code, Conflict
 from fieldpoint.store.transaction import Transaction
+from fieldpoint.store.witness_form import Place
+
+# Asked before every look and handout of a running server; a test asks SQLite that it goes by its small index.
+READ_NEWEST = """SELECT epoch_no, seq FROM log WHERE type IN ('programme.set', 'moon.shift')
+    ORDER BY epoch_no DESC, seq DESC LIMIT 1"""
 
 
-def add_programme(tx: Transaction, programme: Programme) -> bool:
-    """The programme runs at this site; answers whether it is new. Does not commit.
+def find_version(connection: Connection, code: ProgrammeCode, version: int) -> Programme | None:
+    """The programme at a version, or nothing when that was never taken in."""
+    row = connection.execute("SELECT body FROM programmes WHERE code = ? AND version = ?", (code, version)).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Programme)
 
-    `Conflict` (`programme-version-taken`) when its version stands already with other content: rows of the
-    log name code and version, so neither may ever mean something else.
+
+def programme_row(tx: Transaction, programme: Programme, operator: str) -> ProgrammeSet:
+    """The row by which a programme runs, to be appended next."""
+    rule = msgspec.Raw(msgspec.json.encode(programme))
+    return ProgrammeSet(**tx.stamp(), prog=programme.name, ver=programme.version, rule=rule, op=operator)
+
+
+def set_programme(tx: Transaction, code: ProgrammeCode, version: int, body: bytes) -> None:
+    """The version of a programme runs at this site; `body` is its rules as JSON. Does not commit.
+
+    Rows of the log name code and version, so one that stands already stays as it is.
     """
-    row = tx.connection.execute(
-        "SELECT body FROM programmes WHERE code = ? AND version = ?", (programme.code, programme.version)
-    ).fetchone()
-    if row is not None:
-        if msgspec.json.decode(row[0], type=Programme) != programme:
-            raise Conflict(Code.PROGRAMME_VERSION_TAKEN, programme=programme.code, version=programme.version)
-        return False
     tx.connection.execute(
-        "INSERT INTO programmes (code, version, body) VALUES (?, ?, ?)",
-        (programme.code, programme.version, msgspec.json.encode(programme)),
+        "INSERT INTO programmes (code, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (code, version, body)
     )
-    if programme.site_cap is not None:
-        _count_all_takings(tx, programme)
-    return True
+    if msgspec.json.decode(body, type=Programme).site_cap is not None:
+        _count_all_takings(tx, code)
+
+
+def newest_rule(connection: Connection) -> Place | None:
+    """Where the log's newest row about a programme or the moon stands; nothing before the first.
+
+    As long as it is the same, so are the rules.
+    """
+    return connection.execute(READ_NEWEST).fetchone()
 
 
 def all_versions(connection: Connection) -> list[Programme]:
@@ -64,7 +83,7 @@ def rule_book(connection: Connection) -> RuleBook:
     )
 
 
-def _count_all_takings(tx: Transaction, programme: Programme) -> None:
+def _count_all_takings(tx: Transaction, code: ProgrammeCode) -> None:
     """What was taken before counts against the cap too; so a taking never depends on when its rule came in."""
-    tx.connection.execute("INSERT INTO capped (programme) VALUES (?) ON CONFLICT DO NOTHING", (programme.code,))
-    tx.connection.execute("UPDATE takings SET capped = 1 WHERE programme = ?", (programme.code,))
+    tx.connection.execute("INSERT INTO capped (programme) VALUES (?) ON CONFLICT DO NOTHING", (code,))
+    tx.connection.execute("UPDATE takings SET capped = 1 WHERE programme = ?", (code,))

@@ -1,4 +1,4 @@
-"""What was taken back, which overrides were confirmed, which emergency lines were entered: each by its row.
+"""What was taken back, what was overridden and confirmed, which emergency lines were entered: each by its row.
 
 Imports database and its neighbours in the store.
 """
@@ -17,6 +17,17 @@ def void_of(connection: Connection, ref: EventId) -> EventId | None:
 def add_void(tx: Transaction, ref: EventId, void: EventId) -> None:
     """The row `ref` is taken back. Does not commit."""
     tx.connection.execute("INSERT INTO voids (ref, event_id) VALUES (?, ?)", (ref, void))
+
+
+def override_of(connection: Connection, ref: EventId) -> EventId | None:
+    """The handout that was given although `ref` was refused, or nothing."""
+    row = connection.execute("SELECT event_id FROM overridden WHERE ref = ?", (ref,)).fetchone()
+    return None if row is None else EventId(row[0])
+
+
+def add_override(tx: Transaction, ref: EventId, handout: EventId) -> None:
+    """The refusal `ref` is overridden; the first handout that did stays the one. Does not commit."""
+    tx.connection.execute("INSERT INTO overridden (ref, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (ref, handout))
 
 
 def confirmation_of(connection: Connection, ref: EventId) -> EventId | None:

@@ -34,14 +34,15 @@ _UNSAID = {Reason.NOT_IN_AUDIENCE, Reason.NOT_AT_THIS_SITE}
 @get("/C/{token:str}", media_type=MediaType.HTML, include_in_schema=False)
 async def get_card_page(token: FromPath[str], till: NamedDependency[Till]) -> Response[str]:
     """What is left for the holder of a card; 404 with one neutral sentence for whatever is no card of ours."""
-    moment = moment_at(till.reader, till.site.clock.now(), till.book.zone)
+    book = till.book(till.reader)
+    moment = moment_at(till.reader, till.site.clock.now(), book.zone)
     day = moment.counted
     try:
         ref = till.read_card(token)
         if not isinstance(ref, CardName):  # short codes are taken at a desk only
             return _answer(None, day)
         # Between two days a family may ask what is left for it all the same.
-        seen = look(till.reader, till.book, ref, replace(moment, day=day), wanted=lambda one: one.on_card_page)
+        seen = look(till.reader, book, ref, replace(moment, day=day), wanted=lambda one: one.on_card_page)
         return _answer(None if seen.shown.holder.card_state == "unknown" else seen, day)
     except (Invalid, NotFound):
         return _answer(None, day)
@@ -64,7 +65,7 @@ def _line(one: DueOf) -> dict[str, str]:
         "title": one.programme.public_title_fa,
         "left": text_fa.quantity(due.quantity, one.programme.unit_fa) if due.quantity else "",
         "sentence": text_fa.sentence(due.reason) if due.reason else "",
-        "when": text_fa.from_day(due.next_on) if due.next_on else "",
+        "when": text_fa.from_day(due.next_on, due.next_time) if due.next_on else "",
     }
 
 

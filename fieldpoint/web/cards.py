@@ -60,7 +60,7 @@ async def post_merge(
 def _do(tx: Transaction, till: Till, card: CardId, data: CardActRequest, act: Act) -> _Done:
     match data.act:
         case "bind":
-            return bind_card(tx, card, HouseholdId(data.household or ""), till.book.versions, act)
+            return bind_card(tx, card, HouseholdId(data.household or ""), till.book(tx.connection).versions, act)
         case "suspend" | "give-back":
             return suspend_card(tx, card, act, on=data.act == "suspend")
         case "revoke":

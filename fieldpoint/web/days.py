@@ -24,11 +24,11 @@ async def get_day(till: NamedDependency[Till]) -> DayReply:
 
 @post("/api/v1/day/open", status_code=201, guards=[needs_session, needs_json])
 async def post_open_day(data: JSONBody[OpenDayRequest], till: NamedDependency[Till]) -> DayReply:
-    """The day is open; one that was left open is closed first. Asking again changes nothing.
+    """The day is open, in a full disk's last room too; one that was left open is closed first. Again changes nothing.
 
     409 `clock-behind` or `day-invalid` when the clock or the date is behind the log: the lead's word is `anyway`.
     """
-    await till.writer.write(lambda tx: open_day(tx, Day(data.day), OPERATOR, anyway=data.anyway))
+    await till.writer.write(lambda tx: open_day(tx, Day(data.day), OPERATOR, anyway=data.anyway), urgent=True)
     till.site.clock.trust = max(till.site.clock.trust, Trust.CONFIRMED)
     till.pusher.poke()
     return _day(till)

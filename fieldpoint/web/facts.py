@@ -29,10 +29,11 @@ async def post_facts(
     read = [(fact, *_read(till, fact.text)) for fact in data.facts]
 
     def write(tx: Transaction) -> list[Recorded]:
+        book = till.book(tx.connection)
         return [
             record_fact(
                 tx,
-                till.book,
+                book,
                 ref if isinstance(ref, Shown) else find_holder(tx.connection, ref),
                 _fact_line(fact, ref, flags),
                 Place(desk=session.desk, tab=fact.tab or session.tab, operator=OPERATOR),
@@ -56,7 +57,7 @@ async def post_paper_line(
         raise Invalid(Code.CARD_FORGED)
     written = PaperLine(line=asked_line(data), paper=data.paper, short=short, day=Day(data.day))
     place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
-    recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book, written, place))
+    recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book(tx.connection), written, place))
     till.pusher.poke()
     return _reply(till, data.handout_id, recorded)
 

@@ -30,6 +30,7 @@ async def post_handout(
     """The decision of every line, each already a row on disk; the same ids again give the same answer.
 
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
+    `already-overridden` for a second override of one refusal;
     403 `override-not-allowed` where nothing was refused that an override names, `second-person-same`.
     """
     ref = None if data.text is None else till.read_card(data.text)
@@ -38,7 +39,8 @@ async def post_handout(
 
     def write(tx: Transaction) -> list[Answered]:
         shown = None if ref is None else read_holder(tx.connection, ref)
-        return [hand_out(tx, till.book, shown or without_card(line.handout_id), line, place) for line in lines]
+        book = till.book(tx.connection)
+        return [hand_out(tx, book, shown or without_card(line.handout_id), line, place) for line in lines]
 
     answered = await till.writer.write(write)
     till.pusher.poke()

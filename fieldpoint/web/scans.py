@@ -19,5 +19,6 @@ async def post_scan(data: JSONBody[ScanRequest], till: NamedDependency[Till]) ->
     404 `card-unknown` or `card-key-unknown`: the lead looks; 400 `card-forged` for what is no card of ours.
     """
     ref = till.read_card(data.text)
-    moment = moment_at(till.reader, till.site.clock.now(), till.book.zone)
-    return scan_reply(look(till.reader, till.book, ref, moment))
+    book = till.book(till.reader)
+    moment = moment_at(till.reader, till.site.clock.now(), book.zone)
+    return scan_reply(look(till.reader, book, ref, moment))

@@ -32,6 +32,6 @@ def sentence(reason: Reason) -> str:
     return _SENTENCES.get(reason, "فعلاً امکان تحویل نیست")
 
 
-def from_day(day: Day) -> str:
-    """When it may be had again."""
-    return f"از {in_words(day)}"
+def from_day(day: Day, hour: str | None = None) -> str:
+    """When it may be had again: a day, and the hour where it is only given from an hour on."""
+    return f"از {in_words(day)}" + (f"، ساعت {in_digits(hour)}" if hour else "")

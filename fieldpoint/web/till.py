@@ -13,8 +13,9 @@ from fieldpoint.database import Connection
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
-from fieldpoint.store.programmes import rule_book
+from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.site import Site
+from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
 
@@ -28,9 +29,9 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     reader: Connection
     writer: Writer
     pusher: PushLoop
-    book: RuleBook
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
+    _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 
     def read_card(self, text: str) -> CardName | ShortCode:
@@ -39,6 +40,19 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(parsed, Token):
             return self._read_token(parsed.text)
         return parsed
+
+    def book(self, connection: Connection) -> RuleBook:
+        """The rules as a connection sees them, read anew once a row of the log has changed them.
+
+        A writer asks with its own connection, so that a handout goes by the rules of its own transaction.
+        """
+        newest = newest_rule(connection)
+        known = self._books.get(newest)
+        if known is None:
+            known = rule_book(connection)
+            self._books.clear()
+            self._books[newest] = known
+        return known
 
     def _read_token(self, token: str) -> CardName:
         known = self._verified.get(token)
@@ -60,7 +74,6 @@ def open_till(site: Site, stop: Stop) -> Till:
         reader=reader,
         writer=Writer(site.connect(), site.clock, stop.because),
         pusher=PushLoop(site),
-        book=rule_book(reader),
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
     )

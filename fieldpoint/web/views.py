@@ -3,7 +3,7 @@
 from typing import Literal
 
 from fieldpoint.core.jalali import age_on
-from fieldpoint.core.log_rows import Refusal
+from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
 from fieldpoint.core.rules.facts import Taken
@@ -41,6 +41,8 @@ def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
         reason=None if refused is None else refused.reason,
         earlier=_earlier(answered.earlier),
         next_on=None if refused is None else refused.next,
+        next_time=None if refused is None else refused.next_time or None,
+        flags=list(row.flags or ()) if isinstance(row, Handout) else [],
         receipt=receipt(stands, epochs),
     )
 
@@ -79,6 +81,7 @@ def _due_line(one: DueOf) -> DueLine:
         reason=due.reason,
         earlier=_earlier(due.earlier),
         next_on=due.next_on,
+        next_time=due.next_time,
     )
 
 

@@ -72,7 +72,8 @@ class DueLine(Wire, frozen=True, kw_only=True):
     """One programme for this holder now: what is due, or why nothing is.
 
     `quantity` is what may be handed over now, in whole `unit_fa`; for a programme per member it is the
-    sum over `members`. `reason` stands when it is 0, with the earlier handout and the next possible day.
+    sum over `members`. `reason` stands when it is 0, with the earlier handout, and the next possible day and,
+    where there is one, hour.
     """
 
     programme: ProgrammeCode
@@ -85,6 +86,7 @@ class DueLine(Wire, frozen=True, kw_only=True):
     reason: str | None = None
     earlier: EarlierView | None = None
     next_on: Day | None = None
+    next_time: str | None = None
 
 
 class ScanReply(Wire, frozen=True, kw_only=True):
@@ -147,7 +149,11 @@ class Receipt(Wire, frozen=True, kw_only=True):
 
 
 class LineReply(Wire, frozen=True, kw_only=True):
-    """The decision of one line, and the receipt of its row."""
+    """The decision of one line, and the receipt of its row.
+
+    `flags` say what a handout was given in spite of, and that its second person is still to come
+    (`second-missing`).
+    """
 
     handout_id: EventId
     programme: ProgrammeCode
@@ -156,6 +162,8 @@ class LineReply(Wire, frozen=True, kw_only=True):
     reason: str | None = None
     earlier: EarlierView | None = None
     next_on: Day | None = None
+    next_time: str | None = None
+    flags: list[str] = []
     receipt: Receipt
 
 

@@ -3,16 +3,19 @@
  * Keeps every handout request from the tap until it is answered, and repeats it with the same ids.
  *
  * One IndexedDB transaction takes the tablet's next numbers and keeps the request, so that the count has
- * no gap and no repeat, in two windows or after a crash. No personal data is kept: the card's text,
+ * no gap and no repeat, in two windows or after a crash; another forgets a request and gives back the numbers of one
+ * that the site turned down. No personal data is kept: the card's text,
  * random ids, programme titles. Imports ids and the meaning of outcomes.
  */
 
+import { giveBack, takeNumbers } from "./pure/numbers.js";
 import { uuid7 } from "./pure/uuid7.js";
 import { backoff_ms, decidesAll, outcomeUnknown } from "./pure/outcome.js";
 
 /** @typedef {import("./wire.js").HandoutRequest} HandoutRequest */
 /** @typedef {{ request: HandoutRequest, titles: import("./pure/decision_view.js").Titles }} Kept */
-/** @typedef {{ tseq: number, waiting: Kept[] }} Tablet */
+/** @typedef {{ tseq: number, free?: readonly number[], waiting: Kept[] }} Tablet */
+/** @typedef {import("./pure/outcome.js").Answer | import("./pure/outcome.js").Problem} Said */
 /** @typedef {{ programme: string, quantity: number, members: string[] }} ChosenLine */
 
 const STORE = "tablets";
@@ -72,8 +75,9 @@ function newHandoutId() {
 export async function keep(tab, text, lines, titles) {
   const ids = lines.map(newHandoutId);
   const { waiting } = await update(tab, (tablet) => {
-    const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: tablet.tseq + 1 + place, ...line }));
-    return { tseq: tablet.tseq + lines.length, waiting: [...tablet.waiting, { request: { text, lines: numbered }, titles }] };
+    const { numbers, count } = takeNumbers(tablet, lines.length);
+    const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: numbers[place] ?? 0, ...line }));
+    return { ...count, waiting: [...tablet.waiting, { request: { text, lines: numbered }, titles }] };
   });
   const kept = waiting[waiting.length - 1];
   if (!kept) throw new Error("not kept");
@@ -85,13 +89,15 @@ export async function unanswered(tab) {
   return (await update(tab, (tablet) => tablet)).waiting;
 }
 
-/** Forgets a request that was answered. @param {string} tab @param {Kept} kept */
-async function forget(tab, kept) {
+/** Forgets a request that was answered; of one that was turned down no row has a number. @param {string} tab @param {Kept} kept @param {Said} outcome */
+async function forget(tab, kept, outcome) {
   const id = kept.request.lines[0]?.handout_id;
-  await update(tab, (tablet) => ({
-    ...tablet,
-    waiting: tablet.waiting.filter((other) => other.request.lines[0]?.handout_id !== id),
-  }));
+  const unused = outcome.kind === "problem" ? kept.request.lines.map(({ tseq }) => tseq) : [];
+  await update(tab, (tablet) => {
+    const waiting = tablet.waiting.filter((other) => other.request.lines[0]?.handout_id !== id);
+    if (waiting.length === tablet.waiting.length) return tablet; // another window was quicker
+    return { ...giveBack(tablet, unused), waiting };
+  });
 }
 
 /**
@@ -103,8 +109,8 @@ async function forget(tab, kept) {
  * @param {object} deps
  * @param {(request: HandoutRequest) => Promise<import("./pure/outcome.js").Outcome>} deps.send
  * @param {(ms: number) => Promise<void>} deps.wait
- * @param {(tab: string, kept: Kept) => Promise<void>} [deps.done]
- * @returns {Promise<import("./pure/outcome.js").Answer | import("./pure/outcome.js").Problem>}
+ * @param {(tab: string, kept: Kept, outcome: Said) => Promise<void>} [deps.done]
+ * @returns {Promise<Said>}
  */
 export async function deliver(tab, kept, { send, wait, done = forget }) {
   for (let tries = 0; ; tries += 1) {
@@ -112,7 +118,7 @@ export async function deliver(tab, kept, { send, wait, done = forget }) {
     if (outcome.kind === "problem" && outcome.status === 401) return outcome;
     const complete = outcome.kind !== "answer" || decidesAll(outcome.value, kept.request.lines);
     if (outcome.kind !== "silence" && complete && !outcomeUnknown(outcome)) {
-      await done(tab, kept);
+      await done(tab, kept, outcome);
       return outcome;
     }
     await wait(backoff_ms(tries));

@@ -57,6 +57,7 @@ export const ERRORS = {
   "programme-unknown": "این طرح در این محل فعال نیست",
   "member-unknown": "عضو پیدا نشد؛ کارت را دوباره نشان دهید",
   "override-not-allowed": "این تحویل تأییدپذیر نیست؛ دوباره بخواهید",
+  "already-overridden": "این تحویل یک بار تأیید شده؛ دوباره بخواهید",
   "second-person-same": "نفر دوم باید کس دیگری باشد",
   "confirmation-not-awaited": "این تحویل منتظر تأیید نفر دوم نیست",
   "confirmation-late": "روز بسته شده؛ تأیید دیگر ممکن نیست",
@@ -84,6 +85,11 @@ export function reasonSentence(reason) {
   return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? VERDICTS["refused"] ?? "";
 }
 
+/** What a handout's flag asks of the desk; the others are for the day's report alone. @type {Readonly<Record<string, string>>} */
+export const FLAGS = {
+  "second-missing": "نفر دوم تا پایان روز تأیید کند",
+};
+
 /** Labels and short words. */
 export const WORDS = {
   anonymous: "کارت بی‌نام",
@@ -97,6 +103,7 @@ export const WORDS = {
   desk: "میز",
   elsewhere: "در محلی دیگر",
   from: "نوبت بعد:",
+  hour: "ساعت",
   showCard: "کارت را جلوی دوربین بگیرید",
   orShortCode: "یا کد کوتاه روی کارت را بنویسید",
   looking: "در حال خواندن کارت…",

@@ -19,6 +19,7 @@
  * @property {string | null} reason
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
+ * @property {string | null} next_time
  * @typedef {object} ScanReply
  * @property {string | null} household
  * @property {string} label
@@ -35,6 +36,8 @@
  * @property {string | null} reason
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
+ * @property {string | null} next_time
+ * @property {string[]} flags
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @typedef {{ lines: LineReply[] }} HandoutReply
  * @typedef {object} Status

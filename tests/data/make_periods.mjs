@@ -107,7 +107,53 @@ const instants = edges.flatMap(([gregorian]) =>
   }),
 ).filter((_, index) => index % 7 < 2);
 
+// What the clock has to say: only which of two days that touch. Written by hand: period, business day, the clock's
+// day, its hour (null: nobody vouches for it), the day that counts.
+const NIGHT = { kind: "night" };
+const SAHARI = { kind: "day", next_from: "12:00" };
+const counted = [
+  // A bed at 00:40 belongs to the night before, whether the lead has opened the new day or not.
+  [NIGHT, "1405-09-01", "1405-09-02", "00:40", "1405-09-01"],
+  [NIGHT, "1405-09-02", "1405-09-02", "00:40", "1405-09-01"],
+  [NIGHT, "1405-09-02", "1405-09-02", "11:59", "1405-09-01"],
+  [NIGHT, "1405-09-02", "1405-09-02", "12:00", "1405-09-02"],
+  [{ kind: "night", cut: "06:00" }, "1405-09-02", "1405-09-02", "07:00", "1405-09-02"],
+  [NIGHT, "1405-01-01", "1405-01-01", "03:00", "1404-12-29"],
+  [NIGHT, "1404-01-01", "1404-01-01", "03:00", "1403-12-30"],
+  [NIGHT, "1405-07-01", "1405-07-01", "00:40", "1405-06-31"],
+  // A clock that is years away, or that nobody vouches for, moves no night.
+  [NIGHT, "1405-09-02", "1348-10-11", "00:40", "1405-09-02"],
+  [NIGHT, "1405-09-02", "1415-09-02", "00:40", "1405-09-02"],
+  [NIGHT, "1405-09-02", "1405-09-02", null, "1405-09-02"],
+  [NIGHT, null, "1405-09-02", "00:40", "1405-09-01"],
+  // Sahari at 03:30 is for the coming day: of the evening's business day the next, of a new one this.
+  [SAHARI, "1405-11-19", "1405-11-20", "03:30", "1405-11-20"],
+  [SAHARI, "1405-11-20", "1405-11-20", "03:30", "1405-11-20"],
+  [SAHARI, "1405-11-19", "1405-11-19", "22:30", "1405-11-20"],
+  [SAHARI, "1405-11-19", "1405-11-19", null, "1405-11-20"],
+  // The clock has no say in any other period.
+  [{ kind: "day" }, "1405-09-01", "1405-09-02", "00:40", "1405-09-01"],
+  [{ kind: "month" }, "1405-06-31", "1405-07-01", "00:40", "1405-06-31"],
+];
+
+// From which day on the next one may be asked for, after the one of a day: by hand too.
+const again = [
+  [{ kind: "day" }, "1403-12-30", "1404-01-01"],
+  [SAHARI, "1405-11-20", "1405-11-20"],
+  [NIGHT, "1405-06-31", "1405-07-01"],
+  [{ kind: "week" }, "1405-01-01", "1405-01-08"],
+  [{ kind: "month" }, "1404-12-29", "1405-01-01"],
+  [{ kind: "season" }, "1405-06-31", "1405-07-01"],
+  [{ kind: "half-year" }, "1403-12-30", "1404-01-01"],
+  [{ kind: "year" }, "1403-12-30", "1404-01-01"],
+  [{ kind: "year", from_month: 7 }, "1405-06-31", "1405-07-01"],
+  [{ kind: "every", days: 10, anchor: ANCHOR }, "1404-12-29", "1405-01-01"],
+  [{ kind: "rounds", rounds: ROUNDS }, "1405-01-11", "1405-06-31"],
+  [{ kind: "rounds", rounds: ROUNDS }, "1405-07-02", null],
+  [{ kind: "once" }, "1405-01-01", null],
+];
+
 /** @param {unknown[]} rows */
 const list = (rows) => `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`;
-const text = `{\n"periods": ${JSON.stringify(columns)},\n"zone": "Asia/Tehran",\n"days": ${list(edges)},\n"instants": ${list(instants)}\n}\n`;
+const text = `{\n"periods": ${JSON.stringify(columns)},\n"zone": "Asia/Tehran",\n"days": ${list(edges)},\n"instants": ${list(instants)},\n"counted": ${list(counted)},\n"again": ${list(again)}\n}\n`;
 writeFileSync(new URL("periods.json", import.meta.url), text);

@@ -15,6 +15,7 @@ from fieldpoint.desk.confirm_override import confirm_override
 from fieldpoint.desk.hand_out import Answered
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.set_up_site import take_in
+from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
 from fieldpoint.store.programmes import rule_book
@@ -80,6 +81,31 @@ def test_what_nobody_confirmed_stands_in_the_closed_report(desk: Desk) -> None:
     desk.write(lambda tx: open_day(tx, TOMORROW, "lead", anyway=True))
     assert refusal_of(desk, left) is Code.CONFIRMATION_LATE
     assert day_sheet(desk.connection).row.flags == {}
+
+
+def test_refusal_is_overridden_once(desk: Desk) -> None:
+    """A second override of it is a conflict that writes nothing; the first one's id again gives its first answer."""
+    refused = desk.give("kit").row.id
+    line = replace(desk.line("kit"), overrides=refused, approval=ALONE)
+    first = desk.hand_out(line)
+    with pytest.raises(FieldpointError) as told:
+        desk.hand_out(replace(desk.line("kit"), overrides=refused, approval=TOGETHER))
+    assert told.value.code is Code.ALREADY_OVERRIDDEN
+    assert desk.hand_out(line) == first
+    assert log.verify(desk.connection) == first.stands.seq
+    before, after = replayed(desk.connection)
+    assert after == before
+
+
+def test_what_was_taken_back_waits_for_nobody(desk: Desk) -> None:
+    """A voided override is not counted as unconfirmed at the close, whether it had been confirmed or not."""
+    lone, confirmed, left = (override(desk, ALONE).row.id for _ in range(3))
+    confirm(desk, confirmed)
+    for ref in (lone, confirmed):
+        desk.write(lambda tx, ref=ref: void_handout(tx, ref, desk.act(), "mistake", "lead"))
+    assert refusal_of(desk, lone) is Code.CONFIRMATION_NOT_AWAITED
+    assert desk.write(lambda tx: close_day(tx, "lead")).row.flags == {"second-missing": 1}
+    assert refusal_of(desk, left) is Code.CONFIRMATION_LATE
 
 
 def test_confirmation_must_be_awaited_and_by_another_person(desk: Desk) -> None:

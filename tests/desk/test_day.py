@@ -10,7 +10,7 @@ from fieldpoint.core.day_sheet import sheet_text
 from fieldpoint.core.log_rows import AnyRow, ClockAnchor, DayClose, DayOpen, Handout, Refusal, decode_row
 from fieldpoint.core.names import Day
 from fieldpoint.desk.close_day import close_day, day_sheet
-from fieldpoint.desk.open_day import clock_is_behind, open_day
+from fieldpoint.desk.open_day import clock_is_behind, open_day, today
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
@@ -48,6 +48,13 @@ def kinds(desk: Desk) -> list[type]:
 def rows_of(desk: Desk) -> list[AnyRow]:
     """All rows of the log, in order."""
     return [decode_row(line) for (line,) in desk.connection.execute("SELECT line FROM log ORDER BY seq")]
+
+
+def test_today_is_never_before_a_day_that_a_person_confirmed(desk: Desk) -> None:
+    """A box that wakes up in 1970 lives on the last day that was opened; a clock that goes right is believed."""
+    assert today(desk.connection, replace(NOON, wall_ms=0), "Asia/Tehran") == TODAY
+    later = NOON.wall_ms + 40 * 24 * 3_600_000
+    assert today(desk.connection, replace(NOON, wall_ms=later), "Asia/Tehran") > TODAY
 
 
 def test_close_is_a_row_that_sums_the_day(desk: Desk) -> None:

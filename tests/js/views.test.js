@@ -8,7 +8,7 @@ import { deskName, handoutView, memberName, problemHeadline, reasonOfCard, scanH
 import { dayOf, dayWords, momentWords, noonOf } from "../../static/js/pure/jalali.js";
 import { backoff_ms, decidesAll, outcomeUnknown, readOutcome } from "../../static/js/pure/outcome.js";
 import { statusView } from "../../static/js/pure/status_view.js";
-import { ERRORS, REASONS, VERDICTS, WORDS, errorSentence, reasonSentence } from "../../static/js/text_fa.js";
+import { ERRORS, FLAGS, REASONS, VERDICTS, WORDS, errorSentence, reasonSentence } from "../../static/js/text_fa.js";
 
 const here = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const NOW = Date.UTC(2026, 10, 22, 8, 30); // 1 Azar 1405, noon in Tehran
@@ -25,7 +25,7 @@ test("the six verdicts have their sentences", () => {
 });
 
 test("no sentence is long, and none is empty", () => {
-  for (const sentence of [...Object.values(REASONS), ...Object.values(VERDICTS), ...Object.values(ERRORS)]) {
+  for (const sentence of [...Object.values(FLAGS), ...Object.values(REASONS), ...Object.values(VERDICTS), ...Object.values(ERRORS)]) {
     assert.ok(sentence.length > 0 && sentence.split(" ").length <= 9, sentence);
   }
 });
@@ -66,6 +66,7 @@ test("an earlier handout is said with its day, hour and desk, then the next day"
     "نوبت بعد: سه‌شنبه ۱ دی",
   ]);
   assert.match(momentWords(NOW - 86_400_000, NOW), /^دیروز ساعت/);
+  assert.deepEqual(whyNotes({ earlier: null, next_on: "1405-09-01", next_time: "18:30" }, NOW), ["نوبت بعد: یکشنبه ۱ آذر، ساعت ۱۸:۳۰"]);
   assert.equal(deskName(""), WORDS["elsewhere"]);
 });
 
@@ -91,11 +92,11 @@ test("a reason that holds for the whole card is said once", () => {
 test("one granted line makes the verdict green, and the refused one says why", () => {
   const lines = [
     { programme: "basket", decision: "refused", quantity: 1, reason: "already-collected", earlier: null, next_on: null },
-    { programme: "bread", decision: "granted", quantity: 6, reason: null, earlier: null, next_on: null },
+    { programme: "bread", decision: "granted", quantity: 6, reason: null, earlier: null, next_on: null, flags: ["second-missing", "waiting"] },
   ];
   const view = handoutView(/** @type {any} */ ({ lines }), { bread: { title_fa: "نان", unit_fa: "قرص" } }, NOW);
   assert.equal(view.headline.state, "granted");
-  assert.deepEqual(view.granted, [{ title: "نان", amount: "۶ قرص" }]);
+  assert.deepEqual(view.granted, [{ title: "نان", amount: "۶ قرص", notes: [FLAGS["second-missing"]] }]);
   assert.equal(view.refused[0]?.sentence, REASONS["already-collected"]);
 });
 

@@ -1,11 +1,19 @@
 """The desk's API over real HTTP: scan, hand out, repeat, refuse."""
 
+from contextlib import closing
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
 from fieldpoint import ids
+from fieldpoint.core.log_rows import Refusal
+from fieldpoint.core.rules.window import Hours
+from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.store import log
+from tests.live import fieldpoint
+from tests.rules import make_programme
 from tests.server.conftest import Till
 
 
@@ -79,6 +87,24 @@ def test_second_scan_is_refused_with_time_and_desk_of_the_first(till: Till) -> N
     assert (due["quantity"], due["reason"], due["earlier"]) == (0, "already-collected", refused["earlier"])
 
 
+def test_refusal_says_the_hour_of_the_next_time(till: Till) -> None:
+    """What is given from an hour on says that hour at the look and at the refusal, and the row keeps it."""
+    hour = datetime.now(ZoneInfo("Asia/Tehran")).hour
+    first, last = (f"{(hour + ahead) % 24:02d}:00" for ahead in (2, 3))
+    take_in(till.live.site, [make_programme("evening", item="food-basket", hours=Hours(first=first, last=last))])
+    with till.live.browser() as desk:
+        due = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        (refused,) = hand_out(desk, till, line("evening"))
+    seen = next(one for one in due if one["programme"] == "evening")
+    assert (refused["reason"], refused["next_time"]) == ("before-window", first)
+    assert (seen["next_on"], seen["next_time"]) == (refused["next_on"], first)
+    with closing(till.live.site.connect(read_only=True)) as connection:
+        found = log.find(connection, refused["handout_id"])
+    assert found is not None
+    assert isinstance(found[0], Refusal)
+    assert found[0].next_time == first
+
+
 def test_lines_of_one_scan_are_decided_each_on_its_own(till: Till) -> None:
     """One refused line does not take the others with it."""
     meal = line("hot-meal", till.household.members[0].person)
@@ -104,6 +130,17 @@ def test_status_counts_what_the_registry_does_not_hold(till: Till) -> None:
     with till.live.browser() as desk:
         status = desk.get("/api/v1/status").json()
     assert (status["registry"], status["unsent"], status["day"]) == ("none", status["seq"], "1405-09-01")
+
+
+def test_a_running_server_goes_by_a_new_programme_at_once(till: Till) -> None:
+    """What a command takes in is due at the next scan and handed out, without a restart."""
+    with till.live.browser() as desk:
+        before = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        fieldpoint("programmes", "add", "cold-meal", "--data", till.live.folder)
+        after = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        (answer,) = hand_out(desk, till, line("cold-meal", till.household.members[0].person))
+    assert {one["programme"] for one in after} - {one["programme"] for one in before} == {"cold-meal"}
+    assert answer["decision"] == "granted"
 
 
 def test_session_survives_a_restart(till: Till) -> None:

@@ -33,6 +33,11 @@ def ask(desk: httpx.Client, till: Till, programme: str, **more: Any) -> dict[str
     return post(desk, "handouts", text=till.token, lines=[line(programme, **more)])["lines"][0]
 
 
+def post_lines(desk: httpx.Client, till: Till, *lines: dict[str, Any]) -> httpx.Response:
+    """The answer to some lines, whatever it is."""
+    return desk.post("/api/v1/handouts", json={"text": till.token, "lines": list(lines)})
+
+
 def refused_kit(desk: httpx.Client, till: Till) -> str:
     """The id of a kit that was refused, because the household has had one."""
     ask(desk, till, "kit")
@@ -45,7 +50,11 @@ def test_second_person_confirms_until_the_close(strict: Till) -> None:
     """The override is given, counted as unconfirmed, confirmed once; the same id again gives the same answer."""
     with strict.live.browser() as desk:
         refused = refused_kit(desk, strict)
-        one, other = (ask(desk, strict, "kit", overrides=refused, lead="lead") for _ in range(2))
+        one, other = (
+            ask(desk, strict, "kit", overrides=ref, lead="lead") for ref in (refused, refused_kit(desk, strict))
+        )
+        again = post_lines(desk, strict, line("kit", overrides=refused, lead="lead"))
+        assert problem(again) == (409, "already-overridden")
         assert (one["decision"], other["decision"]) == ("granted", "granted")
         confirmation = {"act_id": ids.new_event_id(), "ref": one["handout_id"], "second": "deputy"}
         first = post(desk, "confirmations", **confirmation)
@@ -60,6 +69,16 @@ def test_second_person_confirms_until_the_close(strict: Till) -> None:
     connection.close()
     assert found is not None
     assert (found[1].seq, found[1].head.hex()) == (first["receipt"]["seq"], first["receipt"]["head"])
+
+
+def test_reply_says_that_the_second_person_is_missing(strict: Till) -> None:
+    """Who hands over reads it at once, and a repeat says the same; with both people there is nothing to say."""
+    with strict.live.browser() as desk:
+        asked = line("kit", overrides=refused_kit(desk, strict), lead="lead")
+        first, again = (post(desk, "handouts", text=strict.token, lines=[asked])["lines"][0] for _ in range(2))
+        both = ask(desk, strict, "box", one_time_alternate=True)
+    assert first == again
+    assert (first["flags"], both["flags"]) == (["second-missing"], ["one-time-alternate"])
 
 
 def test_override_with_both_people_needs_no_confirmation(strict: Till) -> None:

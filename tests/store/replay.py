@@ -9,14 +9,15 @@ from fieldpoint.database import Connection
 from fieldpoint.store import effects
 from fieldpoint.store.transaction import LogHead, Transaction
 
-_TABLES = ("takings", "voids", "confirmations", "paper_lines", "tablet_counts")
+_TABLES = ("takings", "voids", "confirmations", "overridden", "paper_lines", "tablet_counts")
+_RULES = ("programmes", "moon_shifts", "capped")
 _KEPT = (
     "UPDATE cards SET state = 'printed', household = NULL",
     "UPDATE households SET merged_into = NULL",
     "UPDATE days SET closed_epoch_no = NULL, closed_seq = NULL",
 )
 _LOOK = (
-    *(f"SELECT * FROM {table}" for table in _TABLES),  # noqa: S608  our own names
+    *(f"SELECT * FROM {table}" for table in (*_TABLES, *_RULES)),  # noqa: S608  our own names
     "SELECT card, state, household FROM cards",
     "SELECT household, merged_into FROM households",
     "SELECT person, household, ordinal, is_head FROM people",
@@ -29,7 +30,7 @@ def replayed(connection: Connection) -> tuple[list[Any], list[Any]]:
     before = _look(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for sql in (*(f"DELETE FROM {table}" for table in _TABLES), *_KEPT):  # noqa: S608  our own names
+        for sql in (*(f"DELETE FROM {table}" for table in (*_TABLES, *_RULES)), *_KEPT):  # noqa: S608  our own names
             connection.execute(sql)
         rows = connection.execute("SELECT epoch_no, seq, line, head FROM log ORDER BY epoch_no, seq").fetchall()
         for epoch_no, seq, line, head in rows:

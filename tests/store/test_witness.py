@@ -109,7 +109,7 @@ def test_two_programs_append_without_a_gap(site: Site) -> None:
     with ThreadPoolExecutor(2) as both:
         list(both.map(write, (100, 200)))
         verify(site)
-    assert verify(site) == kept(site) == 55
+    assert verify(site) == kept(site) == 59
 
 
 def test_a_removed_witness_is_made_from_the_log(site: Site) -> None:

@@ -12,10 +12,10 @@ from fieldpoint.core.log_rows import DayOpen
 from fieldpoint.core.names import Day
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
-from fieldpoint.store.site import Site
+from fieldpoint.store.site import Site, create_site
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.store.writer import WAITING_LIMIT, Writer
-from tests.support import NOON, make_site
+from tests.support import FACTS, NOON
 
 
 class Noon:
@@ -29,7 +29,7 @@ class Noon:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A site without an open day."""
-    return make_site(tmp_path / "site", None)
+    return create_site(tmp_path / "site", FACTS)
 
 
 def append(tx: Transaction) -> int:

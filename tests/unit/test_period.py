@@ -18,6 +18,7 @@ from fieldpoint.core.rules.period import (
     Daily,
     Every,
     HalfYearly,
+    Moment,
     Monthly,
     Nightly,
     Once,
@@ -30,10 +31,10 @@ from fieldpoint.core.rules.period import (
     again_on,
     counted_day,
     cycle_of,
+    minute_of,
     next_start,
     span_of,
 )
-from tests.rules import at
 
 GOLDEN: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data/periods.json").read_text(encoding="utf-8"))
 FIRST = jdatetime.date(1400, 1, 1)
@@ -109,10 +110,10 @@ def test_rounds_tile_the_calendar(starts: list[Day], day: Day) -> None:
     assert span.first <= day or span.first == starts[0]
 
 
-def test_meal_before_dawn_may_be_asked_for_the_evening_before() -> None:
-    """After the sahari of the 20th the next one is of the 21st, and may be had from the evening of the 20th on."""
-    assert again_on(Daily(next_from="12:00"), Day("1405-11-20")) == "1405-11-20"
-    assert again_on(Daily(), Day("1405-11-20")) == "1405-11-21"
+@pytest.mark.parametrize(("period", "day", "again"), GOLDEN["again"])
+def test_the_next_one_may_be_asked_for_from_a_day_on(period: object, day: str, again: str | None) -> None:
+    """After what a day gave, the next period begins; a meal before dawn may be had from the evening before on."""
+    assert again_on(msgspec.convert(period, Period), Day(day)) == again  # type: ignore[call-overload]
 
 
 def test_once_has_no_next() -> None:
@@ -120,36 +121,15 @@ def test_once_has_no_next() -> None:
     assert (cycle_of(Once(), Day("1405-01-01")), next_start(Once(), Day("1405-01-01"))) == ("once", None)
 
 
-@pytest.mark.parametrize(
-    ("period", "day", "clock_day", "hour", "counted"),
-    [
-        # A bed at 00:40 belongs to the night before, whether the lead has opened the new day or not.
-        (Nightly(), "1405-09-01", "1405-09-02", "00:40", "1405-09-01"),
-        (Nightly(), "1405-09-02", "1405-09-02", "00:40", "1405-09-01"),
-        (Nightly(), "1405-09-02", "1405-09-02", "11:59", "1405-09-01"),
-        (Nightly(), "1405-09-02", "1405-09-02", "12:00", "1405-09-02"),
-        (Nightly(cut="06:00"), "1405-09-02", "1405-09-02", "07:00", "1405-09-02"),
-        (Nightly(), "1405-01-01", "1405-01-01", "03:00", "1404-12-29"),
-        # A clock that is years away, or that nobody vouches for, moves no night.
-        (Nightly(), "1405-09-02", "1348-10-11", "00:40", "1405-09-02"),
-        (Nightly(), "1405-09-02", "1415-09-02", "00:40", "1405-09-02"),
-        (Nightly(), "1405-09-02", "1405-09-02", None, "1405-09-02"),
-        # Sahari at 03:30 is for the coming day: of the evening's business day the next, of a new one this.
-        (Daily(next_from="12:00"), "1405-11-19", "1405-11-20", "03:30", "1405-11-20"),
-        (Daily(next_from="12:00"), "1405-11-20", "1405-11-20", "03:30", "1405-11-20"),
-        (Daily(next_from="12:00"), "1405-11-19", "1405-11-19", "22:30", "1405-11-20"),
-        (Daily(next_from="12:00"), "1405-11-19", "1405-11-19", None, "1405-11-20"),
-        # The clock has no say in any other period.
-        (Daily(), "1405-09-01", "1405-09-02", "00:40", "1405-09-01"),
-        (Monthly(), "1405-06-31", "1405-07-01", "00:40", "1405-06-31"),
-    ],
-)
+@pytest.mark.parametrize(("period", "day", "clock_day", "hour", "counted"), GOLDEN["counted"])
 def test_the_clock_only_chooses_between_days_that_touch(
-    period: Period, day: str, clock_day: str, hour: str | None, counted: str
+    period: object, day: str | None, clock_day: str, hour: str | None, counted: str
 ) -> None:
     """A night ends at its cut, a meal before dawn belongs to the day that comes; everything else goes by the day."""
-    minute = None if hour is None else int(hour[:2]) * 60 + int(hour[3:])
-    assert counted_day(period, at(day, minute=minute, clock_day=clock_day)) == counted
+    minute = None if hour is None else minute_of(hour)
+    asked: Period = msgspec.convert(period, Period)  # type: ignore[call-overload]
+    moment = Moment(day=None if day is None else Day(day), clock_day=Day(clock_day), minute=minute)
+    assert counted_day(asked, moment) == counted
 
 
 @given(days)

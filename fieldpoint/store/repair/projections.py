@@ -20,16 +20,19 @@ from fieldpoint.store.cards import CardRow
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
 
-# Every table made from the log, with the columns that the log alone decides (whether a taking counts under a cap is
-# the programme's word). In an order in which they can be emptied.
+# Every table made from the log, with its columns; in an order in which they can be emptied.
 TABLES: Final = {
-    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk",
+    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, capped",
     "voids": "ref, event_id",
     "confirmations": "ref, event_id",
+    "overridden": "ref, event_id",
     "paper_lines": "day, paper, event_id",
     "tablet_counts": "tab, last, absent, missing",
     "days": "day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq",
     "cards": "card, serial, kid, short, state, household",
+    "programmes": "code, version, body",
+    "moon_shifts": "programme, days",
+    "capped": "programme",
 }
 
 

@@ -4,16 +4,16 @@
  * the screen itself. Imports the catalogue, digits and Jalali words; the caller brings the time.
  */
 
-import { WORDS, VERDICTS, errorSentence, reasonSentence } from "../text_fa.js";
+import { FLAGS, WORDS, VERDICTS, errorSentence, reasonSentence } from "../text_fa.js";
 import { faDigits } from "./digits.js";
 import { dayOf, dayWords, momentWords } from "./jalali.js";
 
 /**
  * @typedef {"idle" | "looking" | "due" | "unknown" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
- * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null }} Why
+ * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null }} Why
  * @typedef {{ title: string, sentence: string, notes: string[] }} RefusedView
- * @typedef {{ title: string, amount: string }} GrantedView
+ * @typedef {{ title: string, amount: string, notes: string[] }} GrantedView
  * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
  * @typedef {Readonly<Record<string, { title_fa: string, unit_fa: string }>>} Titles by programme
  */
@@ -40,11 +40,12 @@ export function deskName(desk) {
   return `${WORDS.desk} ${faDigits(desk.replace(/^d(?=\d+$)/, ""))}`;
 }
 
-/** The second lines of a refusal: the earlier handout, then the next possible day. @param {Why} why @param {number} now_ms */
-export function whyNotes({ earlier, next_on }, now_ms) {
+/** The second lines of a refusal: the earlier handout, then the next possible day and hour. @param {Why} why @param {number} now_ms */
+export function whyNotes({ earlier, next_on, next_time }, now_ms) {
   const notes = [];
   if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}، ${deskName(earlier.desk)}`);
-  if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}`);
+  const hour = next_time ? `، ${WORDS.hour} ${faDigits(next_time)}` : "";
+  if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}${hour}`);
   return notes;
 }
 
@@ -79,13 +80,18 @@ export function memberName(member) {
   return member ? `${WORDS[member.who] ?? WORDS.person} ${faDigits(member.ordinal)}` : WORDS.person;
 }
 
+/** The second lines of a handout: what is still to be done about it. @param {string[]} flags */
+function flagNotes(flags = []) {
+  return flags.flatMap((flag) => (Object.hasOwn(FLAGS, flag) ? [FLAGS[flag] ?? ""] : []));
+}
+
 /** The decisions of one handout; green as soon as one line is to be handed over. @param {import("../wire.js").HandoutReply} reply @param {Titles} titles @param {number} now_ms @returns {HandoutView} */
 export function handoutView(reply, titles, now_ms) {
   const granted = [];
   const refused = [];
   for (const line of reply.lines) {
     const { title_fa = line.programme, unit_fa = "" } = titles[line.programme] ?? {};
-    if (line.decision === "granted") granted.push({ title: title_fa, amount: amount(line.quantity, unit_fa) });
+    if (line.decision === "granted") granted.push({ title: title_fa, amount: amount(line.quantity, unit_fa), notes: flagNotes(line.flags) });
     else refused.push(refusedView(title_fa, line, now_ms));
   }
   const state = granted.length > 0 ? "granted" : "refused";

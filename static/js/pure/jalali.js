@@ -37,6 +37,24 @@ export function noonOf(day) {
   return null;
 }
 
+/** The day so many days later, or earlier when negative; the text itself where it is no day. @param {string} day @param {number} count */
+export function daysAfter(day, count) {
+  const at = noonOf(day);
+  return at === null ? day : dayOf(at + count * DAY_MS);
+}
+
+/** How many days one day is after another; 0 where one of them is no day. @param {string} from @param {string} to */
+export function daysBetween(from, to) {
+  const [start, end] = [noonOf(from), noonOf(to)];
+  return start === null || end === null ? 0 : Math.round((end - start) / DAY_MS);
+}
+
+/** The day of the week, 0 is Saturday; 0 also where it is no day. @param {string} day */
+export function weekdayOf(day) {
+  const at = noonOf(day);
+  return at === null ? 0 : (new Date(at).getUTCDay() + 1) % 7;
+}
+
 /** A day in words, «یکشنبه ۱ آذر» or, where asked or not of this year, «یکشنبه ۱ آذر ۱۴۰۵». @param {string} day @param {string | null} today the year of which need not be said */
 export function dayWords(day, today = null) {
   const at = noonOf(day);

@@ -1,7 +1,7 @@
 // @ts-check
 /** What to hand over now, then what was not given and why. Imports dom and the refused line. */
 
-import { say, stampOne } from "../dom.js";
+import { addText, say, stampOne } from "../dom.js";
 import { refusedLine } from "./due.js";
 
 /** Fills the list with the decisions of one handout. @param {HTMLElement} list @param {import("../pure/decision_view.js").HandoutView} view */
@@ -10,6 +10,7 @@ export function showOutcome(list, view) {
     const item = stampOne("t-granted-line");
     say(item, ".amount", line.amount);
     say(item, ".line-title", line.title);
+    for (const note of line.notes) addText(item, "line-note", note);
     return item;
   });
   list.replaceChildren(...granted, ...view.refused.map(refusedLine));
