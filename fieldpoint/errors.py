@@ -67,6 +67,7 @@ class Code(StrEnum):
     DATABASE_DAMAGED = "database-damaged"
     ENGINE_UNFIT = "engine-unfit"
     WITNESS_MISSING = "witness-missing"
+    WITNESS_PLACE_TAKEN = "witness-place-taken"
     WITNESS_FAILED = "witness-failed"
     WITNESS_FOREIGN = "witness-foreign"
     WITNESS_DIVERGED = "witness-diverged"

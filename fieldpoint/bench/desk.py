@@ -70,8 +70,8 @@ class Desk:
 
     def look(self, guest: Guest) -> None:
         """What a scan of the guest's card asks of the database, as the server does it in its event loop."""
-        moment = moment_at(self.reader, self.site.clock.now(), self._till.book.zone)
-        look(self.reader, self._till.book, guest.card, moment)
+        book = self._till.book(self.reader)
+        look(self.reader, book, guest.card, moment_at(self.reader, self.site.clock.now(), book.zone))
 
     def repeat(self, tx: Transaction, count: int) -> None:
         """So many handouts stand. The first of a day is decided, the others have rows and effects like it."""
@@ -109,13 +109,13 @@ class Desk:
 
     def open_next_day(self, tx: Transaction) -> None:
         """Everybody may eat again. Does not commit."""
-        today = day_in_zone(self.site.clock.now().wall_ms, self._till.book.zone)
+        today = day_in_zone(self.site.clock.now().wall_ms, self._till.book(tx.connection).zone)
         open_day(tx, day_of(today + timedelta(days=self._days)), "lead")
         self._days += 1
         self._waiting, self._left, self._like = iter(self.guests), len(self.guests), None
 
     def _give(self, tx: Transaction, card: CardRef, line: AskedLine) -> Handout:
-        row = hand_out(tx, self._till.book, read_holder(tx.connection, card), line, _PLACE).row
+        row = hand_out(tx, self._till.book(tx.connection), read_holder(tx.connection, card), line, _PLACE).row
         if not isinstance(row, Handout):  # a refusal is quicker and would look like a record
             raise TypeError("the scratch site refused a handout")
         return row

@@ -26,6 +26,7 @@ _COMMANDS = {
     "verify": "fieldpoint.cli.site:verify",
     "programmes": "fieldpoint.cli.programmes:programmes_group",
     "rebuild": "fieldpoint.cli.site:rebuild",
+    "witness": "fieldpoint.cli.site:witness",
     "import": "fieldpoint.cli.import_cmd:import_group",
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",

@@ -77,6 +77,21 @@ def verify(folder: Path) -> None:
 
 
 @click.command()
+@click.argument("place", type=click.Path(path_type=Path))
+@data_option
+def witness(place: Path, folder: Path) -> None:
+    """Move the witness to PLACE, a folder or a new file on another medium; the data folder takes it back.
+
+    It is copied, compared with every row of the log, and only then is the old one removed. A server that runs goes
+    on with the new one.
+    """
+    from fieldpoint.store.repair.move_witness import move_witness  # noqa: PLC0415
+
+    rows = move_witness(open_site(folder), place)
+    click.echo(f"The witness lies at its new place with {rows:,} rows; the old one is removed.")
+
+
+@click.command()
 @click.option("--log-only", is_flag=True, help="Give up a database that does not open: its names and keys are lost.")
 @click.option("--witness", type=click.Path(path_type=Path), help="Where the witness lies, when the folder was lost.")
 @data_option

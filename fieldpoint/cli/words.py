@@ -64,6 +64,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "save what can be saved with `fieldpoint rebuild`."
     ),
     Code.WITNESS_MISSING: "The witness «{file}» is not there; plug its medium in again. Nothing was changed.",
+    Code.WITNESS_PLACE_TAKEN: "There is a file «{file}» at that place already; name another. Nothing was changed.",
     Code.WITNESS_FAILED: (
         "The witness «{file}» cannot be written or read; nothing more is acknowledged. Check its medium, start again."
     ),

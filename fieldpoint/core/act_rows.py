@@ -46,6 +46,23 @@ class HouseholdMerge(Row, frozen=True, kw_only=True, tag="household.merge"):
     collisions: list[ProgrammeCode] | UnsetType = UNSET
 
 
+class AlternateAdd(Row, frozen=True, kw_only=True, tag="alternate.add"):
+    """A person who is no member may collect for a household from here on."""
+
+    hh: HouseholdId
+    person: PersonId
+    op: str
+
+
+class CollectorBlock(Row, frozen=True, kw_only=True, tag="collector.block"):
+    """A member or alternate may not collect for a household from here on, or (`on` false) may again."""
+
+    hh: HouseholdId
+    person: PersonId
+    on: bool
+    op: str
+
+
 class ClockAnchor(Row, frozen=True, kw_only=True, tag="clock.anchor"):
     """From here on this boot's wall time is known to `err_ms`, by the word of `src`."""
 

@@ -14,9 +14,11 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.act_rows import (
+    AlternateAdd,
     CardRevoke,
     CardSuspend,
     ClockAnchor,
+    CollectorBlock,
     DayClose,
     HouseholdMerge,
     MoonShift,
@@ -149,6 +151,8 @@ AnyRow = (
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift
+    | AlternateAdd
+    | CollectorBlock
 )
 
 

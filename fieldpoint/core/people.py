@@ -34,6 +34,16 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     note: str
 
 
+class Alternate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who is no member and may collect for a household. Unknown things are None or ''."""
+
+    person: PersonId
+    given_name: str
+    family_name: str
+    relation: str
+    born_on: Day | None
+
+
 class Household(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A household of an office's list; `(office, code)` is its key outside, `household` inside."""
 

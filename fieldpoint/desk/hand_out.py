@@ -10,7 +10,6 @@ import msgspec
 from msgspec import UNSET
 
 from fieldpoint.core.day_sheet import SECOND_MISSING
-from fieldpoint.core.jalali import age_on
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.rules.book import RuleBook
@@ -21,6 +20,7 @@ from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.database import Connection
+from fieldpoint.desk.collectors import collector_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.desk.look import Shown
 from fieldpoint.desk.moment import moment_at
@@ -34,8 +34,8 @@ from fieldpoint.store.voids import override_of
 class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
     """What a tablet asks for: its own id and count, one programme, how much, for which members.
 
-    `collector` is the member who stands there; the lead may confirm somebody else once. An override names the
-    refusal it overrides, and who takes it upon them.
+    `collector` is the member or alternate who stands there; the lead may confirm somebody else once. An override
+    names the refusal it overrides, and who takes it upon them.
     """
 
     handout_id: EventId
@@ -82,7 +82,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         raise NotFound(Code.PROGRAMME_UNKNOWN)
     _check_members(shown, programme, line)
     (facts,) = gather_facts(tx.connection, book, shown.holder, [programme], moment)
-    facts = msgspec.structs.replace(facts, collector=_collector(shown, line, moment))
+    facts = msgspec.structs.replace(facts, collector=_collector(tx.connection, shown, line, moment))
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
@@ -136,16 +136,14 @@ def _grant(tx: Transaction, row: Handout) -> Answered:
     return Answered(row=row, stands=stands, earlier=None)
 
 
-def _collector(shown: Shown, line: AskedLine, moment: Moment) -> Collector | None:
-    """Who stands at the desk, as far as anybody says: a member of the household, or whom the lead confirms."""
+def _collector(connection: Connection, shown: Shown, line: AskedLine, moment: Moment) -> Collector | None:
+    """Who stands at the desk, as far as anybody says; of a holder whom nobody knows here nobody is told apart."""
     household = shown.holder.household
     if line.one_time_alternate:
         return Collector(kind="one-time")
-    person = next((one for one in household.members if one.person == line.collector), None) if household else None
-    if person is None:
+    if household is None or line.collector is None:
         return None
-    age = None if person.born_on is None else age_on(person.born_on, moment.counted)
-    return Collector(kind="member", age=age, is_head=person.is_head)
+    return collector_of(connection, household, line.collector, moment.counted)
 
 
 class _Common(TypedDict):
@@ -194,18 +192,14 @@ def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: Ca
 
 
 def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
-    """A line names people, each once and of this household, exactly when its programme counts members.
-
-    Whoever collects may be named too, and is of this household.
-    """
+    """A line names people, each once and of this household, exactly when its programme counts members."""
     household = shown.holder.household
     if household is None:
         return
     repeated = len(set(line.members)) < len(line.members)
     if repeated or (programme.counts_for == "member") != bool(line.members):
         raise Invalid(Code.REQUEST_INVALID, field="$.lines[].members")
-    named = (*line.members, *(() if line.collector is None else (line.collector,)))
-    if not {person.person for person in household.members}.issuperset(named):
+    if not {person.person for person in household.members}.issuperset(line.members):
         raise Invalid(Code.MEMBER_UNKNOWN)
 
 

@@ -10,10 +10,12 @@ from msgspec import UnsetType
 
 from fieldpoint.core.day_sheet import ALREADY_VOIDED
 from fieldpoint.core.log_rows import (
+    AlternateAdd,
     AnyRow,
     CardBind,
     CardRevoke,
     CardSuspend,
+    CollectorBlock,
     DayClose,
     Handout,
     HouseholdMerge,
@@ -22,14 +24,14 @@ from fieldpoint.core.log_rows import (
     ProgrammeSet,
     Void,
 )
-from fieldpoint.store import cards, days, programmes, voids
+from fieldpoint.store import cards, collectors, days, programmes, voids
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
 
 def apply(tx: Transaction, row: AnyRow) -> None:
-    """A handout, void, confirmation, merge, close or rule and what is done to a card have their effect.
+    """A handout, void, confirmation, close or rule and what is done to a card or a household have their effect.
 
     Does not commit.
     """
@@ -42,8 +44,8 @@ def apply(tx: Transaction, row: AnyRow) -> None:
             voids.add_confirmation(tx, row.ref, row.id)
         case CardBind() | CardRevoke() | CardSuspend():
             _change_card(tx, row)
-        case HouseholdMerge():
-            merge_household(tx, row.kept, row.gone, dict(row.people))
+        case HouseholdMerge() | AlternateAdd() | CollectorBlock():
+            _change_household(tx, row)
         case DayClose():
             days.end_day(tx, row.day)
             days.save_tablet_counts(tx, row.tablets)
@@ -62,6 +64,16 @@ def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> N
             cards.set_state(tx, row.card, "revoked")
         case CardSuspend():
             cards.suspend(tx, row.card, on=row.on)
+
+
+def _change_household(tx: Transaction, row: HouseholdMerge | AlternateAdd | CollectorBlock) -> None:
+    match row:
+        case HouseholdMerge():
+            merge_household(tx, row.kept, row.gone, dict(row.people))
+        case AlternateAdd():
+            collectors.add_alternate(tx, row.hh, row.person)
+        case CollectorBlock():
+            collectors.block(tx, row.hh, row.person, on=row.on)
 
 
 def _change_rules(tx: Transaction, row: ProgrammeSet | MoonShift) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from fieldpoint.core.names import CardId, HouseholdId, PersonId
 from fieldpoint.database import Connection
+from fieldpoint.store.collectors import move_collectors
 from fieldpoint.store.takings import move_takings, programmes_taken
 from fieldpoint.store.transaction import Transaction
 
@@ -29,7 +30,7 @@ def present_holders(connection: Connection, household: HouseholdId | None, card:
 
 
 def merge_household(tx: Transaction, kept: HouseholdId, gone: HouseholdId, people: Mapping[PersonId, PersonId]) -> None:
-    """People, cards, history and claims of `gone` are `kept`'s. Does not commit.
+    """People, cards, history, claims and collectors of `gone` are `kept`'s. Does not commit.
 
     A person of `gone` who is one of `kept` stays in the old record; the others move behind the people of
     `kept`, and none of them is its head.
@@ -45,5 +46,6 @@ def merge_household(tx: Transaction, kept: HouseholdId, gone: HouseholdId, peopl
                    ordinal = (SELECT coalesce(max(ordinal), 0) + 1 FROM people WHERE household = ?) WHERE person = ?""",
                 (kept, kept, person),
             )
+    move_collectors(tx, gone, kept, people)
     execute("UPDATE cards SET household = ? WHERE household = ?", (kept, gone))
     execute("UPDATE households SET merged_into = ? WHERE household = ? OR merged_into = ?", (kept, gone, gone))

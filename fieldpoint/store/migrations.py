@@ -197,3 +197,21 @@ def m502_overridden(db: Database) -> None:
            WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
            ORDER BY epoch_no, seq ON CONFLICT DO NOTHING""",
     )
+
+
+@steps()
+def m503_collectors(db: Database) -> None:
+    """Who may collect for a household and who may not, from the log; and what alternates are called (personal data)."""
+    for table in ("alternates", "blocked_collectors"):
+        run_step(
+            db,
+            f"""CREATE TABLE {table} (
+                household TEXT NOT NULL, person TEXT NOT NULL,
+                PRIMARY KEY (household, person)) STRICT, WITHOUT ROWID""",
+        )
+    run_step(
+        db,
+        """CREATE TABLE alternate_names (
+            person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
+            born_on TEXT) STRICT, WITHOUT ROWID""",
+    )

@@ -3,7 +3,8 @@
 SQLite does not notice a WAL that lost its tail, so what was acknowledged stands in two files, where there is
 one on a second medium too: `site.witness` may be a symbolic link to it. Rows are pseudonymous, so the file is
 not encrypted. It is always a copy of the log from its first row on without a gap; whoever appends first catches
-up with what others committed.
+up with what others committed. When the name leads to another file, because the witness was moved to another medium
+(see repair/move_witness.py), whoever has it open follows.
 
 Imports database, errors and the form of the file.
 """
@@ -44,7 +45,7 @@ class Witness:
 
     def __init__(self, path: Path) -> None:
         """`Broken` (`witness-missing`) when it is not there."""
-        self._name = path.name
+        self._path, self._name = path, path.name
         self._size: int = -1
         self.last = NO_RECORD
         try:
@@ -65,8 +66,11 @@ class Witness:
         `Unavailable` (`disk-full`) when there is no room: nothing was kept then, and it may be tried again.
         `Broken` (`witness-failed`) after any other failure: never try again, the state of the disk is unknown.
         """
+        before = self._file
         with self.held():
             self.look()
+            if self._file != before:
+                self._check(connection)
             self.keep_held(connection, rows, upto)
 
     def keep_held(self, connection: Connection, rows: Sequence[Record], upto: Place) -> None:
@@ -82,6 +86,11 @@ class Witness:
         """Nobody else appends meanwhile."""
         with self._io():
             fcntl.flock(self._file, fcntl.LOCK_EX)
+            while self._was_moved():
+                moved = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+                os.close(self._file)
+                self._file, self._size = moved, -1
+                fcntl.flock(self._file, fcntl.LOCK_EX)
         try:
             yield
         finally:
@@ -126,6 +135,22 @@ class Witness:
             begin = max(len(MAGIC), end - 2 * _CHUNK)
             content = os.pread(self._file, end - begin, begin)
         return whole_to_the_end(content, first=begin == len(MAGIC))
+
+    def _was_moved(self) -> bool:
+        """Whether the name leads to another file than the one that is open."""
+        try:
+            there = self._path.stat()
+        except OSError:
+            return False
+        mine = os.fstat(self._file)
+        return (there.st_dev, there.st_ino) != (mine.st_dev, mine.st_ino)
+
+    def _check(self, connection: Connection) -> None:
+        """A file that came into the old one's place holds rows of this log. `Broken` (`witness-foreign`) else."""
+        place = self.last.place
+        found = connection.execute("SELECT head FROM log WHERE (epoch_no, seq) = (?, ?)", place).fetchone()
+        if self.last != NO_RECORD and (found is None or bytes(found[0]) != self.last.head):
+            raise Broken(Code.WITNESS_FOREIGN, file=self._name)
 
     def _read_last(self, size: int) -> Record:
         if os.pread(self._file, len(MAGIC), 0) != MAGIC:

@@ -116,7 +116,7 @@ class LineRequest(Wire, frozen=True, kw_only=True):
 class HandoutLine(LineRequest, frozen=True, kw_only=True):
     """A line that the site is asked for, with whoever stands at the desk and whoever takes an override upon them.
 
-    `collector` is the member who stands there; `one_time_alternate`: it is somebody else, whom the lead confirms.
+    `collector` is the member or alternate who stands there; `one_time_alternate`: a stranger, whom the lead confirms.
     `overrides` is the refused line that is given all the same: on the word of `lead`, and of `second` where the
     rule asks two, who may follow until the day's close (`/api/v1/confirmations`).
     """

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from fieldpoint.core.card import SHORT_SYMBOLS
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
-from fieldpoint.core.names import Day, EventId, ProgrammeCode
+from fieldpoint.core.names import Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Receipt, Wire
 
 TabletCount = Annotated[int, Meta(ge=1, le=2**32 - 1)]
@@ -14,6 +14,7 @@ DayText = Annotated[str, Meta(pattern=r"^1[2-5]\d\d-\d\d-\d\d$", max_length=10, 
 TabName = Annotated[str, Meta(pattern="^t[0-9]{2,6}$", max_length=7)]
 Quantity = Annotated[int, Meta(ge=1, le=1000)]
 PaperNumber = Annotated[str, Meta(pattern="^[0-9]{1,6}$", max_length=6)]
+Name = Annotated[str, Meta(max_length=60)]
 ShortText = Annotated[str, Meta(min_length=SHORT_SYMBOLS, max_length=40)]
 
 
@@ -103,6 +104,56 @@ class CardActRequest(Wire, frozen=True, kw_only=True):
     text: CardText
     act: Literal["bind", "suspend", "give-back", "revoke"]
     household: Id | None = None
+
+
+class AlternateRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/alternates: somebody who is no member may collect for a household."""
+
+    act_id: HandoutId
+    household: Id
+    family_name: Name
+    given_name: Name = ""
+    relation: Name = ""
+    born_on: DayText | None = None
+
+
+class AlternateReply(Wire, frozen=True, kw_only=True):
+    """The alternate's random id, by which a line names whoever collects."""
+
+    act_id: EventId
+    person: PersonId
+    receipt: Receipt
+
+
+class AlternateView(Wire, frozen=True, kw_only=True):
+    """An alternate, with a name, because whoever collects is looked at."""
+
+    person: PersonId
+    given_name: str
+    family_name: str
+    relation: str
+
+
+class AlternatesReply(Wire, frozen=True, kw_only=True):
+    """Who besides its members may collect for a household."""
+
+    alternates: list[AlternateView]
+
+
+class CollectorsReply(Wire, frozen=True, kw_only=True):
+    """All alternates of a household, and who may not collect for it, member or alternate."""
+
+    alternates: list[AlternateView]
+    blocked: list[PersonId]
+
+
+class CollectorBlockRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/collector-blocks: somebody may not collect for a household, or (`on` false) may again."""
+
+    act_id: HandoutId
+    household: Id
+    person: Id
+    on: bool = True
 
 
 class MergeRequest(Wire, frozen=True, kw_only=True):

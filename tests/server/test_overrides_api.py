@@ -81,6 +81,25 @@ def test_reply_says_that_the_second_person_is_missing(strict: Till) -> None:
     assert (first["flags"], both["flags"]) == (["second-missing"], ["one-time-alternate"])
 
 
+def test_stored_alternate_collects_until_blocked(strict: Till) -> None:
+    """Named by the lead, found by the desk, blocked without a word; the lead alone sees who is."""
+    household = strict.household.household
+    with strict.live.browser() as desk:
+        asked = {"act_id": ids.new_event_id(), "household": household, "family_name": "نوری"}
+        aunt = post(desk, "alternates", **asked)
+        assert post(desk, "alternates", **asked) == aunt
+        path = f"/api/v1/households/{household}"
+        assert [one["family_name"] for one in desk.get(f"{path}/alternates").json()["alternates"]] == ["نوری"]
+        assert ask(desk, strict, "box", collector=aunt["person"])["decision"] == "granted"
+        block = {"act_id": ids.new_event_id(), "household": household, "person": aunt["person"]}
+        assert post(desk, "collector-blocks", **block) == post(desk, "collector-blocks", **block)
+        assert ask(desk, strict, "kit", collector=aunt["person"])["reason"] == "collector-not-registered"
+        assert desk.get(f"{path}/alternates").json() == {"alternates": []}
+        assert desk.get(f"{path}/collectors").json()["blocked"] == [aunt["person"]]
+        assert problem(desk.get("/api/v1/households/AAAAAAAAAAA/alternates")) == (404, "household-unknown")
+    verify(strict.live.site)
+
+
 def test_override_with_both_people_needs_no_confirmation(strict: Till) -> None:
     """Nothing is left to confirm, and whoever tries hears so."""
     with strict.live.browser() as desk:

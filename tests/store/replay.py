@@ -10,7 +10,7 @@ from fieldpoint.store import effects
 from fieldpoint.store.transaction import LogHead, Transaction
 
 _TABLES = ("takings", "voids", "confirmations", "overridden", "paper_lines", "tablet_counts")
-_RULES = ("programmes", "moon_shifts", "capped")
+_RULES = ("programmes", "moon_shifts", "capped", "alternates", "blocked_collectors")
 _KEPT = (
     "UPDATE cards SET state = 'printed', household = NULL",
     "UPDATE households SET merged_into = NULL",

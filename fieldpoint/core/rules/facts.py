@@ -46,9 +46,9 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):
-    """Who stands at the desk. `one-time`: an alternate whom the lead confirms for this line."""
+    """Who stands at the desk. `one-time`: an alternate whom the lead confirms for this line; `blocked`: may not."""
 
-    kind: Literal["member", "alternate", "one-time", "stranger"]
+    kind: Literal["member", "alternate", "one-time", "stranger", "blocked"]
     age: int | None = None
     is_head: bool = False
 

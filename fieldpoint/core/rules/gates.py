@@ -122,6 +122,8 @@ def _waiting(facts: Facts) -> Closed | None:
 
 def _collector(facts: Facts) -> Closed | None:
     rule, who = facts.programme.collector, facts.collector
+    if who is not None and who.kind == "blocked":  # whatever the rule; but a bed or a meal is nobody's to withhold
+        return None if facts.programme.on_cold_nights else Closed(Reason.COLLECTOR_NOT_REGISTERED)
     if rule is None or facts.holder.household is None or (who is not None and who.kind == "one-time"):
         return None
     known = who is not None and who.kind in ("member", "alternate")

@@ -33,6 +33,8 @@ TABLES: Final = {
     "programmes": "code, version, body",
     "moon_shifts": "programme, days",
     "capped": "programme",
+    "alternates": "household, person",
+    "blocked_collectors": "household, person",
 }
 
 

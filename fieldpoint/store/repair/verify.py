@@ -36,7 +36,7 @@ def verify(site: Site) -> int:
             raise Broken(Code.DATABASE_DAMAGED, file=site.database.name, pages=pages)
         rows = log.verify(connection)
         _compare_tables(connection, site)
-        _compare_witness(connection, path, content)
+        compare_witness(connection, path, content)
     return rows
 
 
@@ -64,8 +64,12 @@ def _rows(connection: Connection, table: str, columns: str) -> Iterator[tuple[An
     return iter(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}"))  # noqa: S608  our own names
 
 
-def _compare_witness(connection: Connection, path: Path, content: bytes) -> None:
-    """Row by row. Rows that were committed a moment ago may not have reached the witness yet."""
+def compare_witness(connection: Connection, path: Path, content: bytes) -> None:
+    """A witness's content has the rows of the log, one by one.
+
+    Rows that were committed a moment ago may not have reached it yet. `Broken` (`witness-damaged`,
+    `witness-diverged`) with the first row that is not as it must be.
+    """
     found = look_through(content)
     if found.whole != found.size:
         raise Broken(Code.WITNESS_DAMAGED, file=path.name, seq=found.last.seq + 1)
