@@ -1,8 +1,8 @@
 """Every call on the disk fails once, in turn: of a desk's day, of a new site, of a repair (R3).
 
 In CI one of each kind; with FIELDPOINT_LONG=1 all of them, until the fault comes behind the last call. The calls of
-a short day are some 80 writes, 20 openings, 15 syncs and 3 of the rest; each with each way to fail, which is an hour
-and a half on two idle cores at a second or two for each start. FIELDPOINT_EVERY_NTH takes a part of them.
+a short day are some 80 writes, 20 openings, 15 syncs and 3 of the rest; with each way to fail these are some 300
+days of two starts each. FIELDPOINT_EVERY_NTH takes a part of them.
 """
 
 import os
