@@ -64,7 +64,7 @@ def missing_after(folder: Path, state: State) -> str | None:
     return None if found is not None and found[2].hex() == head else f"row {seq}"
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_no_cut_loses_an_acknowledged_row(fast_folder: Path) -> None:
     """Thousands of states, each opened as a start would; now and then everything is verified."""
     site, base, calls = recorded(fast_folder)
@@ -95,8 +95,9 @@ def test_the_harness_sees_a_loss(
 ) -> None:
     """With weaker settings the same cuts lose rows, so the strong ones are no accident."""
     site, base, calls = recorded(fast_folder, synchronous)
-    found = (
+    found = {
         lost(fast_folder / "cut", site.folder / "site.key", state, witness=witness)
         for state in islice(states(base, calls, 1406, 1, no_sync), 500)
-    )
+    }
     assert any(one is not None and one.startswith("row") for one in found) is loses
+    assert loses or synchronous == "NORMAL" or found == {None}

@@ -59,7 +59,7 @@ def lost(folder: Path, state: State, *, witness: bool = True) -> str | None:
         return str(fault)
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_no_cut_loses_an_acknowledged_row(fast_folder: Path) -> None:
     """At every write and every flush of the disk: nothing since the last flush, all of it, or any of its sectors."""
     base, calls = recorded(fast_folder, "FULL")
