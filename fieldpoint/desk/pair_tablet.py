@@ -9,7 +9,7 @@ from fieldpoint import ids
 from fieldpoint.core.access_rows import TabletPair, TabletRevoke
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.names import TabletId
-from fieldpoint.core.persian import clean
+from fieldpoint.core.persian import clean, fold
 from fieldpoint.core.request_signature import is_public_key, is_signed_by, pairing_bytes
 from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log, tablets
@@ -27,9 +27,11 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def check_showing(showing: Showing) -> None:
-    """Whether the key is one, and the tablet's own. `Invalid` (`request-invalid`, `signature-invalid`)."""
-    if not clean(showing.name):
-        raise Invalid(Code.REQUEST_INVALID, field="$.tablet_name")
+    """Whether the key is one, and the tablet's own.
+
+    `Invalid` (`request-invalid`), `NotAllowed` (`signature-invalid`).
+    """
+    _check_name(showing.name)
     if not is_public_key(showing.public):
         raise Invalid(Code.REQUEST_INVALID, field="$.public_key")
     if not is_signed_by(showing.public, showing.proof, pairing_bytes(showing.code)):
@@ -53,6 +55,15 @@ def pair_tablet(tx: Transaction, showing: Showing, kind: CodeKind = "tablet", op
     return tablet
 
 
+def rename_tablet(tx: Transaction, tablet: str, name: str) -> None:
+    """The tablet has another name. Does not commit. `NotFound` (`tablet-not-found`), `Invalid` for no name."""
+    _check_name(name)
+    found = tablets.find_tablet(tx.connection, tablet)
+    if found is None:
+        raise NotFound(Code.TABLET_NOT_FOUND)
+    tablets.name_tablet(tx, found.tablet, clean(name))
+
+
 def revoke_tablet(tx: Transaction, tablet: str, op: str) -> None:
     """The tablet is refused from its next request on; again changes nothing. Does not commit.
 
@@ -66,6 +77,11 @@ def revoke_tablet(tx: Transaction, tablet: str, op: str) -> None:
     row = TabletRevoke(**tx.stamp(), tab=found.tablet, op=op)
     log.append(tx, row)
     effects.apply(tx, row)
+
+
+def _check_name(name: str) -> None:
+    if not fold(name) or not fold(name).isprintable():
+        raise Invalid(Code.REQUEST_INVALID, field="$.tablet_name")
 
 
 def _free_id(tx: Transaction) -> TabletId:

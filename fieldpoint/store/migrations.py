@@ -234,3 +234,10 @@ def m502_sign_ins(db: Database) -> None:
             code_hash BLOB PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('first', 'tablet')),
             boot INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m503_no_secret(db: Database) -> None:
+    """The one link that opened every desk is gone, and all sessions that it opened."""
+    run_step(db, "DROP TABLE sessions")
+    run_step(db, "ALTER TABLE site DROP COLUMN desk_secret")

@@ -52,9 +52,18 @@ def add_tablet(tx: Transaction, tablet: TabletId, desk: str, public: bytes) -> N
     )
 
 
+def name_of(connection: Connection, tablet: TabletId) -> str:
+    """What people call the tablet; empty where that was lost."""
+    row = connection.execute("SELECT name FROM tablet_names WHERE tablet = ?", (tablet,)).fetchone()
+    return row[0] if row else ""
+
+
 def name_tablet(tx: Transaction, tablet: TabletId, name: str) -> None:
     """The tablet has a name that people know it by. Does not commit."""
-    tx.connection.execute("INSERT INTO tablet_names (tablet, name) VALUES (?, ?)", (tablet, name))
+    tx.connection.execute(
+        "INSERT INTO tablet_names (tablet, name) VALUES (?, ?) ON CONFLICT DO UPDATE SET name = excluded.name",
+        (tablet, name),
+    )
 
 
 def revoke(tx: Transaction, tablet: TabletId) -> None:

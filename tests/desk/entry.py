@@ -8,9 +8,9 @@ from fieldpoint.desk.sign_in import begin_attempt, end_attempt
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.sign_ins import make_code
 from tests.desk.support import Desk
-from tests.device import Device
+from tests.device import PIN, QUICK, Device
 
-PIN, WRONG, QUICK = "402913", "111222", 4
+WRONG = "111222"
 
 
 def pair(desk: Desk, device: Device | None = None) -> TabletId:

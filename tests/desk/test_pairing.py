@@ -18,9 +18,9 @@ from fieldpoint.store.repair.rebuild import rebuild
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.sign_ins import CODE_MS, find_session, make_code
 from fieldpoint.store.site import open_site
-from tests.desk.entry import PIN, QUICK, add, outcome, pair, sign_in
+from tests.desk.entry import add, outcome, pair, sign_in
 from tests.desk.support import Desk
-from tests.device import Device
+from tests.device import PIN, QUICK, Device
 
 NAME = "سارا احمدی"
 

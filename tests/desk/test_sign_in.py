@@ -10,8 +10,9 @@ from fieldpoint.desk.appoint import give_pin, hash_new_pin
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.sign_in import begin_attempt
 from fieldpoint.errors import Code, FieldpointError, NotAllowed
-from tests.desk.entry import PIN, QUICK, WRONG, add, outcome, pair, sign_in
+from tests.desk.entry import WRONG, add, outcome, pair, sign_in
 from tests.desk.support import TOMORROW, Desk
+from tests.device import PIN, QUICK
 
 NAME, NOBODY = "سارا احمدی", "هیچ‌کس"
 
