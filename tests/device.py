@@ -72,11 +72,11 @@ class Tablet(httpx.Auth):
 
     def headers(self, method: str, target: str, body: bytes) -> dict[str, str]:
         """The headers of a request that this tablet signs."""
-        number = next(self.numbers)
-        signed = self.device.sign(request_bytes(method, target, self.start, number, body))
+        number, start = next(self.numbers), self.start  # another thread may hear of a newer start meanwhile
+        signed = self.device.sign(request_bytes(method, target, start, number, body))
         return {
             "Fieldpoint-Tablet": self.tablet,
-            "Fieldpoint-Start": self.start,
+            "Fieldpoint-Start": start,
             "Fieldpoint-Sequence": str(number),
             "Fieldpoint-Signature": b64url(signed),
         }

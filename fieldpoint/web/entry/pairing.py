@@ -51,7 +51,7 @@ async def post_first_lead(
 
 @post("/api/v1/tablets", status_code=201)
 async def post_tablet(data: JSONBody[PairRequest], till: NamedDependency[Till]) -> PairReply:
-    """The tablet is paired. 403 `pairing-code-wrong`, `signature-invalid` when its key is not its own."""
+    """The tablet is paired. 403 `pairing-code-wrong`; 401 `signature-invalid`: its key is not its own."""
     showing = _showing(till, data, "tablet")
     tablet = await till.writer.write(lambda tx: pair_tablet(tx, showing))
     till.pusher.poke()
