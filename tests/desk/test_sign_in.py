@@ -88,7 +88,7 @@ def test_lead_opens_the_lock_with_a_new_pin(desk: Desk) -> None:
 
 
 def test_no_clock_and_no_power_cut_frees_a_guess(desk: Desk) -> None:
-    """The wall clock jumps ten years both ways and the machine boots again and again: of 10,000 guesses ten, not one more."""
+    """The wall clock jumps ten years both ways, the machine boots again and again: ten of 10,000 guesses, no more."""
     add(desk, NAME)
     tab = pair(desk)
     said: Counter[str] = Counter()

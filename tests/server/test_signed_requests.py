@@ -119,8 +119,8 @@ def test_tablet_signs_for_itself_only(shared_till: Till) -> None:
         client.cookies.set(shared_till.live.cookie, token)
         client.auth = other
         assert problem(client.post("/api/v1/scans", json={})) == (401, "session-missing")
-        client.auth = Tablet(other.device, one.tablet)
-        client.auth.start = one.start
+        client.auth = disguised = Tablet(other.device, one.tablet)
+        disguised.start = one.start
         assert problem(client.post("/api/v1/scans", json={})) == (401, "signature-invalid")
 
 
