@@ -65,7 +65,7 @@ class Tablet(httpx.Auth):
             return
         request.headers.update(self.headers(request.method, request.url.raw_path.decode(), request.content))
         answer = yield request
-        if answer.status_code == httpx.codes.UNAUTHORIZED and answer.json()["code"] == "stale-start":
+        if answer.status_code == 401 and answer.json()["code"] == "stale-start":
             self.start = answer.json()["start"]
             request.headers.update(self.headers(request.method, request.url.raw_path.decode(), request.content))
             yield request
