@@ -62,14 +62,14 @@ async def post_session(
     till: NamedDependency[Till],
     device: NamedDependency[Tablet],
 ) -> Response[SignedIn]:
-    """Somebody is signed in on this tablet, whoever was before is out.
+    """Somebody is signed in on this tablet, in a full disk's last room too; whoever was before is out.
 
     401 `pin-wrong` for a name that nobody has too; 429 `pin-locked` while it waits; 403 `pin-reset-needed`.
     """
     async with till.memory.one_pin():
-        attempt = await till.writer.write(lambda tx: begin_attempt(tx, device.tablet, data.name))
+        attempt = await till.writer.write(lambda tx: begin_attempt(tx, device.tablet, data.name), urgent=True)
         right = await asyncio.to_thread(attempt.is_right, data.pin)
-        token = await till.writer.write(lambda tx: end_attempt(tx, attempt, right=right))
+        token = await till.writer.write(lambda tx: end_attempt(tx, attempt, right=right), urgent=True)
     if token is None:
         raise NotAllowed(Code.PIN_WRONG)
     till.pusher.poke()
@@ -79,7 +79,7 @@ async def post_session(
 @delete("/api/v1/sessions", status_code=204)
 async def delete_session(till: NamedDependency[Till], session: NamedDependency[SignIn]) -> None:
     """Nobody is signed in on this tablet: it may be handed over."""
-    await till.writer.write(lambda tx: close_session(tx, session.tab))
+    await till.writer.write(lambda tx: close_session(tx, session.tab), urgent=True)
 
 
 def signed_in(till: Till, connection: ASGIConnection[Any, Any, Any, Any], token: str) -> Response[SignedIn]:
