@@ -11,11 +11,17 @@ import msgspec
 
 from fieldpoint.bench.desk import Desk
 from fieldpoint.bench.scratch import Guest
+from fieldpoint.bench.tablet import SigningTablet
 from fieldpoint.clock import monotonic_s
 from fieldpoint.desk.hand_out import AskedLine
 
 _HOST = "127.0.0.1"
+_PATH = "/api/v1/handouts"
 _GRANTED = b'"decision":"granted"'
+
+
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    start: str
 
 
 class _Connection:
@@ -24,20 +30,29 @@ class _Connection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self.writer = reader, writer
 
-    async def post(self, path: str, cookie: str, body: object) -> tuple[str, bytes]:
+    async def post(self, path: str, signed: str, content: bytes) -> tuple[str, bytes]:
         """The answer's head and its content."""
-        content = msgspec.json.encode(body)
-        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n"
-        self.writer.write(f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content)
+        return await self._ask(
+            f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{signed}Content-Type: application/json\r\n"
+            f"Content-Length: {len(content)}\r\n\r\n".encode()
+            + content
+        )
+
+    async def get(self, path: str) -> bytes:
+        """The answer's content."""
+        return (await self._ask(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()))[1]
+
+    async def _ask(self, request: bytes) -> tuple[str, bytes]:
+        self.writer.write(request)
         answer = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         return answer, await self._reader.readexactly(int(_field(answer, "content-length")))
 
 
 class Tablets:
-    """So many connections that share a session."""
+    """So many connections of one tablet, whose key signs every request."""
 
-    def __init__(self, desk: Desk, connections: list[_Connection], cookie: str) -> None:
-        self._desk, self._connections, self._cookie = desk, connections, cookie
+    def __init__(self, desk: Desk, connections: list[_Connection], tablet: SigningTablet, start: str) -> None:
+        self._desk, self._connections, self._tablet, self._start = desk, connections, tablet, start
 
     async def hand_out(self, count: int) -> float:
         """So many handouts, day after day; answers how many were granted a second."""
@@ -53,8 +68,8 @@ class Tablets:
 
     async def _ask(self, connection: _Connection, todo: Iterator[int]) -> None:
         for _ in todo:
-            body = _body(*self._desk.next_guest())
-            head, content = await connection.post("/api/v1/handouts", self._cookie, body)
+            body = msgspec.json.encode(_body(*self._desk.next_guest()))
+            head, content = await connection.post(_PATH, self._tablet.headers(_PATH, self._start, body), body)
             if not head.startswith("HTTP/1.1 201") or _GRANTED not in content:
                 raise TypeError("the scratch site refused a handout")  # quicker, and would look like a record
 
@@ -64,8 +79,8 @@ async def tablets(desk: Desk, port: int, connections: int) -> AsyncGenerator[Tab
     """Tablets at the server of the desk's site."""
     opened = [_Connection(*await asyncio.open_connection(_HOST, port)) for _ in range(connections)]
     try:
-        head, _ = await opened[0].post("/api/v1/session", "", {"secret": desk.site.desk_secret})
-        yield Tablets(desk, opened, _field(head, "set-cookie").partition(";")[0])
+        said = msgspec.json.decode(await opened[0].get("/api/v1/session"), type=_Said)
+        yield Tablets(desk, opened, SigningTablet(desk.site), said.start)
     finally:
         for one in opened:
             one.writer.close()

@@ -13,6 +13,14 @@ log for ever, so reasons are words of a closed list.
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from fieldpoint.core.access_rows import (
+    OperatorAdd,
+    OperatorPin,
+    OperatorRevoke,
+    PinLock,
+    TabletPair,
+    TabletRevoke,
+)
 from fieldpoint.core.act_rows import (
     AlternateAdd,
     CardRevoke,
@@ -153,6 +161,12 @@ AnyRow = (
     | MoonShift
     | AlternateAdd
     | CollectorBlock
+    | TabletPair
+    | TabletRevoke
+    | OperatorAdd
+    | OperatorPin
+    | OperatorRevoke
+    | PinLock
 )
 
 

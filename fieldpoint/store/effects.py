@@ -8,7 +8,9 @@ Imports core and its neighbours in the store.
 
 from msgspec import UnsetType
 
-from fieldpoint.core.day_sheet import ALREADY_VOIDED
+from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke, PinLock, TabletPair, TabletRevoke
+from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.log_rows import (
     AlternateAdd,
     AnyRow,
@@ -24,14 +26,14 @@ from fieldpoint.core.log_rows import (
     ProgrammeSet,
     Void,
 )
-from fieldpoint.store import cards, collectors, days, programmes, voids
+from fieldpoint.store import cards, collectors, days, operators, pin_misses, programmes, sign_ins, tablets, voids
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
 
 def apply(tx: Transaction, row: AnyRow) -> None:
-    """A handout, void, confirmation, close or rule and what is done to a card or a household have their effect.
+    """A row has its effect: what was handed over, taken back or closed, cards, households, rules, who may come in.
 
     Does not commit.
     """
@@ -49,8 +51,27 @@ def apply(tx: Transaction, row: AnyRow) -> None:
         case DayClose():
             days.end_day(tx, row.day)
             days.save_tablet_counts(tx, row.tablets)
+            sign_ins.close_all(tx)
         case ProgrammeSet() | MoonShift():
             _change_rules(tx, row)
+        case _:
+            _change_access(tx, row)
+
+
+def _change_access(tx: Transaction, row: AnyRow) -> None:
+    match row:
+        case TabletPair():
+            tablets.add_tablet(tx, row.tab, row.desk, from_b64url(row.key))
+        case TabletRevoke():
+            tablets.revoke(tx, row.tab)
+        case OperatorAdd():
+            operators.add_operator(tx, row.who, row.role)
+        case OperatorPin():
+            operators.expect_pin(tx, row.who, row.id)
+        case OperatorRevoke():
+            operators.revoke(tx, row.who)
+        case PinLock():
+            pin_misses.lock(tx, row.tab, row.who)
         case _:
             pass
 
@@ -92,7 +113,12 @@ def shares_of(row: Handout) -> dict[str, int]:
 
 
 def _take(tx: Transaction, row: Handout) -> None:
-    """A fact and an override count, but take no claim: the once-only slot is for normal grants."""
+    """A fact and an override count, but take no claim: the once-only slot is for normal grants.
+
+    A row in quarantine is kept and has no effect.
+    """
+    if QUARANTINED in (row.flags or ()):
+        return
     slot = slot_of(row)
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)

@@ -9,6 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.store import entry_tables
 
 steps = Migrations("fieldpoint")
 
@@ -226,3 +227,24 @@ def m504_place_of_a_taking(db: Database) -> None:
         """UPDATE takings SET place = coalesce(
            (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
     )
+
+
+@steps()
+def m601_entry(db: Database) -> None:
+    """Paired tablets and people with their PINs; what they may is a projection of the log, names and hashes are not."""
+    for sql in entry_tables.ENTRY:
+        run_step(db, sql)
+
+
+@steps()
+def m602_sign_ins(db: Database) -> None:
+    """Wrong PINs, who is signed in, and codes that let a tablet in."""
+    for sql in entry_tables.SIGN_INS:
+        run_step(db, sql)
+
+
+@steps()
+def m603_no_secret(db: Database) -> None:
+    """The one link that opened every desk is gone, and all sessions that it opened."""
+    for sql in entry_tables.NO_SECRET:
+        run_step(db, sql)

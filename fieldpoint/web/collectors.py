@@ -12,9 +12,7 @@ from fieldpoint.core.people import Alternate
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.collectors import add_alternate, block_collector, read_present
 from fieldpoint.store.collectors import alternates_of, blocked_of
-from fieldpoint.store.sessions import Session
-from fieldpoint.web.handouts import OPERATOR
-from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import (
@@ -28,7 +26,7 @@ from fieldpoint.web.wire_acts import (
 )
 
 
-@get("/api/v1/households/{household:str}/alternates", guards=[needs_session])
+@get("/api/v1/households/{household:str}/alternates")
 async def get_alternates(household: FromPath[str], till: NamedDependency[Till]) -> AlternatesReply:
     """Who besides its members may collect for the household. 404 `household-unknown`."""
     found = read_present(till.reader, HouseholdId(household)).household
@@ -37,7 +35,7 @@ async def get_alternates(household: FromPath[str], till: NamedDependency[Till]) 
     return AlternatesReply(alternates=[_view(one) for one in free])
 
 
-@get("/api/v1/households/{household:str}/collectors", guards=[needs_session])
+@get("/api/v1/households/{household:str}/collectors")
 async def get_collectors(household: FromPath[str], till: NamedDependency[Till]) -> CollectorsReply:
     """All alternates of the household and whoever may not collect for it: the lead's. 404 `household-unknown`."""
     found = read_present(till.reader, HouseholdId(household)).household
@@ -47,9 +45,9 @@ async def get_collectors(household: FromPath[str], till: NamedDependency[Till]) 
     )
 
 
-@post("/api/v1/alternates", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/alternates", status_code=201)
 async def post_alternate(
-    data: JSONBody[AlternateRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[AlternateRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> AlternateReply:
     """The person may collect for the household from now on. 404 `household-unknown`, 409 `event-id-reused`."""
     named = Alternate(
@@ -65,9 +63,9 @@ async def post_alternate(
     return AlternateReply(act_id=row.id, person=row.person, receipt=receipt(stands, till.epochs))
 
 
-@post("/api/v1/collector-blocks", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/collector-blocks", status_code=201)
 async def post_collector_block(
-    data: JSONBody[CollectorBlockRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[CollectorBlockRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
     """The member or alternate may not collect any more, or may again; nobody at a desk hears why.
 
@@ -79,8 +77,8 @@ async def post_collector_block(
     return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
 
 
-def _act(session: Session, act_id: str) -> Act:
-    return Act(operator=OPERATOR, desk=session.desk, event_id=EventId(act_id))
+def _act(session: SignIn, act_id: str) -> Act:
+    return Act(operator=session.operator, desk=session.desk, event_id=EventId(act_id))
 
 
 def _view(one: Alternate) -> AlternateView:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import msgspec
 from litestar import Litestar
@@ -10,14 +10,17 @@ from litestar import Litestar
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
+from fieldpoint.errors import FieldpointError
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import newest_rule, rule_book
+from fieldpoint.store.sign_ins import save_seen
 from fieldpoint.store.site import Site
 from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
+from fieldpoint.web.entry.memory import Memory
 
 _VERIFIED_TOKENS = 4096
 
@@ -31,6 +34,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     pusher: PushLoop
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
+    memory: Memory
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 
@@ -76,6 +80,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         pusher=PushLoop(site),
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
+        memory=Memory(),
     )
 
 
@@ -90,6 +95,8 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
             yield
         finally:
             await till.pusher.stop()
+            with suppress(FieldpointError):  # a disk that failed keeps no session
+                await till.writer.write(lambda tx: save_seen(tx, till.memory.at_work))
             await till.writer.stop()
             till.reader.close()
 

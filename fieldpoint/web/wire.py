@@ -25,19 +25,6 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A body of the API."""
 
 
-class SessionRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/session: the secret of the printed link, for a session cookie."""
-
-    secret: Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class SessionReply(Wire, frozen=True, kw_only=True):
-    """Which tablet and which desk this session is."""
-
-    tab: str
-    desk: str
-
-
 class ScanRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/scans: what the camera read or the operator typed."""
 
@@ -114,18 +101,16 @@ class LineRequest(Wire, frozen=True, kw_only=True):
 
 
 class HandoutLine(LineRequest, frozen=True, kw_only=True):
-    """A line that the site is asked for, with whoever stands at the desk and whoever takes an override upon them.
+    """A line that the site is asked for, with whoever stands at the desk.
 
     `collector` is the member or alternate who stands there; `one_time_alternate`: a stranger, whom the lead confirms.
-    `overrides` is the refused line that is given all the same: on the word of `lead`, and of `second` where the
-    rule asks two, who may follow until the day's close (`/api/v1/confirmations`).
+    `overrides` is the refused line that is given all the same: on the word of the lead who is signed in, and of a
+    second person where the rule asks two, until the day's close (`/api/v1/confirmations`).
     """
 
     collector: Id | None = None
     one_time_alternate: bool = False
     overrides: HandoutId | None = None
-    lead: Code | None = None
-    second: Code | None = None
 
 
 class HandoutRequest(Wire, frozen=True, kw_only=True):
@@ -183,7 +168,8 @@ class Health(Wire, frozen=True, kw_only=True):
 class Status(Wire, frozen=True, kw_only=True):
     """GET /api/v1/status: the day, the log and what has not reached the registry yet.
 
-    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`.
+    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`. `start` names this start of
+    the server, which signed requests repeat.
     """
 
     site: str
@@ -195,3 +181,4 @@ class Status(Wire, frozen=True, kw_only=True):
     last_contact_at: int | None
     last_code: str | None
     warning: str | None = None
+    start: str

@@ -9,7 +9,17 @@ from fieldpoint.database import Connection
 from fieldpoint.store import effects
 from fieldpoint.store.transaction import LogHead, Transaction
 
-_TABLES = ("takings", "voids", "confirmations", "overridden", "paper_lines", "tablet_counts")
+_TABLES = (
+    "takings",
+    "voids",
+    "confirmations",
+    "overridden",
+    "paper_lines",
+    "tablet_counts",
+    "tablets",
+    "operators",
+    "pin_locks",
+)
 _RULES = ("programmes", "moon_shifts", "capped", "alternates", "blocked_collectors")
 _KEPT = (
     "UPDATE cards SET state = 'printed', household = NULL",

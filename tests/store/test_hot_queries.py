@@ -15,13 +15,14 @@ from fieldpoint.desk.hand_out import AskedLine, Place, hand_out
 from fieldpoint.desk.look import look, read_holder
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.store.programmes import rule_book
-from fieldpoint.store.sessions import find_session, open_session
+from fieldpoint.store.sign_ins import find_session
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
+from tests.device import paired
 from tests.support import NOON, add_card, make_household, make_person, make_site, member_ids
 
 # Tables that grow with the years; the others hold a few rows of settings.
-GROWING = {"log", "takings", "people", "households", "cards", "days", "sessions", "voids", "paper_lines", "batches"}
+GROWING = {"log", "takings", "people", "households", "cards", "days", "sign_ins", "voids", "paper_lines", "batches"}
 
 
 def traced(connection: Connection) -> list[str]:
@@ -58,8 +59,7 @@ def test_a_scan_and_a_handout_read_by_index(site: Site) -> None:
     card = add_card(site, household)
     name = CardName(card=card.card, kid=card.kid, serial=card.serial)
     with closing(site.connect()) as connection:
-        with transaction_on(connection, NOON) as tx:
-            token, _ = open_session(tx, "d1")
+        _, token = paired(site)
         said = traced(connection)
         book = rule_book(connection)
         said.clear()  # the rules are read once, at the start
@@ -80,7 +80,7 @@ def test_a_scan_and_a_handout_read_by_index(site: Site) -> None:
         for line in [*lines, *lines[:2]]:
             with transaction_on(connection, NOON) as tx:
                 hand_out(tx, book, read_holder(tx.connection, name), line, place)
-        assert {"log", "takings", "people", "cards", "days", "sessions"} <= tables_of(said)
+        assert {"log", "takings", "people", "cards", "days", "sign_ins"} <= tables_of(said)
         assert not whole_tables(connection, said[:])
 
 

@@ -35,6 +35,9 @@ TABLES: Final = {
     "capped": "programme",
     "alternates": "household, person",
     "blocked_collectors": "household, person",
+    "tablets": "tablet, desk, public, paired_at, revoked_at",
+    "operators": "operator, role, added_at, pin_row, revoked_at",
+    "pin_locks": "tablet, operator",
 }
 
 

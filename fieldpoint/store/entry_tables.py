@@ -1,0 +1,42 @@
+"""The tables of who may come in: tablets, people with their PINs, who is signed in (steps of migrations.py).
+
+Imports nothing.
+"""
+
+from typing import Final
+
+# Paired tablets and people with their PINs; what they may is a projection of the log, names and hashes are not.
+ENTRY: Final = (
+    """CREATE TABLE tablets (
+        tablet TEXT PRIMARY KEY, desk TEXT NOT NULL, public BLOB NOT NULL, paired_at INTEGER NOT NULL,
+        revoked_at INTEGER) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE tablet_names (tablet TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE operators (
+        operator TEXT PRIMARY KEY, role TEXT NOT NULL CHECK (role IN ('kiosk', 'operator', 'lead', 'admin')),
+        added_at INTEGER NOT NULL, pin_row TEXT, revoked_at INTEGER) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE operator_names (
+        operator TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE operator_pins (
+        operator TEXT PRIMARY KEY, pin_row TEXT NOT NULL, salt BLOB NOT NULL, kept BLOB NOT NULL,
+        cost INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE pin_locks (
+        tablet TEXT NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (tablet, operator)) STRICT, WITHOUT ROWID""",
+)
+# Wrong PINs, who is signed in, and codes that let a tablet in.
+SIGN_INS: Final = (
+    """CREATE TABLE pin_misses (
+        tablet TEXT NOT NULL, who TEXT NOT NULL, in_a_row INTEGER NOT NULL, of_day INTEGER NOT NULL,
+        day TEXT NOT NULL, boot INTEGER NOT NULL, mono INTEGER NOT NULL,
+        PRIMARY KEY (tablet, who)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sign_ins (
+        token_hash BLOB PRIMARY KEY, tablet TEXT NOT NULL UNIQUE, operator TEXT NOT NULL,
+        boot INTEGER NOT NULL, opened INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE pairing_codes (
+        code_hash BLOB PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('first', 'tablet')),
+        boot INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+)
+# The one link that opened every desk is gone, and all sessions that it opened.
+NO_SECRET: Final = (
+    "DROP TABLE sessions",
+    "ALTER TABLE site DROP COLUMN desk_secret",
+)
