@@ -1,10 +1,12 @@
 """`init --witness`, `verify` and `rebuild` as people type them."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from fieldpoint.store.site import open_site
 from tests.cli.test_bad_terminal import refused
 from tests.live import fieldpoint
 from tests.support import add_card, make_household, make_site
@@ -25,8 +27,11 @@ def test_verify_says_that_all_is_whole(folder: Path) -> None:
 
 def test_rebuild_says_what_came_back(folder: Path) -> None:
     """A database with a damaged page: found by verify, put together from the witness, whole again."""
+    with closing(open_site(folder).connect(read_only=True)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'takings'").fetchone() or (0,)
+        size = connection.execute("PRAGMA page_size").fetchone() or (0,)
     content = bytearray((folder / "site.db").read_bytes())
-    content[len(content) // 2] ^= 1
+    content[(int(page[0]) - 1) * int(size[0]) + int(size[0]) // 2] ^= 1
     (folder / "site.db").write_bytes(content)
     assert "fieldpoint rebuild" in refused("verify", "--data", folder)
     assert "9 rows stand again, from the witness." in fieldpoint("rebuild", "--data", folder)
