@@ -59,6 +59,7 @@ class Tablets:
         taken, left = 0.0, count
         while left:
             await self._desk.expect(1)
+            self._tablet.sign_in()  # the day before ended its session
             today = min(left, self._desk.left)
             begin, todo = monotonic_s(), iter(range(today))
             await asyncio.gather(*(self._ask(one, todo) for one in self._connections))

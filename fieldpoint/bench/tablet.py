@@ -23,9 +23,10 @@ _QUICK = 4  # nobody guesses at a scratch site
 
 
 class SigningTablet:
-    """A tablet with a key of its own, paired with the site, and one operator who is signed in on it."""
+    """A tablet with a key of its own, paired with the site, and one operator who works on it."""
 
     def __init__(self, site: Site) -> None:
+        self._site = site
         self._key = generate_private_key(SECP256R1())
         self._numbers = count(1)
         public = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
@@ -34,15 +35,20 @@ class SigningTablet:
             code = make_code(tx, "tablet")
             shown = Showing(code=code, public=public, proof=self._sign(pairing_bytes(code)), name="bench")
             self._tablet = pair_tablet(tx, shown)
-            token = open_session(tx, self._tablet, add_operator(tx, f"bench {self._tablet}", "operator", pin, "bench"))
-        self.cookie = f"fieldpoint-{site.facts.code}={token}"
+            self._operator = add_operator(tx, f"bench {self._tablet}", "operator", pin, "bench")
+        self._cookie = ""
+
+    def sign_in(self) -> None:
+        """The operator is at work on it, until the day's close."""
+        with closing(self._site.connect()) as connection, transaction_on(connection, self._site.clock.now()) as tx:
+            self._cookie = f"fieldpoint-{self._site.facts.code}={open_session(tx, self._tablet, self._operator)}"
 
     def headers(self, path: str, start: str, body: bytes) -> str:
         """The lines that sign one POST at a server that was started so."""
         number = next(self._numbers)
         signature = b64url(self._sign(request_bytes("POST", path, start, number, body)))
         return (
-            f"Cookie: {self.cookie}\r\nFieldpoint-Tablet: {self._tablet}\r\nFieldpoint-Start: {start}\r\n"
+            f"Cookie: {self._cookie}\r\nFieldpoint-Tablet: {self._tablet}\r\nFieldpoint-Start: {start}\r\n"
             f"Fieldpoint-Sequence: {number}\r\nFieldpoint-Signature: {signature}\r\n"
         )
 
