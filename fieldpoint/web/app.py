@@ -3,7 +3,6 @@
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
@@ -33,7 +32,7 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
+def build_app(site: Site, stop: Stop | None = None) -> Guard:
     """The application of an opened site; its writer and its push loop run while it is served.
 
     `stop` is told when nothing can be acknowledged any more.
