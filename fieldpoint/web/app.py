@@ -11,7 +11,8 @@ from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.acts import act_routes
-from fieldpoint.web.card_page import get_card_page
+from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
+from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
@@ -46,6 +47,9 @@ def build_app(site: Site, stop: Stop | None = None) -> Guard:
             post_handout,
             *act_routes,
             get_card_page,
+            get_cleared_page,
+            get_kiosk,
+            post_kiosk,
             get_health,
             get_status,
         ],
