@@ -49,7 +49,7 @@ class Guard:
         self.receive_s = receive_s
         self.proven = Proven(for_s=_KNOWN_FOR_S)
         self.strangers = Pace(per_s=20, burst=200)
-        self.devices = Pace(per_s=20, burst=600)  # a tablet that was away brings a whole shift's queue
+        self.known = Pace(per_s=20, burst=600)  # a tablet that was away brings a whole shift's queue
         self.guesses = Pace(per_s=1 / 6, burst=10)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,10 +123,10 @@ def sender_of(scope: Scope) -> str:
     return group_of(there[0] if there else "")
 
 
-def keep_pace(scope: Scope, device: str) -> None:
-    """`Unavailable` (`too-fast`) when a tablet, or the operator on it, asks more often than people do."""
+def keep_pace(scope: Scope, name: str) -> None:
+    """`Unavailable` (`too-fast`) when a tablet or an operator, by its name, asks more often than people do."""
     if sender_of(scope) not in THIS_MACHINE:
-        guard_of(scope).devices.keep(device)
+        guard_of(scope).known.keep(name)
 
 
 def host_of(scope: HTTPScope) -> str:

@@ -61,7 +61,7 @@ class Pace:
         """Uses one up. `Unavailable` (`too-fast`, with the seconds to wait) when none is left."""
         wait = self.wait_s(name)
         if wait:
-            raise Unavailable(Code.TOO_FAST, retry_s=wait)
+            raise Unavailable(Code.TOO_FAST, retry_after_s=wait)
 
 
 class Proven:

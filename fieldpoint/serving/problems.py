@@ -98,7 +98,7 @@ def say_where(error: BaseException) -> None:
 
 def _answer(code: Code, status: int, facts: Mapping[str, Fact]) -> Response[bytes]:
     waits = status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
-    headers = {"Retry-After": str(facts.get("retry_s", _RETRY_AFTER_S))} if waits else {}
+    headers = {"Retry-After": str(facts.get("retry_after_s", _RETRY_AFTER_S))} if waits else {}
     return Response(problem_body(code, status, facts), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

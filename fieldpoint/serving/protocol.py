@@ -22,14 +22,15 @@ from fieldpoint.serving.guard import Guard, refusal
 
 HEAD_S: Final = 10.0
 MAX_HEAD: Final = 16 * 1024
+_MAX_LINES = 100
 _SLACK = 64 * 1024
 _STUCK_S = 15.0
 _CLOSING_S = 3.0
 _CLOSE = (b"connection", b"close")
 
 
-class NotAwaited(Exception):
-    """A request came before the answer to the last one was out, which no browser does; it never leaves the parser."""
+class Unfit(Exception):
+    """A request that nobody sends who means well; it never leaves the parser, which ends with it at once."""
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -42,6 +43,7 @@ class BoundedHttp(HttpToolsProtocol):
         self._begun_s: float | None = monotonic_s()  # when what is being received began; nothing while idle
         self._in_head = True
         self._received = 0
+        self._too_large = False
         self._unsent = 0
         self._slow_since_s: float | None = None
 
@@ -74,10 +76,17 @@ class BoundedHttp(HttpToolsProtocol):
         if self._begun_s is None:
             self._begun_s = monotonic_s()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One more line of the head."""
+        if len(self.headers) >= _MAX_LINES:
+            self._too_large = True
+            raise Unfit
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Its head is whole; the application is asked."""
         if self._is_answering():
-            raise NotAwaited
+            raise Unfit  # it did not wait for the last answer
         super().on_headers_complete()
         self._in_head, self._received = False, 0
 
@@ -88,7 +97,10 @@ class BoundedHttp(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's sentence is not ours
         """The answer to what is no HTTP."""
-        self._refuse(Code.BODY_MALFORMED, 400)
+        if self._too_large:
+            self._refuse(Code.HEAD_TOO_LARGE, 431)
+        else:
+            self._refuse(Code.BODY_MALFORMED, 400)
 
     def end_if_overdue(self, now_s: float) -> None:
         """Ends the connection when it has kept us waiting too long: in sending, in reading, in closing."""

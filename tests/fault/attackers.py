@@ -38,6 +38,16 @@ async def half_open(port: int, number: int, until: float) -> str:
     return "open to the end"
 
 
+async def large_head(port: int, number: int, until: float) -> str:
+    """Sends a head of thousands of tiny lines, just under the bound or without an end, and waits."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=address(number))
+    writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"a:\r\n" * (4000 if number % 2 else 100_000))
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(max(0.1, until - time.monotonic())):
+            return f"answered {(await reader.read(12))[9:12].decode()}"
+    return "open to the end"
+
+
 async def trickle(port: int, number: int, until: float) -> str:
     """Sends a body one byte a second."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=address(number))
@@ -75,6 +85,7 @@ async def connect_only(port: int, number: int, until: float) -> str:  # noqa: AR
 
 KINDS: dict[str, tuple[Stranger, int]] = {
     "half-open": (half_open, HALF_OPEN),
+    "large-head": (large_head, 200),
     "trickle": (trickle, 100),
     "big-body": (big_body, 20),
     "connections": (connect_only, ADDRESSES),

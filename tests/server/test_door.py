@@ -108,18 +108,19 @@ def test_whoever_does_not_read_is_let_go(shared_till: Till) -> None:
         assert len(rest(line)) < 4_500_000
 
 
-@pytest.mark.parametrize("piece", [b"x-more: " + b"y" * 1000 + b"\r\n", b"a:\r\n" * 200, b"z" * 3000])
+@pytest.mark.parametrize("piece", [b"x-more: " + b"y" * 1000 + b"\r\n", b"a:\r\n" * 200, b"z" * 3000 + b": a\r\n"])
 def test_endless_head_is_refused(shared_till: Till, piece: bytes) -> None:
     """More than 16 KiB of head, in long lines, in many, in none at all, is 431."""
     with connect(shared_till.live) as line:
         line.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\n")
-        assert problem_of(_sent_until_answered(line, piece)) in {(431, "head-too-large"), (400, "body-malformed")}
+        assert problem_of(_sent_until_answered(line, piece)) == (431, "head-too-large")
 
 
 def _sent_until_answered(line: socket.socket, piece: bytes) -> bytes:
     """Sends so many pieces that 17 KiB are out, then reads."""
-    for _ in range(17_000 // len(piece) + 1):
-        line.sendall(piece)
+    with suppress(BrokenPipeError):
+        for _ in range(17_000 // len(piece) + 1):
+            line.sendall(piece)
     return rest(line)
 
 
