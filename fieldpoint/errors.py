@@ -22,6 +22,8 @@ class Code(StrEnum):
     BODY_TOO_LARGE = "body-too-large"
     MEDIA_TYPE_UNSUPPORTED = "media-type-unsupported"
     REQUEST_INVALID = "request-invalid"
+    HEAD_TOO_LARGE = "head-too-large"
+    RECEIVE_SLOW = "receive-slow"
     HOST_UNKNOWN = "host-unknown"
 
     # What was asked for does not exist, or may not be asked for.
@@ -63,6 +65,7 @@ class Code(StrEnum):
     MERGE_INVALID = "merge-invalid"
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
+    TOO_FAST = "too-fast"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"
     DISK_FULL = "disk-full"

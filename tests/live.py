@@ -58,15 +58,16 @@ class LiveServer:
             _, words = self.program.communicate(timeout=10)
             pytest.fail(f"{self.command} did not start: {words}")
 
-    def stop(self, *, kill: bool = False) -> None:
-        """Stops it as systemd does, or as a power cut does, as far as a program can see one."""
+    def stop(self, *, kill: bool = False) -> str:
+        """Stops it as systemd does, or as a power cut does, as far as a program can see one; answers all it said."""
         assert self.program is not None
         if kill:
             self.program.kill()
         else:
             self.program.terminate()
-        _, words = self.program.communicate(timeout=20)
-        assert "Traceback" not in words
+        said, words = self.program.communicate(timeout=20)
+        assert "Traceback" not in words, words
+        return said + words
 
     @property
     def runs(self) -> bool:
@@ -81,9 +82,12 @@ class LiveSite(LiveServer):
     site: Site = None  # type: ignore[assignment]  given by live_site
 
     @contextmanager
-    def browser(self, *, session: bool = True, role: Role = "lead") -> Generator[httpx.Client]:
-        """A new tablet with somebody signed in on it, or a stranger's browser."""
-        with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as opened:
+    def browser(
+        self, *, session: bool = True, role: Role = "lead", address: str | None = None
+    ) -> Generator[httpx.Client]:
+        """A new tablet with somebody signed in on it, or a stranger's browser, at an address of its own (127.x.y.z)."""
+        line = httpx.HTTPTransport(local_address=address)
+        with httpx.Client(base_url=self.url, transport=line, timeout=30) as opened:
             if session:
                 tablet, token = paired(self.site, role)
                 opened.auth = tablet

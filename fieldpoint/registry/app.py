@@ -27,7 +27,6 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery
-from litestar.types import ASGIApp
 
 from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
@@ -51,6 +50,7 @@ from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
+_RECEIVE_S = 120  # a batch of a megabyte over a telephone
 _BEARER = "bearer "
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -84,7 +84,7 @@ class Office:
         self.registry.store.close()
 
 
-def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
+def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
     """The registry's server. `hosts` are the names it is asked under, lower case, without ports."""
     office = Office(registry)
 
@@ -105,7 +105,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )
-    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES)
+    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES, receive_s=_RECEIVE_S)
 
 
 async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:

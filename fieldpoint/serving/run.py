@@ -4,17 +4,25 @@ The socket is bound before anything else, so that a taken port is one clear sent
 a path may carry a card's token.
 """
 
+import asyncio
+import logging
 import os
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import uvicorn
-from litestar.types import ASGIApp
 
 from fieldpoint.errors import Code, Conflict, FieldpointError, Invalid
+from fieldpoint.serving.door import Door
+from fieldpoint.serving.guard import Guard
+from fieldpoint.serving.problems import say_where
+from fieldpoint.serving.protocol import BoundedHttp
 
 _BACKLOG = 256
+_TICKS_A_SECOND = 10
+_LOGGER = logging.getLogger("fieldpoint.serving")
 
 
 class Stop(msgspec.Struct):
@@ -44,7 +52,7 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None], stop: Stop | None = None) -> None:
+def serve(app: Guard, listener: socket.socket, on_ready: Callable[[], None], stop: Stop | None = None) -> None:
     """Serves on the socket until told to stop; comes back when the last answers are out.
 
     `on_ready` is called once, when the first request would be answered. Raises the fault of `stop`, if any.
@@ -55,7 +63,7 @@ def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None], s
         http="httptools",
         ws="none",
         lifespan="on",
-        log_level="warning",
+        log_level="error",  # a warning for every broken request would fill the card
         access_log=False,
         server_header=False,
         # Forwarded headers are believed from nobody: a limit by address could be sidestepped with them.
@@ -63,22 +71,29 @@ def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None], s
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config, on_ready, stop or Stop())
-    server.run(sockets=[listener])
+    server = _Server(config, app, listener, on_ready, stop or Stop())
+    server.run(sockets=[])  # what comes in comes through the door
     if server.stop.fault is not None:
         raise server.stop.fault
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, saying when it is ready: to whoever started it, and to systemd where that did."""
+    """uvicorn behind a door of our own, saying when it is ready: to whoever started it, and to systemd."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], stop: Stop) -> None:
+    def __init__(
+        self, config: uvicorn.Config, app: Guard, listener: socket.socket, on_ready: Callable[[], None], stop: Stop
+    ) -> None:
         super().__init__(config)
+        self._app = app
+        self._listener = listener
         self._on_ready = on_ready
+        self._door: Door | None = None
         self.stop = stop
 
     async def on_tick(self, counter: int) -> bool:
         """Whether to end; asked ten times a second."""
+        if self._door is not None and counter % _TICKS_A_SECOND == 0:
+            self._door.sweep()
         if self.stop.fault is not None:
             self.config.timeout_graceful_shutdown = 0  # answers that are not out by now are unknown, not yes
         return await super().on_tick(counter) or self.stop.fault is not None
@@ -86,8 +101,28 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
+            asyncio.get_running_loop().set_exception_handler(_say_kind)
+            self._door = Door(self._app, self._make_protocol)
+            self._door.open(self._listener, self.config.ssl)
             _tell_systemd()
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._door is not None:
+            self._door.close()
+        await super().shutdown(sockets)
+
+    def _make_protocol(self, left: Callable[[], None]) -> BoundedHttp:
+        return BoundedHttp(self.config, self.server_state, self._app, left)
+
+
+def _say_kind(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What the loop found: its kind and place. asyncio's own words would hold the fault's text and the request."""
+    fault = context.get("exception")
+    if isinstance(fault, BaseException):
+        say_where(fault)
+    else:
+        _LOGGER.error("unexpected: %s", context.get("message", "?"))
 
 
 def _tell_systemd() -> None:

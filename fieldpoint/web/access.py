@@ -44,6 +44,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): ANYBODY,
     ("GET", "/static/{name}"): ANYBODY,
     ("GET", "/C/{token}"): ANYBODY,
+    ("GET", "/C"): ANYBODY,
+    ("GET", "/kiosk"): ANYBODY,
+    ("POST", "/kiosk"): ANYBODY,
     ("GET", "/api/v1/health"): ANYBODY,
     ("GET", "/api/v1/session"): ANYBODY,
     ("GET", "/api/v1/{path}"): ANYBODY,  # what is no route answers 404

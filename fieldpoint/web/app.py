@@ -4,7 +4,6 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.routes import HTTPRoute
-from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
@@ -14,10 +13,11 @@ from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.access import check_rules
 from fieldpoint.web.acts import act_routes
-from fieldpoint.web.card_page import get_card_page
 from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
 from fieldpoint.web.entry.sessions import provide_session, provide_tablet
+from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
+from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
@@ -37,7 +37,7 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
+def build_app(site: Site, stop: Stop | None = None) -> Guard:
     """The application of an opened site; its writer and its push loop run while it is served.
 
     `stop` is told when nothing can be acknowledged any more.
@@ -51,6 +51,9 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
             post_handout,
             *act_routes,
             get_card_page,
+            get_cleared_page,
+            get_kiosk,
+            post_kiosk,
             get_health,
             get_status,
         ],

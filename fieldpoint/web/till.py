@@ -21,6 +21,7 @@ from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
 from fieldpoint.web.entry.memory import Memory
+from fieldpoint.web.family.looks import Looks
 
 _VERIFIED_TOKENS = 4096
 
@@ -35,6 +36,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
     memory: Memory
+    looks: Looks = msgspec.field(default_factory=Looks)
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 

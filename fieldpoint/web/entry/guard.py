@@ -13,6 +13,7 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.request_signature import is_signed_by, request_bytes
 from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
+from fieldpoint.serving.guard import keep_pace
 from fieldpoint.store.sign_ins import SignIn, find_session
 from fieldpoint.store.tablets import Tablet, find_tablet
 from fieldpoint.web.access import RULES, Rule
@@ -52,6 +53,7 @@ async def _check(connection: ASGIConnection[Any, Any, Any, Any], rule: Rule, *, 
         raise NotAllowed(Code.SESSION_MISSING)
     if session.role not in rule.roles:
         raise NotAllowed(Code.ROLE_MISSING)
+    keep_pace(connection.scope, session.operator)
     till.memory.use(session, till.site.clock.now(), looks=looks)
 
 
@@ -74,6 +76,7 @@ async def signer(till: Till, connection: ASGIConnection[Any, Any, Any, Any], *, 
         raise NotAllowed(Code.SIGNATURE_INVALID)
     if not till.memory.windows[tablet.tablet].take(int(number)):
         raise NotAllowed(Code.REQUEST_REPLAYED)
+    keep_pace(connection.scope, tablet.tablet)
     till.memory.last_seen[tablet.tablet] = till.site.clock.now().wall_ms
     return tablet
 
