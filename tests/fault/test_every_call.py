@@ -110,9 +110,8 @@ def a_day(
                 if answer.status_code == 201:
                     last = monotonic()
                     answered[body["lines"][0]["handout_id"]] = answer.json()["lines"][0]
-            desk.post("/api/v1/day/close", json={"day": TODAY})
-        if len(answered) == len(asked):
-            live.program.terminate()
+            if desk.post("/api/v1/day/close", json={"day": TODAY}).status_code == 201:
+                live.program.terminate()
     with suppress(subprocess.TimeoutExpired):
         live.program.wait(2)
     gone = live.program.poll() == 1
