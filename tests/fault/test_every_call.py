@@ -47,7 +47,7 @@ DAY = {
     ("sync", EIO): 4,
     ("ftruncate", EIO): 1,
 }
-NEW = {("open", EIO): 3, ("write", EIO): 12, ("rename", EIO): 1}
+NEW = {("open", EIO): 3, ("write", EIO): 230, ("rename", EIO): 1}  # the 230th is of the checkpoint at the end
 REPAIR = {("write", ENOSPC): 30, ("sync", EIO): 5, ("rename", EIO): 1}
 
 
