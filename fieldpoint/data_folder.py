@@ -97,6 +97,16 @@ class DataFolder(msgspec.Struct, frozen=True, kw_only=True):
             fill(connection)
         finally:
             connection.close()
+        check_closed_whole(path)
 
     def _bring_up(self, connection: Connection) -> None:
         migrate(connection, self.version, self.steps_module, file=self.database)
+
+
+def check_closed_whole(database: Path) -> None:
+    """A closed database is whole in its one file and may be renamed.
+
+    `Broken` (`storage-failed`) when its WAL is still there: SQLite says nothing where its last write failed.
+    """
+    if database.with_name(f"{database.name}-wal").exists():
+        raise Broken(Code.STORAGE_FAILED)

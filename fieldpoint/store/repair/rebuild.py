@@ -13,6 +13,7 @@ import msgspec
 
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.core.names import Head
+from fieldpoint.data_folder import check_closed_whole
 from fieldpoint.database import (
     Connection,
     create_database,
@@ -104,6 +105,7 @@ def _from_witness(folder: Path, facts: SiteFacts | None) -> Rebuilt:
         half_made.unlink()
     with closing(create_database(made, key)) as connection:
         rebuilt = _fill(connection, rows, _salvage(database, key, connection), facts)
+    check_closed_whole(made)
     for stale in ("-wal", "-shm"):  # SQLite would read an old WAL into the new file
         _beside(database, stale).unlink(missing_ok=True)
     made.rename(database)
