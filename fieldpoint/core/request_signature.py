@@ -5,16 +5,17 @@ bytes each (IEEE P1363). A public key is the 65 bytes of its point, uncompressed
 request names its method, its path with the query, the start of the server that it is meant for, its number and
 its body, so that it is good for that one request alone.
 
-Imports cryptography and its neighbours.
+Imports cryptography and its neighbours; the curve when the first signature comes, for it takes half a MiB.
 """
 
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 PUBLIC_BYTES = 65
 SIGNATURE_BYTES = 64
@@ -46,6 +47,10 @@ def is_signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether the key's owner signed exactly this message; a malformed key or signature is a plain no."""
     if len(signature) != SIGNATURE_BYTES:
         return False
+    from cryptography.hazmat.primitives.asymmetric.ec import ECDSA  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature  # noqa: PLC0415
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
+
     r, s = (int.from_bytes(half, "big") for half in (signature[:_HALF], signature[_HALF:]))
     try:
         _read_key(public).verify(encode_dss_signature(r, s), message, ECDSA(SHA256()))
@@ -55,8 +60,10 @@ def is_signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _read_key(public: bytes) -> EllipticCurvePublicKey:
+def _read_key(public: bytes) -> "EllipticCurvePublicKey":
     """The key of a tablet; reading it takes as long as checking a signature, so tablets at work are remembered."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey  # noqa: PLC0415
+
     if len(public) != PUBLIC_BYTES or public[0] != _UNCOMPRESSED:
         raise ValueError
     return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public)

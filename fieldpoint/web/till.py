@@ -97,8 +97,9 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
             yield
         finally:
             await till.pusher.stop()
-            with suppress(FieldpointError):  # a disk that failed keeps no session
-                await till.writer.write(lambda tx: save_seen(tx, till.memory.at_work))
+            if till.memory.at_work:
+                with suppress(FieldpointError):  # a disk that failed keeps no session
+                    await till.writer.write(lambda tx: save_seen(tx, till.memory.at_work))
             await till.writer.stop()
             till.reader.close()
 

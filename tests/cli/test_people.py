@@ -8,6 +8,7 @@ import pytest
 
 from fieldpoint.desk.pair_tablet import pair_tablet
 from fieldpoint.desk.sign_in import begin_attempt
+from fieldpoint.store.sign_ins import code_stands
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
 from tests.device import Device
@@ -46,3 +47,12 @@ def test_tablet_is_paired_and_revoked(site: Site) -> None:
     assert fieldpoint("tablets", "list", *folder).split() == [tab, "d1", "-", "میز", "پنجره"]
     fieldpoint("tablets", "revoke", tab, *folder)
     assert "revoked" in fieldpoint("tablets", "list", *folder)
+
+
+def test_link_makes_a_first_lead_and_nobody_after(site: Site) -> None:
+    """While nobody leads the site each link has a new code, and the last one alone is good; then it is an address."""
+    older, newer = (fieldpoint("link", "--data", site.folder).partition("/#first=")[2] for _ in range(2))
+    with closing(site.connect(read_only=True)) as connection:
+        assert [code_stands(connection, code, "first") for code in (older, newer)] == [False, True]
+    fieldpoint("operators", "add", "سارا", "--role", "lead", "--data", site.folder)
+    assert fieldpoint("link", "--port", 8081, "--data", site.folder) == "http://localhost:8081/"

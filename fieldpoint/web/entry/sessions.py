@@ -45,7 +45,8 @@ async def get_session(request: Request[Any, Any, Any], till: NamedDependency[Til
     facts = till.site.facts
     return SessionReply(
         start=till.memory.start,
-        site=SiteView(code=facts.code, name_fa=facts.name_fa),
+        # A name may say what kind of place this is, which is nobody's business before a tablet has proven itself.
+        site=SiteView(code=facts.code, name_fa="" if tab is None else facts.name_fa),
         tablet=tab,
         desk=desk,
         tablet_name=None if tab is None else name_of(till.reader, tab),

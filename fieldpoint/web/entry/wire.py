@@ -66,7 +66,7 @@ class FirstLeadReply(PairReply, frozen=True, kw_only=True):
 
 
 class SiteView(Wire, frozen=True, kw_only=True):
-    """Which site this is."""
+    """Which site this is; its name is for its own tablets, empty for anybody else."""
 
     code: str
     name_fa: str
