@@ -23,6 +23,7 @@ class Code(StrEnum):
     MEDIA_TYPE_UNSUPPORTED = "media-type-unsupported"
     REQUEST_INVALID = "request-invalid"
     HOST_UNKNOWN = "host-unknown"
+    HTTPS_NEEDED = "https-needed"
 
     # What was asked for does not exist, or may not be asked for.
     ROUTE_UNKNOWN = "route-unknown"
@@ -82,6 +83,10 @@ class Code(StrEnum):
     PROGRAMME_VERSION_TAKEN = "programme-version-taken"
     FILE_UNWRITABLE = "file-unwritable"
     ASSET_MISSING = "asset-missing"
+    AUTHORITY_MISSING = "authority-missing"
+    AUTHORITY_EXISTS = "authority-exists"
+    AUTHORITY_UNREADABLE = "authority-unreadable"
+    AUTHORITY_ENDED = "authority-ended"
 
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"

@@ -22,6 +22,7 @@ _COMMANDS = {
     "serve": "fieldpoint.cli.site:serve",
     "day": "fieldpoint.cli.day:day_group",
     "void": "fieldpoint.cli.day:void",
+    "tls": "fieldpoint.cli.tls:tls_group",
     "link": "fieldpoint.cli.site:link",
     "verify": "fieldpoint.cli.site:verify",
     "programmes": "fieldpoint.cli.programmes:programmes_group",

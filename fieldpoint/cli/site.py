@@ -1,13 +1,21 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fieldpoint.cli.options import data_option, end_with_parent_option
-from fieldpoint.store.site import SiteFacts, create_site, link_witness, open_site
+from fieldpoint.store.site import Site, SiteFacts, create_site, link_witness, open_site
+from fieldpoint.tls.host import SITE_NAME, every_address
 
-HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
+if TYPE_CHECKING:
+    from fieldpoint.serving.run import Stop
+    from fieldpoint.tls.files import TlsFolder
+
+HOST = "127.0.0.1"  # this machine only, where there is no TLS
+LOCAL = "localhost"
 PORT = 8080
 
 
@@ -37,33 +45,68 @@ def init(code: str, folder: Path, witness: Path | None, **facts: str) -> None:
 
 @click.command()
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--plain-port",
+    type=click.IntRange(1, 65535),
+    help="With TLS: where plain http shows the help page and a family's card.  [default: one above]",
+)
+@click.option("--host", help="The address to listen on.  [default: with TLS every one, else this machine's own]")
 @end_with_parent_option
 @data_option
-def serve(port: int, folder: Path) -> None:
-    """Serve the site to this machine's browser until Ctrl-C.
+def serve(port: int, plain_port: int | None, host: str | None, folder: Path) -> None:
+    """Serve the site until Ctrl-C: to the tablets over https, or to this machine's browser alone.
 
-    The printed link opens the desk; keep it to yourselves.
+    It speaks https where `fieldpoint tls init` was called before. The printed link opens the desk; keep it to
+    yourselves.
     """
     from fieldpoint.serving.run import Stop, bind, serve  # noqa: PLC0415
+    from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
 
     site = open_site(folder)
-    listener = bind(HOST, port)
+    tls = tls_folder(folder)
     stop = Stop()
+    if tls.exists:
+        _serve_securely(site, tls, (host or every_address(), port, plain_port or port + 1), stop)
+        return
+    listener = bind(host or HOST, port)
     serve(build_app(site, stop), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"), stop)
+
+
+def _serve_securely(site: Site, tls: "TlsFolder", place: tuple[str, int, int], stop: "Stop") -> None:
+    from fieldpoint.serving.run import Secure, bind, serve  # noqa: PLC0415
+    from fieldpoint.tls.keeper import Keeper  # noqa: PLC0415
+    from fieldpoint.tls.opened import last_opened  # noqa: PLC0415
+    from fieldpoint.web.app import build_app  # noqa: PLC0415
+    from fieldpoint.web.help_page import Https, desk_origin, help_origin  # noqa: PLC0415
+
+    host, port, plain_port = place
+    listener, plain = bind(host, port), bind(host, plain_port)
+    with closing(site.connect(read_only=True)) as connection:
+        keeper = Keeper(tls, last_opened(connection))
+    app = build_app(site, stop, Https(keeper=keeper, port=port, plain_port=plain_port))
+    answers = f"The site answers at {desk_origin(SITE_NAME, port)}/, its help at {help_origin(SITE_NAME, plain_port)}/"
+    serve(app, listener, lambda: click.echo(answers), stop, Secure(context=keeper.context, plain=plain))
 
 
 @click.command()
 @data_option
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
-def link(folder: Path, port: int) -> None:
-    """Print the link that opens the desk in this machine's browser."""
-    click.echo(desk_link(open_site(folder).desk_secret, port))
+@click.option("--host", help="The name or address in it.  [default: fieldpoint.local with TLS, else localhost]")
+def link(folder: Path, port: int, host: str | None) -> None:
+    """Print the link that opens the desk: in this machine's browser, or with TLS on a tablet."""
+    from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
+
+    site = open_site(folder)
+    secure = tls_folder(folder).exists
+    click.echo(desk_link(site.desk_secret, port, host=host or (SITE_NAME if secure else LOCAL), secure=secure))
 
 
-def desk_link(secret: str, port: int) -> str:
+def desk_link(secret: str, port: int, *, host: str = LOCAL, secure: bool = False) -> str:
     """The desk's address. The secret stands in the fragment, which a browser never sends."""
-    return f"http://localhost:{port}/#desk={secret}"
+    from fieldpoint.web.help_page import desk_origin  # noqa: PLC0415
+
+    return f"{desk_origin(host, port) if secure else f'http://{host}:{port}'}/#desk={secret}"
 
 
 @click.command()

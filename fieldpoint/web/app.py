@@ -7,6 +7,7 @@ from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
+from fieldpoint.serving.plain_door import PlainDoor
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
@@ -14,6 +15,7 @@ from fieldpoint.store.site import Site
 from fieldpoint.web.acts import act_routes
 from fieldpoint.web.card_page import get_card_page
 from fieldpoint.web.handouts import post_handout
+from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
@@ -33,10 +35,11 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
+def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> ASGIApp:
     """The application of an opened site; its writer and its push loop run while it is served.
 
-    `stop` is told when nothing can be acknowledged any more.
+    `stop` is told when nothing can be acknowledged any more. With `https` its certificate is kept fit, and plain
+    http gets the help page and little else; without, it is for this machine only.
     """
     till = open_till(site, stop or Stop())
     app = Litestar(
@@ -49,13 +52,14 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
             get_card_page,
             get_health,
             get_status,
+            *([] if https is None else help_routes(https)),
         ],
         dependencies={
             "till": Provide(lambda: till, sync_to_thread=False),
             "session": Provide(provide_session, sync_to_thread=False),
         },
         exception_handlers=EXCEPTION_HANDLERS,
-        lifespan=[running(till)],
+        lifespan=[running(till)] if https is None else [running(till), keeping(till, https.keeper)],
         logging_config=None,
         openapi_config=openapi_config(),
         request_class=StrictRequest,
@@ -64,4 +68,8 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
         state=State({"till": till}),
     )
     hosts = {*_LOCAL, site.facts.card_host.partition(":")[0].lower()}
-    return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
+    if https is None:
+        return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
+    https.keeper.hosts |= hosts
+    door = PlainDoor(app=app, served=PLAIN_PAGES, front=HELP, port=https.port)
+    return Guard(app=door, hosts=https.keeper.hosts, headers=_HEADERS, max_body=MAX_BODY)

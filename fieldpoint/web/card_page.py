@@ -4,10 +4,6 @@ Shows what is left and when next; no name, no ID, no kind of site, no history. E
 usable card gets the same answer, so guessing tells nothing.
 """
 
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -21,12 +17,9 @@ from fieldpoint.desk.look import DueOf, Look, look
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Invalid, NotFound
 from fieldpoint.web import text_fa
+from fieldpoint.web.template import template
 from fieldpoint.web.till import Till
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-_TEMPLATES = Path(__file__).parent / "templates"
 # What a programme that is not for this holder says to it: nothing.
 _UNSAID = {Reason.NOT_IN_AUDIENCE, Reason.NOT_AT_THIS_SITE}
 
@@ -49,7 +42,7 @@ async def get_card_page(token: FromPath[str], till: NamedDependency[Till]) -> Re
 
 def _answer(seen: Look | None, day: Day) -> Response[str]:
     lines = [] if seen is None else [_line(one) for one in seen.dues if one.due.reason not in _UNSAID]
-    page = _template().render(
+    page = template("card.html").render(
         ok=seen is not None,
         day_fa=in_words(day),
         lines=lines,
@@ -66,13 +59,3 @@ def _line(one: DueOf) -> dict[str, str]:
         "sentence": text_fa.sentence(due.reason) if due.reason else "",
         "when": text_fa.from_day(due.next_on) if due.next_on else "",
     }
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, select_autoescape  # noqa: PLC0415  1.5 MiB, for the first look
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True), auto_reload=False
-    )
-    return environment.get_template("card.html")
