@@ -1,6 +1,7 @@
 """The real servers as child programs on spare ports, with their words shown when they die."""
 
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Generator
@@ -13,6 +14,7 @@ import pytest
 
 from fieldpoint.registry.folder import create_registry, open_registry
 from fieldpoint.store.site import Site
+from fieldpoint.tls.files import TlsFolder, tls_folder
 from tests.sync.support import held_lines
 
 
@@ -88,6 +90,46 @@ class LiveSite(LiveServer):
 
 
 @dataclass
+class SecureSite(LiveSite):
+    """A site's server that speaks TLS, with plain http beside it."""
+
+    plain_port: int = field(default_factory=spare_port)
+
+    def __post_init__(self) -> None:
+        self.command = ("serve", "--plain-port", str(self.plain_port))
+
+    @property
+    def url(self) -> str:
+        """Where it answers over https."""
+        return f"https://localhost:{self.port}"
+
+    @property
+    def plain_url(self) -> str:
+        """Where it answers without."""
+        return f"http://localhost:{self.plain_port}"
+
+    @property
+    def tls(self) -> TlsFolder:
+        """Its authority and certificate."""
+        return tls_folder(self.folder)
+
+    @contextmanager
+    def browser(self, *, session: bool = True) -> Generator[httpx.Client]:
+        """A tablet on which the authority was installed, and nothing else is trusted."""
+        trust = ssl.create_default_context(cafile=str(self.tls.authority_file))
+        with httpx.Client(base_url=self.url, trust_env=False, timeout=30, verify=trust) as opened:
+            if session:
+                opened.post("/api/v1/session", json={"secret": self.site.desk_secret}).raise_for_status()
+            yield opened
+
+    @contextmanager
+    def phone(self) -> Generator[httpx.Client]:
+        """Somebody's phone that trusts nothing yet, over plain http; it follows no redirect by itself."""
+        with httpx.Client(base_url=self.plain_url, trust_env=False, timeout=30) as opened:
+            yield opened
+
+
+@dataclass
 class LiveRegistry(LiveServer):
     """A registry's server."""
 
@@ -104,6 +146,12 @@ class LiveRegistry(LiveServer):
 def live_site(site: Site) -> LiveSite:
     """The server of a site, not started yet."""
     return LiveSite(site.folder, site=site)
+
+
+def secure_site(site: Site) -> SecureSite:
+    """The server of a site that got its authority by the command that people type; not started yet."""
+    fieldpoint("tls", "init", "--yes", "--data", site.folder)
+    return SecureSite(site.folder, site=site)
 
 
 def make_live_registry(folder: Path) -> LiveRegistry:

@@ -56,7 +56,7 @@ def tls_renew(day: str | None, folder: Path, *, yes: bool) -> None:
     """Make the server's certificate anew, with this machine's present names and addresses.
 
     A server does so by itself 60 days before the end and when its names or addresses change; one that runs shows
-    the new certificate within half a minute. Tablets need nothing.
+    the new certificate within ten seconds. Tablets need nothing.
     """
     from fieldpoint.tls.host import this_host  # noqa: PLC0415
     from fieldpoint.tls.keeper import reissue  # noqa: PLC0415

@@ -1,6 +1,6 @@
 """Keeps a server's certificate fit while it serves, and the contexts of new connections up to date.
 
-Every half minute it looks whether the names or addresses of the machine, or a business day opened since, ask for a new
+Every ten seconds it looks whether the names or addresses of the machine, or a business day opened since, ask for a new
 certificate, and whether somebody wrote one. Whatever fails, the server goes on with the one it has.
 """
 
@@ -16,7 +16,7 @@ from fieldpoint.tls.files import TlsFolder
 from fieldpoint.tls.host import this_host
 from fieldpoint.tls.leaf import Host, Leaf, new_leaf, next_leaf
 
-_LOOK_EVERY_S: Final = 30
+_LOOK_EVERY_S: Final = 10
 _LOGGER = logging.getLogger("fieldpoint.tls")
 
 
