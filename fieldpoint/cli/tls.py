@@ -101,8 +101,9 @@ def _confirmed_day(site: Site, day: str | None, *, yes: bool) -> date:
 def _tell(tls: TlsFolder, leaf: Leaf | None) -> None:
     from fieldpoint.web.help_page import fingerprint  # noqa: PLC0415
 
+    known_by = fingerprint(tls.authority_der())
     click.echo(f"The authority:    {tls.authority_file}")
-    click.echo(f"Its fingerprint:  {fingerprint(tls.authority_der())}")
+    click.echo(f"Its fingerprint:  {known_by}")
     if leaf is None:
         click.echo("The certificate:  none that reads; the server makes one when it starts.")
         return
