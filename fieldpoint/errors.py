@@ -22,6 +22,8 @@ class Code(StrEnum):
     BODY_TOO_LARGE = "body-too-large"
     MEDIA_TYPE_UNSUPPORTED = "media-type-unsupported"
     REQUEST_INVALID = "request-invalid"
+    HEAD_TOO_LARGE = "head-too-large"
+    RECEIVE_SLOW = "receive-slow"
     HOST_UNKNOWN = "host-unknown"
     HTTPS_NEEDED = "https-needed"
 
@@ -49,6 +51,7 @@ class Code(StrEnum):
     MERGE_INVALID = "merge-invalid"
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
+    TOO_FAST = "too-fast"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"
     DISK_FULL = "disk-full"

@@ -58,15 +58,16 @@ class LiveServer:
             _, words = self.program.communicate(timeout=10)
             pytest.fail(f"{self.command} did not start: {words}")
 
-    def stop(self, *, kill: bool = False) -> None:
-        """Stops it as systemd does, or as a power cut does, as far as a program can see one."""
+    def stop(self, *, kill: bool = False) -> str:
+        """Stops it as systemd does, or as a power cut does, as far as a program can see one; answers all it said."""
         assert self.program is not None
         if kill:
             self.program.kill()
         else:
             self.program.terminate()
-        _, words = self.program.communicate(timeout=20)
-        assert "Traceback" not in words
+        said, words = self.program.communicate(timeout=20)
+        assert "Traceback" not in words, words
+        return said + words
 
     @property
     def runs(self) -> bool:
@@ -80,10 +81,16 @@ class LiveSite(LiveServer):
 
     site: Site = None  # type: ignore[assignment]  given by live_site
 
+    @property
+    def trust(self) -> ssl.SSLContext | bool:
+        """Whom a browser in front of it trusts: nobody is asked for a certificate without TLS."""
+        return True
+
     @contextmanager
-    def browser(self, *, session: bool = True) -> Generator[httpx.Client]:
-        """Somebody's browser, with the desk's session or without."""
-        with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as opened:
+    def browser(self, *, session: bool = True, address: str | None = None) -> Generator[httpx.Client]:
+        """Somebody's browser, with the desk's session or without, at an address of its own (127.x.y.z) where given."""
+        line = httpx.HTTPTransport(local_address=address, verify=self.trust)
+        with httpx.Client(base_url=self.url, transport=line, timeout=30) as opened:
             if session:
                 opened.post("/api/v1/session", json={"secret": self.site.desk_secret}).raise_for_status()
             yield opened
@@ -113,14 +120,10 @@ class SecureSite(LiveSite):
         """Its authority and certificate."""
         return tls_folder(self.folder)
 
-    @contextmanager
-    def browser(self, *, session: bool = True) -> Generator[httpx.Client]:
-        """A tablet on which the authority was installed, and nothing else is trusted."""
-        trust = ssl.create_default_context(cafile=str(self.tls.authority_file))
-        with httpx.Client(base_url=self.url, trust_env=False, timeout=30, verify=trust) as opened:
-            if session:
-                opened.post("/api/v1/session", json={"secret": self.site.desk_secret}).raise_for_status()
-            yield opened
+    @property
+    def trust(self) -> ssl.SSLContext:
+        """A tablet on which the site's authority was installed, and nothing else is trusted."""
+        return ssl.create_default_context(cafile=str(self.tls.authority_file))
 
     @contextmanager
     def phone(self) -> Generator[httpx.Client]:

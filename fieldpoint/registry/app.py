@@ -27,7 +27,6 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery
-from litestar.types import ASGIApp
 
 from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
@@ -64,6 +63,7 @@ _STATUS = {
     Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
+_RECEIVE_S = 120  # a batch of a megabyte over a telephone
 _BEARER = "bearer "
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -97,7 +97,7 @@ class Office:
         self.registry.store.close()
 
 
-def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
+def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
     """The registry's server. `hosts` are the names it is asked under, lower case, without ports."""
     office = Office(registry)
 
@@ -118,7 +118,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> ASGIApp:
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )
-    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES)
+    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES, receive_s=_RECEIVE_S)
 
 
 def answer_by_code(request: Request[Any, Any, Any], error: FieldpointError) -> Response[bytes]:

@@ -25,6 +25,7 @@ _BY_CODE: Final[Mapping[Code, int]] = {
     Code.METHOD_UNKNOWN: HTTPStatus.METHOD_NOT_ALLOWED,
     Code.DISK_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
     Code.HOST_UNKNOWN: HTTPStatus.MISDIRECTED_REQUEST,
+    Code.TOO_FAST: HTTPStatus.TOO_MANY_REQUESTS,
 }
 _BY_KIND: Final[Mapping[type[FieldpointError], int]] = {
     Invalid: HTTPStatus.BAD_REQUEST,
@@ -82,16 +83,22 @@ def answer_litestar(_: Request[Any, Any, Any], error: HTTPException) -> Response
 
 def answer_unforeseen(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The answer to a fault of ours: logged by its kind and place, never by its text (it may hold a name)."""
+    say_where(error)
+    return _answer(Code.UNEXPECTED, HTTPStatus.INTERNAL_SERVER_ERROR, {})
+
+
+def say_where(error: BaseException) -> None:
+    """The log knows the kind of a fault of ours and its place; its text may hold a name."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
     _LOGGER.error("unexpected %s at %s", type(error).__name__, where)
-    return _answer(Code.UNEXPECTED, HTTPStatus.INTERNAL_SERVER_ERROR, {})
 
 
 def _answer(code: Code, status: int, facts: Mapping[str, Fact]) -> Response[bytes]:
-    headers = {"Retry-After": _RETRY_AFTER_S} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    waits = status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
+    headers = {"Retry-After": str(facts.get("retry_s", _RETRY_AFTER_S))} if waits else {}
     return Response(problem_body(code, status, facts), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -5,6 +5,7 @@ a path may carry a card's token.
 """
 
 import asyncio
+import logging
 import os
 import socket
 import ssl
@@ -13,14 +14,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from litestar.types import ASGIApp
 
 from fieldpoint.errors import Code, Conflict, FieldpointError, Invalid
+from fieldpoint.serving.door import Door
+from fieldpoint.serving.guard import Guard
+from fieldpoint.serving.problems import say_where
+from fieldpoint.serving.protocol import BoundedHttp
 
 _BACKLOG = 256
-# Whoever connects and says nothing, or goes without a word, holds a line no longer than this.
-_HANDSHAKE_S = 10
-_GOODBYE_S = 5
+_TICKS_A_SECOND = 10
+_LOGGER = logging.getLogger("fieldpoint.serving")
+_WayIn = tuple[socket.socket, ssl.SSLContext | None]
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    app: ASGIApp,
+    app: Guard,
     listener: socket.socket,
     on_ready: Callable[[], None],
     stop: Stop | None = None,
@@ -80,7 +84,7 @@ def serve(
         http="httptools",
         ws="none",
         lifespan="on",
-        log_level="warning",
+        log_level="error",  # a warning for every broken request would fill the card
         access_log=False,
         server_header=False,
         # Forwarded headers are believed from nobody: a limit by address could be sidestepped with them.
@@ -88,57 +92,62 @@ def serve(
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config, on_ready, stop or Stop())
-    server.secure = secure
-    server.run(sockets=[listener] if secure is None else [listener, secure.plain])
+    ways_in: list[_WayIn] = [(listener, None)]
+    if secure is not None:
+        ways_in = [(listener, secure.context), (secure.plain, None)]
+    server = _Server(config, app, ways_in, on_ready, stop or Stop())
+    server.run(sockets=[])  # what comes in comes through the door
     if server.stop.fault is not None:
         raise server.stop.fault
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, saying when it is ready: to whoever started it, and to systemd where that did."""
+    """uvicorn behind a door of our own, saying when it is ready: to whoever started it, and to systemd."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], stop: Stop) -> None:
+    def __init__(
+        self, config: uvicorn.Config, app: Guard, ways_in: list[_WayIn], on_ready: Callable[[], None], stop: Stop
+    ) -> None:
         super().__init__(config)
+        self._app = app
+        self._ways_in = ways_in
         self._on_ready = on_ready
+        self._door: Door | None = None
         self.stop = stop
-        self.secure: Secure | None = None
 
     async def on_tick(self, counter: int) -> bool:
         """Whether to end; asked ten times a second."""
+        if self._door is not None and counter % _TICKS_A_SECOND == 0:
+            self._door.sweep()
         if self.stop.fault is not None:
             self.config.timeout_graceful_shutdown = 0  # answers that are not out by now are unknown, not yes
         return await super().on_tick(counter) or self.stop.fault is not None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets if self.secure is None else [])
-        if self.secure is not None and sockets and not self.should_exit:
-            await self._listen(self.secure, sockets[0])
+        await super().startup(sockets)
         if not self.should_exit:
+            asyncio.get_running_loop().set_exception_handler(_say_kind)
+            self._door = Door(self._app, self._make_protocol)
+            for listener, tls in self._ways_in:
+                self._door.open(listener, tls)
             _tell_systemd()
             self._on_ready()
 
-    async def _listen(self, secure: Secure, listener: socket.socket) -> None:
-        """Both sockets are answered by the protocol that uvicorn chose; it sets no deadline for a handshake."""
-        loop = asyncio.get_running_loop()
-        protocol_class: Any = self.config.http_protocol_class
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._door is not None:
+            self._door.close()
+        await super().shutdown(sockets)
 
-        def protocol() -> asyncio.Protocol:
-            return protocol_class(
-                config=self.config, server_state=self.server_state, app_state=self.lifespan.state, _loop=loop
-            )
+    def _make_protocol(self, left: Callable[[], None]) -> BoundedHttp:
+        return BoundedHttp(self.config, self.server_state, self._app, left)
 
-        self.servers.append(
-            await loop.create_server(
-                protocol,
-                sock=listener,
-                ssl=secure.context,
-                ssl_handshake_timeout=_HANDSHAKE_S,
-                ssl_shutdown_timeout=_GOODBYE_S,
-                backlog=_BACKLOG,
-            )
-        )
-        self.servers.append(await loop.create_server(protocol, sock=secure.plain, backlog=_BACKLOG))
+
+def _say_kind(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What the loop found: its kind and place. asyncio's own words would hold the fault's text and the request."""
+    fault = context.get("exception")
+    if isinstance(fault, BaseException):
+        say_where(fault)
+    else:
+        _LOGGER.error("unexpected: %s", context.get("message", "?"))
 
 
 def _tell_systemd() -> None:

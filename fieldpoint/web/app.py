@@ -3,11 +3,10 @@
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
-from fieldpoint.serving.plain_door import PlainDoor
+from fieldpoint.serving.plain_http import PlainHttp
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
@@ -35,7 +34,7 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> ASGIApp:
+def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> Guard:
     """The application of an opened site; its writer and its push loop run while it is served.
 
     `stop` is told when nothing can be acknowledged any more. With `https` its certificate is kept fit, and plain
@@ -71,5 +70,5 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
     if https is None:
         return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
     https.keeper.hosts |= hosts
-    door = PlainDoor(app=app, served=PLAIN_PAGES, front=HELP, port=https.port)
-    return Guard(app=door, hosts=https.keeper.hosts, headers=_HEADERS, max_body=MAX_BODY)
+    inner = PlainHttp(app=app, served=PLAIN_PAGES, front=HELP, port=https.port)
+    return Guard(app=inner, hosts=https.keeper.hosts, headers=_HEADERS, max_body=MAX_BODY)

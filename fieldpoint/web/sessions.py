@@ -15,6 +15,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import JSONBody
 
 from fieldpoint.errors import Code, Invalid, NotAllowed
+from fieldpoint.serving.guard import keep_pace
 from fieldpoint.store.sessions import Session, find_session, open_session
 from fieldpoint.web.till import Till
 from fieldpoint.web.wire import SessionReply, SessionRequest
@@ -37,6 +38,7 @@ def needs_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHa
     session = find_session(till.reader, connection.cookies.get(COOKIE, ""))
     if session is None:
         raise NotAllowed(Code.SESSION_MISSING)
+    keep_pace(connection.scope, session.tab)
     connection.state.session = session
 
 

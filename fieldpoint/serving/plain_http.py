@@ -12,15 +12,14 @@ from typing import Final
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from fieldpoint.errors import Code
-from fieldpoint.serving.guard import host_of
-from fieldpoint.serving.problems import MEDIA_TYPE, problem_body
+from fieldpoint.serving.guard import host_of, refusal
 
 _HTTPS_PORT: Final = 443
 _PAGES: Final = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainDoor:
+class PlainHttp:
     """An ASGI application around another: over https everything passes, over plain http what `served` names.
 
     `served` matches a whole path. `front` is what a bare host name shows. `port` is where https is spoken.
@@ -58,7 +57,6 @@ class PlainDoor:
 
 
 async def _refuse(send: Send) -> None:
-    body = problem_body(Code.HTTPS_NEEDED, 403, {})
-    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    headers, body = refusal(Code.HTTPS_NEEDED, 403)
     await send({"type": "http.response.start", "status": 403, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
