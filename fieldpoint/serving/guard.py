@@ -70,9 +70,8 @@ class Guard:
             await self.app(scope, answer.receive, answer.send)
         except Exception as fault:  # noqa: BLE001  whatever escaped the application: no text of it reaches a log
             say_where(fault)
-            if answer.begun:
-                raise ConnectionAbortedError from None
-            await _refuse(answer, Code.UNEXPECTED, 500)
+            if not answer.begun:  # else uvicorn sees that the answer has no end, and ends the connection
+                await _refuse(answer, Code.UNEXPECTED, 500)
         if answer.ok and _SIGNED_IN.intersection(state):
             self.proven.add(group)
 

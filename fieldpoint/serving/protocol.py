@@ -1,7 +1,8 @@
 """HTTP/1.1 as uvicorn speaks it, with what it lacks: deadlines, small heads, whole answers to broken requests.
 
 uvicorn waits for the rest of a request for ever, takes heads of any size, queues any number of requests that
-came in one piece, and answers nonsense in plain text without headers. A connection that is overdue is found by
+came in one piece (and forgets some of them when the connection is lost), and answers nonsense in plain text
+without headers. A connection that is overdue is found by
 `Door.sweep`, so that a request costs no timer of its own.
 
 Imports uvicorn, clock, errors and its neighbours.
@@ -22,14 +23,13 @@ from fieldpoint.serving.guard import Guard, refusal
 HEAD_S: Final = 10.0
 MAX_HEAD: Final = 16 * 1024
 _SLACK = 64 * 1024
-_MAX_PIPELINED = 4
 _STUCK_S = 15.0
 _CLOSING_S = 3.0
 _CLOSE = (b"connection", b"close")
 
 
-class TooManyAtOnce(Exception):
-    """More requests came in one piece than anybody sends who waits for answers; it never leaves the parser."""
+class NotAwaited(Exception):
+    """A request came before the answer to the last one was out, which no browser does; it never leaves the parser."""
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -76,8 +76,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Its head is whole; the application is asked."""
-        if len(self.pipeline) >= _MAX_PIPELINED:
-            raise TooManyAtOnce
+        if self._is_answering():
+            raise NotAwaited
         super().on_headers_complete()
         self._in_head, self._received = False, 0
 
@@ -111,9 +111,12 @@ class BoundedHttp(HttpToolsProtocol):
         patience = _CLOSING_S if closing else _STUCK_S
         return self._slow_since_s is not None and now_s - self._slow_since_s > patience
 
-    def _refuse(self, code: Code, status: int) -> None:
+    def _is_answering(self) -> bool:
         asked = cast("RequestResponseCycle | None", self.cycle)
-        if asked is not None and not asked.response_complete:
+        return asked is not None and not asked.response_complete
+
+    def _refuse(self, code: Code, status: int) -> None:
+        if self._is_answering():
             self.transport.abort()  # an answer is under way; another in its middle would be read as its part
             return
         headers, body = refusal(code, status)

@@ -101,11 +101,11 @@ def test_whoever_does_not_read_is_let_go(shared_till: Till) -> None:
     """Answers that nobody takes are not kept for ever."""
     asked = b"GET /static/vendor/zxing-wasm/zxing_reader.wasm HTTP/1.1\r\nhost: localhost\r\n\r\n"
     with connect(shared_till.live, receive_bytes=2048) as line:
-        for _ in range(8):
+        for _ in range(5):  # the kernel takes four megabytes
             line.sendall(asked)
             time.sleep(0.3)
         time.sleep(18)
-        assert len(rest(line)) < 8 * 900_000
+        assert len(rest(line)) < 4_500_000
 
 
 @pytest.mark.parametrize("piece", [b"x-more: " + b"y" * 1000 + b"\r\n", b"a:\r\n" * 200, b"z" * 3000])
@@ -146,10 +146,14 @@ def test_what_is_no_http_is_refused_whole(shared_till: Till, sent: bytes) -> Non
 
 
 def test_many_requests_in_one_piece_are_not_queued(shared_till: Till) -> None:
-    """Nobody who waits for answers sends a thousand requests at once."""
+    """Nobody who waits for answers sends a thousand requests at once; the next connection is served."""
+    asked = b"GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n\r\n"
     with connect(shared_till.live) as line:
-        line.sendall(b"GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n\r\n" * 1000)
-        assert rest(line).count(b"HTTP/1.1 200") < 10
+        line.sendall(asked * 1000)
+        assert rest(line).count(b"HTTP/1.1 200") <= 1
+    with connect(shared_till.live) as line:
+        line.sendall(asked)
+        assert line.recv(12) == b"HTTP/1.1 200"
 
 
 def test_a_stranger_has_few_connections_and_a_tablet_has_more(shared_till: Till) -> None:
