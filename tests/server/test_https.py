@@ -213,6 +213,23 @@ def test_whoever_connects_and_says_nothing_is_let_go(live: SecureSite) -> None:
     assert time.monotonic() - began < 14
 
 
+def test_whoever_keeps_a_secure_line_waiting_is_let_go(live: SecureSite) -> None:
+    """After the handshake too: half a head holds it for ten seconds, and others are answered meanwhile."""
+    with (
+        socket.create_connection(("127.0.0.1", live.port)) as line,
+        live.trust.wrap_socket(line, server_hostname="localhost") as slow,
+    ):
+        slow.sendall(b"GET /api/v1/health HTTP/1.1\r\nHost: loc")
+        slow.settimeout(20)
+        began = time.monotonic()
+        said = slow.recv(100)
+        waited = time.monotonic() - began
+    assert said.startswith(b"HTTP/1.1 408 ")
+    assert 8 < waited < 14
+    with live.browser(session=False) as desk:
+        assert desk.get("/api/v1/health").status_code == 200
+
+
 def test_a_certificate_renewed_by_hand_is_shown_by_the_running_server(tmp_path: Path) -> None:
     """`fieldpoint tls renew` beside the server: within ten seconds new connections see the new one."""
     live = secure_site(make_site(tmp_path / "site"))
