@@ -28,7 +28,7 @@ _ALWAYS: Mapping[str, str] = {
 }
 _KNOWN_FOR_S = 8 * 3600.0
 # What the application notes down about a request of somebody it knows: a tablet's session, a site at the registry.
-_SIGNED_IN = frozenset({"session", "site"})
+_SIGNED_IN = frozenset({"session", "tablet", "site"})
 
 
 class Guard:

@@ -3,6 +3,7 @@
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
@@ -12,7 +13,8 @@ from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.acts import act_routes
-from fieldpoint.web.card_page import get_card_page
+from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
+from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.openapi import openapi_config
@@ -49,6 +51,9 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             post_handout,
             *act_routes,
             get_card_page,
+            get_cleared_page,
+            get_kiosk,
+            post_kiosk,
             get_health,
             get_status,
             *([] if https is None else help_routes(https)),
@@ -66,6 +71,10 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
         signature_types=[Till],
         state=State({"till": till}),
     )
+    return _guarded(app, site, https)
+
+
+def _guarded(app: ASGIApp, site: Site, https: Https | None) -> Guard:
     hosts = {*_LOCAL, site.facts.card_host.partition(":")[0].lower()}
     if https is None:
         return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)

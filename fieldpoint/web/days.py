@@ -44,11 +44,13 @@ async def post_close_day(data: JSONBody[CloseDayRequest], till: NamedDependency[
 
 def _day(till: Till) -> DayReply:
     now = till.site.clock.now()
+    latest = latest_day(till.reader)
     return DayReply(
         day=open_day_of(till.reader),
         proposed=proposed_day(now, till.site.facts.zone),
         clock_behind=clock_is_behind(till.reader, now),
-        sheet=None if latest_day(till.reader) is None else _sheet(till, day_sheet(till.reader)),
+        looks=0 if latest is None else till.looks.on(latest.day),
+        sheet=None if latest is None else _sheet(till, day_sheet(till.reader)),
     )
 
 

@@ -8,8 +8,10 @@ with the one that the lead prints by `fieldpoint tls show`.
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import cache
 from hashlib import sha256
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from litestar import Litestar, MediaType, Request, Response, get
@@ -19,16 +21,19 @@ from fieldpoint.serving.guard import host_of
 from fieldpoint.tls.host import is_loopback
 from fieldpoint.tls.keeper import Keeper
 from fieldpoint.tls.opened import last_opened
-from fieldpoint.web.template import template
 from fieldpoint.web.till import Till
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 HELP: Final = "/help"
 AUTHORITY: Final = "/help/fieldpoint-ca.crt"
 PROFILE: Final = "/help/fieldpoint-ca.mobileconfig"
 # Whole paths that plain http answers; a part of a path is one word, so that none leads anywhere else.
 PLAIN_PAGES: Final = re.compile(
-    rf"{HELP}|{re.escape(AUTHORITY)}|{re.escape(PROFILE)}|/C/[^/]+|/static/(card|help)\.css|/static/icon\.svg"
+    rf"{HELP}|{re.escape(AUTHORITY)}|{re.escape(PROFILE)}|/C(/[^/]+)?|/static/(card|help)\.css|/static/icon\.svg"
 )
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 _HTTPS_PORT: Final = 443
 _HTTP_PORT: Final = 80
 # Which of the page's parts stands open: the first that a browser's own name holds (an iPad says «Macintosh»).
@@ -74,7 +79,7 @@ def help_routes(https: Https) -> list[HTTPRouteHandler]:
         """How to install the authority on the device that asks, and on the others."""
         host = _shown_host(host_of(request.scope), https)
         plain, secure = help_origin(host, https.plain_port), desk_origin(host, https.port)
-        return template("help.html").render(
+        return _template().render(
             authority=AUTHORITY,
             profile=PROFILE,
             desk=f"{secure}/",
@@ -161,3 +166,13 @@ def _profile(authority: bytes) -> bytes:
         "PayloadContent": [payload],
     }
     return plistlib.dumps(profile)
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, select_autoescape  # noqa: PLC0415  1.5 MiB, for who needs help
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True), auto_reload=False
+    )
+    return environment.get_template("help.html")

@@ -152,9 +152,13 @@ class SheetReply(Wire, frozen=True, kw_only=True):
 
 
 class DayReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/day: the open day, what the clock proposes, and the report of the day that was opened last."""
+    """GET /api/v1/day: the open day, what the clock proposes, and the report of the day that was opened last.
+
+    `looks`: how often a family looked at its own card on that day, since the server was started.
+    """
 
     day: Day | None
     proposed: Day
     clock_behind: bool
+    looks: int
     sheet: SheetReply | None

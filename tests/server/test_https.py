@@ -12,7 +12,17 @@ import pytest
 from tests.live import SecureSite, fieldpoint, secure_site
 from tests.support import make_site
 
-UNSEEN_PAGES = ["/index.html", "/static/js/main.js", "/static/app.css", "/C/", "/C/a/b", "/C/../x", "/help/", "/help/x"]
+UNSEEN_PAGES = [
+    "/index.html",
+    "/static/js/main.js",
+    "/static/app.css",
+    "/C/",
+    "/C/a/b",
+    "/C/../x",
+    "/kiosk",
+    "/help/",
+    "/help/x",
+]
 UNSEEN_CALLS = [
     ("GET", "/api/v1/health"),
     ("GET", "/api/v1/status"),
@@ -23,6 +33,7 @@ UNSEEN_CALLS = [
     ("POST", "/"),
     ("POST", "/help"),
     ("PUT", "/C/x"),
+    ("POST", "/kiosk"),
     ("DELETE", "/api/v1/session"),
     ("OPTIONS", "/api/v1/scans"),
 ]
@@ -68,11 +79,12 @@ def test_plain_http_on_the_secure_port_is_not_answered(live: SecureSite) -> None
 
 
 def test_a_family_may_open_its_card_on_plain_http(live: SecureSite, secure_token: str) -> None:
-    """Their own phone trusts nobody; the card's page and its style are there."""
+    """Their own phone trusts nobody; the card's page, its style and the page it clears to are there."""
     with live.phone() as phone:
         page = phone.get(f"/C/{secure_token}")
         style = phone.get("/static/card.css")
-    assert (page.status_code, style.status_code) == (200, 200)
+        cleared = phone.get("/C")
+    assert (page.status_code, style.status_code, cleared.status_code) == (200, 200, 200)
     assert "باقی‌مانده برای شما" in page.text
 
 
