@@ -12,7 +12,7 @@ from fieldpoint.cli.site import HOST, LOCAL, PORT, desk_link
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
 from fieldpoint.tls.files import tls_folder
-from fieldpoint.tls.host import SITE_NAME, lan_addresses
+from fieldpoint.tls.host import SITE_NAME, lan_addresses, origin
 
 _HOUSEHOLDS = 472
 _SEED = 1405
@@ -146,16 +146,15 @@ def _run(*arguments: str) -> None:
 def _tell(site: Site, port: int, *, registry: int | None) -> None:
     secure = tls_folder(site.folder).exists
     host = next(iter(lan_addresses()), SITE_NAME) if secure else LOCAL
-    host = f"[{host}]" if ":" in host else host
-    desk = desk_link(site.desk_secret, port, host=host, secure=secure)
-    help_page = f"http://{host}:{port + _PLAIN_ABOVE}/"
+    desk = desk_link(site, origin("https" if secure else "http", host, port))
+    plain = origin("http", host, port + _PLAIN_ABOVE if secure else port)
     click.echo("")
     if secure:
-        _show_code("First, once a tablet: trust this site", help_page)
+        _show_code("First, once a tablet: trust this site", f"{plain}/")
         _show_code("Then open the desk", desk)
-        click.echo(f"  Help page:     {help_page}")
+        click.echo(f"  Help page:     {plain}/")
     click.secho(f"  The desk:      {desk}", bold=True)
-    click.echo(f"  A card:        {help_page if secure else f'http://{host}:{port}/'}{_card_path(site)}")
+    click.echo(f"  A card:        {plain}/{_card_path(site)}")
     click.echo(f"  Cards to scan: {site.folder / 'cards.pdf'}")
     if registry is not None:
         click.echo(f"  The registry:  http://localhost:{registry}/health")

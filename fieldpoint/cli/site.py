@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from fieldpoint.cli.options import data_option, end_with_parent_option
+from fieldpoint.errors import Code, NotFound
 from fieldpoint.store.site import Site, SiteFacts, create_site, link_witness, open_site
-from fieldpoint.tls.host import SITE_NAME, every_address
+from fieldpoint.tls.host import SITE_NAME, every_address, is_loopback, origin
 
 if TYPE_CHECKING:
     from fieldpoint.serving.run import Stop
@@ -69,6 +70,8 @@ def serve(port: int, plain_port: int | None, host: str | None, folder: Path) -> 
     if tls.exists:
         _serve_securely(site, tls, (host or every_address(), port, plain_port or port + 1), stop)
         return
+    if host is not None and not is_loopback(host):  # a name or a session in the clear is for nobody else to read
+        raise NotFound(Code.AUTHORITY_MISSING)
     listener = bind(host or HOST, port)
     serve(build_app(site, stop), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"), stop)
 
@@ -78,14 +81,15 @@ def _serve_securely(site: Site, tls: "TlsFolder", place: tuple[str, int, int], s
     from fieldpoint.tls.keeper import Keeper  # noqa: PLC0415
     from fieldpoint.tls.opened import last_opened  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
-    from fieldpoint.web.help_page import Https, desk_origin, help_origin  # noqa: PLC0415
+    from fieldpoint.web.help_page import Https  # noqa: PLC0415
 
     host, port, plain_port = place
     listener, plain = bind(host, port), bind(host, plain_port)
     with closing(site.connect(read_only=True)) as connection:
         keeper = Keeper(tls, last_opened(connection))
     app = build_app(site, stop, Https(keeper=keeper, port=port, plain_port=plain_port))
-    answers = f"The site answers at {desk_origin(SITE_NAME, port)}/, its help at {help_origin(SITE_NAME, plain_port)}/"
+    desk, help_page = origin("https", SITE_NAME, port), origin("http", SITE_NAME, plain_port)
+    answers = f"The site answers at {desk}/, its help at {help_page}/"
     serve(app, listener, lambda: click.echo(answers), stop, Secure(context=keeper.context, plain=plain))
 
 
@@ -98,15 +102,13 @@ def link(folder: Path, port: int, host: str | None) -> None:
     from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
 
     site = open_site(folder)
-    secure = tls_folder(folder).exists
-    click.echo(desk_link(site.desk_secret, port, host=host or (SITE_NAME if secure else LOCAL), secure=secure))
+    scheme, name = ("https", SITE_NAME) if tls_folder(folder).exists else ("http", LOCAL)
+    click.echo(desk_link(site, origin(scheme, host or name, port)))
 
 
-def desk_link(secret: str, port: int, *, host: str = LOCAL, secure: bool = False) -> str:
-    """The desk's address. The secret stands in the fragment, which a browser never sends."""
-    from fieldpoint.web.help_page import desk_origin  # noqa: PLC0415
-
-    return f"{desk_origin(host, port) if secure else f'http://{host}:{port}'}/#desk={secret}"
+def desk_link(site: Site, address: str) -> str:
+    """The desk's link at an address of the site. The secret stands in the fragment, which a browser never sends."""
+    return f"{address}/#desk={site.desk_secret}"
 
 
 @click.command()

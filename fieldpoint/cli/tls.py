@@ -12,7 +12,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.site import Site, open_site
-from fieldpoint.tls.files import TlsFolder, tls_folder
+from fieldpoint.tls.files import TlsFolder, fingerprint, tls_folder
 from fieldpoint.tls.leaf import REISSUED_BEFORE_END, Leaf
 
 _day_option = click.option("--day", help="Today, such as 1405-09-01.  [default: the open day, or asks]")
@@ -99,8 +99,6 @@ def _confirmed_day(site: Site, day: str | None, *, yes: bool) -> date:
 
 
 def _tell(tls: TlsFolder, leaf: Leaf | None) -> None:
-    from fieldpoint.web.help_page import fingerprint  # noqa: PLC0415
-
     known_by = fingerprint(tls.authority_der())
     click.echo(f"The authority:    {tls.authority_file}")
     click.echo(f"Its fingerprint:  {known_by}")

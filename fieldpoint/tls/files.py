@@ -6,6 +6,7 @@ the explanatory text that the format allows (RFC 7468, section 2).
 
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING, Final
@@ -108,6 +109,13 @@ class TlsFolder(msgspec.Struct, frozen=True, kw_only=True):
             _sync_folder(self.folder)
         except OSError as fault:
             raise Broken(Code.FILE_UNWRITABLE, file=path.name) from fault
+
+
+def fingerprint(der: bytes) -> str:
+    """SHA-256 of a certificate as devices show it: pairs of hexadecimal digits, eight to a group."""
+    digits = sha256(der).hexdigest().upper()
+    pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
+    return " ".join(":".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8))
 
 
 def tls_folder(data_folder: Path) -> TlsFolder:

@@ -20,6 +20,7 @@ _INTERFACES: Final = Path("/sys/class/net")
 _IPV6: Final = Path("/proc/net/if_inet6")
 _SIOCGIFADDR: Final = 0x8915  # netdevice(7)
 _LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_PORTS: Final = {"http": 80, "https": 443}
 _LOOPBACK: Final = ("127.0.0.1", "::1")
 # Others cannot reach a link-local IPv6 address by a link: it needs the name of their own interface.
 _OURS: Final = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fd00::/8")))
@@ -68,3 +69,9 @@ def is_loopback(host: str) -> bool:
 def every_address() -> str:
     """What to listen on so that every interface answers: the IPv6 wildcard takes IPv4 in too, where there is IPv6."""
     return "::" if _ipv6() else "0.0.0.0"  # noqa: S104  tablets come in from the site's own network, over TLS
+
+
+def origin(scheme: str, host: str, port: int) -> str:
+    """The address of a server without a path, as browsers write it: a port that goes without saying is left out."""
+    named = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"{scheme}://{named}" + ("" if port == _PORTS[scheme] else f":{port}")

@@ -56,7 +56,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             post_kiosk,
             get_health,
             get_status,
-            *([] if https is None else help_routes(https)),
+            *help_routes(https),
         ],
         dependencies={
             "till": Provide(lambda: till, sync_to_thread=False),

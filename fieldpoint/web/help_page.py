@@ -17,8 +17,10 @@ import msgspec
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from fieldpoint.errors import Code, NotFound
 from fieldpoint.serving.guard import host_of
-from fieldpoint.tls.host import is_loopback
+from fieldpoint.tls.files import fingerprint
+from fieldpoint.tls.host import is_loopback, origin
 from fieldpoint.tls.keeper import Keeper
 from fieldpoint.tls.opened import last_opened
 from fieldpoint.web.till import Till
@@ -34,8 +36,6 @@ PLAIN_PAGES: Final = re.compile(
     rf"{HELP}|{re.escape(AUTHORITY)}|{re.escape(PROFILE)}|/C(/[^/]+)?|/static/(card|help)\.css|/static/icon\.svg"
 )
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_HTTPS_PORT: Final = 443
-_HTTP_PORT: Final = 80
 # Which of the page's parts stands open: the first that a browser's own name holds (an iPad says «Macintosh»).
 _PLATFORMS: Final = (
     ("Android", ("android",)),
@@ -70,57 +70,44 @@ def keeping(till: Till, keeper: Keeper):  # noqa: ANN201  a lifespan as Litestar
     return lifespan
 
 
-def help_routes(https: Https) -> list[HTTPRouteHandler]:
-    """The help page and the two forms of the authority that it offers."""
-    authority = https.keeper.authority_der
+def help_routes(https: Https | None) -> list[HTTPRouteHandler]:
+    """The help page and the two forms of the authority that it offers; without TLS there is nothing at them."""
+
+    def known() -> Https:
+        if https is None:
+            raise NotFound(Code.ROUTE_UNKNOWN)
+        return https
 
     @get(HELP, media_type=MediaType.HTML, include_in_schema=False)
     async def get_help(request: Request[Any, Any, Any]) -> str:
         """How to install the authority on the device that asks, and on the others."""
-        host = _shown_host(host_of(request.scope), https)
-        plain, secure = help_origin(host, https.plain_port), desk_origin(host, https.port)
+        site = known()
+        host, authority = _shown_host(host_of(request.scope), site), site.keeper.authority_der
+        plain, secure = origin("http", host, site.plain_port), origin("https", host, site.port)
         return _template().render(
             authority=AUTHORITY,
             profile=PROFILE,
             desk=f"{secure}/",
             fingerprint=fingerprint(authority),
-            here=f"{plain}{HELP}",
             open=_open_parts(request.headers.get("user-agent", "")),
-            qr=qr_svg(f"{plain}{AUTHORITY}"),
+            qr=_qr_svg(f"{plain}{AUTHORITY}"),
             qr_text=f"{plain}{AUTHORITY}",
         )
 
     @get(AUTHORITY, include_in_schema=False)
     async def get_authority() -> Response[bytes]:
         """The authority's certificate: what a device installs."""
-        return Response(authority, media_type="application/x-x509-ca-cert")
+        return Response(known().keeper.authority_der, media_type="application/x-x509-ca-cert")
 
     @get(PROFILE, include_in_schema=False)
     async def get_profile() -> Response[bytes]:
         """The same as a profile for iPads, iPhones and Macs."""
-        return Response(_profile(authority), media_type="application/x-apple-aspen-config")
+        return Response(_profile(known().keeper.authority_der), media_type="application/x-apple-aspen-config")
 
     return [get_help, get_authority, get_profile]
 
 
-def desk_origin(host: str, port: int) -> str:
-    """The address of the site over https, without a path."""
-    return f"https://{host}" + ("" if port == _HTTPS_PORT else f":{port}")
-
-
-def help_origin(host: str, port: int) -> str:
-    """The address of the site over plain http, without a path."""
-    return f"http://{host}" + ("" if port == _HTTP_PORT else f":{port}")
-
-
-def fingerprint(der: bytes) -> str:
-    """SHA-256 of a certificate as devices show it: pairs of hexadecimal digits, eight to a group."""
-    digits = sha256(der).hexdigest().upper()
-    pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
-    return " ".join(":".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8))
-
-
-def qr_svg(text: str) -> str:
+def _qr_svg(text: str) -> str:
     """A QR code as an SVG element, dark on white also where the page is dark."""
     import segno  # noqa: PLC0415  for whoever needs help
 

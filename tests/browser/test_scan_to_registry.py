@@ -52,7 +52,7 @@ def test_scanned_card_is_served_once_and_reaches_the_registry(
     """Scan, one tap, a row; the second scan is refused with the first's time; the registry holds the chain."""
     film = printed_card_film(live, tmp_path, pdftoppm)
     with browser_with_camera(chromium, film) as browser, tablet(browser) as page:
-        page.goto(desk_link(live.site.desk_secret, live.port))
+        page.goto(desk_link(live.site, live.url))
         expect(page.locator("#due")).to_be_visible(timeout=30_000)
         assert live.site.desk_secret not in page.url
         page.locator("#hand-out").click()
@@ -70,7 +70,7 @@ def test_typed_short_code_does_the_same_upright(live: LiveSite, tmp_path: Path, 
     connection.close()
     with browser_with_camera(chromium, film) as browser, tablet(browser, portrait=True) as page:
         page.context.clear_permissions()  # no camera: the code is typed
-        page.goto(desk_link(live.site.desk_secret, live.port))
+        page.goto(desk_link(live.site, live.url))
         page.locator("#short-code").fill(f"{short[:4].lower()} {short[4:]}")
         page.locator("#short-code").press("Enter")
         expect(page.locator("#due")).to_be_visible(timeout=10_000)

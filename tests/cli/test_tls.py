@@ -75,6 +75,11 @@ def test_without_an_authority_the_first_step_is_named(folder: Path, command: str
     assert "fieldpoint tls init" in refused("tls", command, "--data", folder)
 
 
+def test_without_an_authority_no_other_machine_is_served(folder: Path) -> None:
+    """A session in the clear is for nobody on the way to read."""
+    assert "fieldpoint tls init" in refused("serve", "--host", "192.0.2.7", "--data", folder, "--port", spare_port())
+
+
 def test_a_day_that_is_none_is_refused(folder: Path) -> None:
     """A Gregorian date would be a year of the far past."""
     assert "is not fit" in refused("tls", "init", "--day", "2026-11-22", "--data", folder)

@@ -6,6 +6,7 @@ import re
 from cryptography import x509
 
 from tests.live import SecureSite, fieldpoint
+from tests.server.conftest import Till
 
 
 def test_plain_http_shows_the_help_page(live: SecureSite) -> None:
@@ -65,3 +66,10 @@ def test_the_fingerprint_on_the_page_is_the_one_at_the_terminal(live: SecureSite
         page = phone.get("/help").text
     (shown,) = re.findall(r"(?:[0-9A-F]{2}[: ]){31}[0-9A-F]{2}", page)
     assert shown in fieldpoint("tls", "show", "--data", live.folder)
+
+
+def test_without_tls_there_is_nothing_to_help_with(shared_till: Till) -> None:
+    """A site for one machine has no authority to show."""
+    with shared_till.live.browser(session=False) as here:
+        for path in ("/help", "/help/fieldpoint-ca.crt", "/help/fieldpoint-ca.mobileconfig"):
+            assert here.get(path).status_code == 404
