@@ -6,6 +6,7 @@ The rooms, from the top; a room imports only from rooms below it (checked by imp
     web        the site's HTTP API and pages        registry   the central service
     serving    what both HTTP servers share: problem answers, headers, running uvicorn
     desk       what a desk does    sync   to the registry    paper   what is printed    exchange   files
+               tls   the site's own certificates
     store      the site's database and its one writer
     data_folder     an encrypted database and its key in one folder
     database, clock, ids, keyfile, assets    the only doors to SQLite, time, chance, key files, shipped files

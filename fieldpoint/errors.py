@@ -25,6 +25,7 @@ class Code(StrEnum):
     HEAD_TOO_LARGE = "head-too-large"
     RECEIVE_SLOW = "receive-slow"
     HOST_UNKNOWN = "host-unknown"
+    HTTPS_NEEDED = "https-needed"
 
     # What was asked for does not exist, or may not be asked for.
     ROUTE_UNKNOWN = "route-unknown"
@@ -102,6 +103,10 @@ class Code(StrEnum):
     PROGRAMME_VERSION_TAKEN = "programme-version-taken"
     FILE_UNWRITABLE = "file-unwritable"
     ASSET_MISSING = "asset-missing"
+    AUTHORITY_MISSING = "authority-missing"
+    AUTHORITY_EXISTS = "authority-exists"
+    AUTHORITY_UNREADABLE = "authority-unreadable"
+    AUTHORITY_ENDED = "authority-ended"
 
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"

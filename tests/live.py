@@ -1,6 +1,7 @@
 """The real servers as child programs on spare ports, with their words shown when they die."""
 
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Generator
@@ -14,6 +15,7 @@ import pytest
 from fieldpoint.core.access_rows import Role
 from fieldpoint.registry.folder import create_registry, open_registry
 from fieldpoint.store.site import Site
+from fieldpoint.tls.files import TlsFolder, tls_folder
 from tests.device import paired
 from tests.sync.support import held_lines
 
@@ -81,12 +83,17 @@ class LiveSite(LiveServer):
 
     site: Site = None  # type: ignore[assignment]  given by live_site
 
+    @property
+    def trust(self) -> ssl.SSLContext | bool:
+        """Whom a browser in front of it trusts: nobody is asked for a certificate without TLS."""
+        return True
+
     @contextmanager
     def browser(
         self, *, session: bool = True, role: Role = "lead", address: str | None = None
     ) -> Generator[httpx.Client]:
         """A new tablet with somebody signed in on it, or a stranger's browser, at an address of its own (127.x.y.z)."""
-        line = httpx.HTTPTransport(local_address=address)
+        line = httpx.HTTPTransport(local_address=address, verify=self.trust)
         with httpx.Client(base_url=self.url, transport=line, timeout=30) as opened:
             if session:
                 tablet, token = paired(self.site, role)
@@ -99,6 +106,47 @@ class LiveSite(LiveServer):
     def cookie(self) -> str:
         """The name of a session's cookie."""
         return f"fieldpoint-{self.site.facts.code}"
+
+
+@dataclass
+class SecureSite(LiveSite):
+    """A site's server that speaks TLS, with plain http beside it."""
+
+    plain_port: int = field(default_factory=spare_port)
+
+    def __post_init__(self) -> None:
+        self.command = ("serve", "--plain-port", str(self.plain_port))
+
+    @property
+    def url(self) -> str:
+        """Where it answers over https."""
+        return f"https://localhost:{self.port}"
+
+    @property
+    def cookie(self) -> str:
+        """The name of a session's cookie, bound to its host."""
+        return f"__Host-{super().cookie}"
+
+    @property
+    def plain_url(self) -> str:
+        """Where it answers without."""
+        return f"http://localhost:{self.plain_port}"
+
+    @property
+    def tls(self) -> TlsFolder:
+        """Its authority and certificate."""
+        return tls_folder(self.folder)
+
+    @property
+    def trust(self) -> ssl.SSLContext:
+        """A tablet on which the site's authority was installed, and nothing else is trusted."""
+        return ssl.create_default_context(cafile=str(self.tls.authority_file))
+
+    @contextmanager
+    def phone(self) -> Generator[httpx.Client]:
+        """Somebody's phone that trusts nothing yet, over plain http; it follows no redirect by itself."""
+        with httpx.Client(base_url=self.plain_url, trust_env=False, timeout=30) as opened:
+            yield opened
 
 
 @dataclass
@@ -118,6 +166,12 @@ class LiveRegistry(LiveServer):
 def live_site(site: Site) -> LiveSite:
     """The server of a site, not started yet."""
     return LiveSite(site.folder, site=site)
+
+
+def secure_site(site: Site) -> SecureSite:
+    """The server of a site that got its authority by the command that people type; not started yet."""
+    fieldpoint("tls", "init", "--yes", "--data", site.folder)
+    return SecureSite(site.folder, site=site)
 
 
 def make_live_registry(folder: Path) -> LiveRegistry:

@@ -1,21 +1,24 @@
 """`fieldpoint demo`: a whole site at work on synthetic people, set up by the very commands a site uses."""
 
 import tempfile
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from time import sleep
 
 import click
 
 from fieldpoint.cli.children import Child, stopped_like_ctrl_c
-from fieldpoint.cli.site import HOST, PORT, desk_link
+from fieldpoint.cli.site import HOST, LOCAL, PORT, desk_link
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
+from fieldpoint.tls.files import tls_folder
+from fieldpoint.tls.host import SITE_NAME, lan_addresses, origin
 
 _HOUSEHOLDS = 472
 _SEED = 1405
 _FACTS = SiteFacts(code="demo-01", name_fa="محل توزیع نمونه", office="demo", card_host="kart.local")
 _LOOK_EVERY_S = 0.5
+_PLAIN_ABOVE = 1
 _REGISTRY_ABOVE = 10
 _LAST_PORT = 65535 - _REGISTRY_ABOVE
 
@@ -26,18 +29,19 @@ _LAST_PORT = 65535 - _REGISTRY_ABOVE
     default=PORT,
     show_default=True,
     type=click.IntRange(1, _LAST_PORT),
-    help="The site's port; the registry's is ten above.",
+    help="The site's port; with --lan plain http is one above. The registry's is ten above.",
 )
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="The data folder.  [default: a temporary one]")
 @click.option(
     "--households", default=_HOUSEHOLDS, show_default=True, type=click.IntRange(1, 100_000), help="How many to make up."
 )
 @click.option("--no-registry", is_flag=True, help="Leave the central registry out.")
-def demo(port: int, folder: Path | None, households: int, *, no_registry: bool) -> None:
+@click.option("--lan", is_flag=True, help="Serve tablets on this network over https, with QR codes to hold them to.")
+def demo(port: int, folder: Path | None, households: int, *, no_registry: bool, lan: bool) -> None:
     """Open a site with made-up households, their cards, an open day and a registry.
 
     Prints the link of the desk's page and stops cleanly at Ctrl-C. With --data, a second start goes on
-    where the first was.
+    where the first was, and over https where --lan was said once.
     """
     with ExitStack() as stack:
         stack.enter_context(stopped_like_ctrl_c())
@@ -45,6 +49,8 @@ def demo(port: int, folder: Path | None, households: int, *, no_registry: bool) 
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldpoint-demo-")))
         _check_port(port)
         site = _prepare_site(folder, households)
+        if lan and not tls_folder(folder).exists:
+            _run("tls", "init", "--data", str(folder))
         registry = None if no_registry else _start_registry(site, port + _REGISTRY_ABOVE, stack)
         child = Child(["serve", "--data", str(folder), "--port", str(port)])
         stack.callback(child.stop)
@@ -138,17 +144,33 @@ def _run(*arguments: str) -> None:
 
 
 def _tell(site: Site, port: int, *, registry: int | None) -> None:
+    secure = tls_folder(site.folder).exists
+    host = next(iter(lan_addresses()), SITE_NAME) if secure else LOCAL
+    desk = desk_link(site, origin("https" if secure else "http", host, port))
+    plain = origin("http", host, port + _PLAIN_ABOVE if secure else port)
     click.echo("")
-    click.secho(f"  The desk:      {desk_link(site, port)}", bold=True)
-    click.echo(f"  A card:        {_card_address(site, port)}")
+    if secure:
+        _show_code("First, once a tablet: trust this site", f"{plain}/")
+        _show_code("Then open the desk", desk)
+        click.echo(f"  Help page:     {plain}/")
+    click.secho(f"  The desk:      {desk}", bold=True)
+    click.echo(f"  A card:        {plain}/{_card_path(site)}")
     click.echo(f"  Cards to scan: {site.folder / 'cards.pdf'}")
     if registry is not None:
         click.echo(f"  The registry:  http://localhost:{registry}/health")
     click.echo("\n  Ctrl-C stops it.\n")
 
 
-def _card_address(site: Site, port: int) -> str:
-    """The page a family sees when it scans the first card of the sheet."""
+def _show_code(title: str, text: str) -> None:
+    """A QR code, where the terminal's letters have its blocks; the text stands below anyhow."""
+    from fieldpoint.cli.terminal_qr import terminal_qr  # noqa: PLC0415
+
+    with suppress(UnicodeEncodeError):
+        click.echo(f"  {title}:\n\n{terminal_qr(text)}\n")
+
+
+def _card_path(site: Site) -> str:
+    """The path of the page that a family sees when it scans the first card of the sheet."""
     from fieldpoint.core.card import CardName, sign_token  # noqa: PLC0415
     from fieldpoint.store.cards import cards_to_print  # noqa: PLC0415
     from fieldpoint.store.identity import card_key  # noqa: PLC0415
@@ -156,7 +178,7 @@ def _card_address(site: Site, port: int) -> str:
     with closing(site.connect(read_only=True)) as connection:
         row = next(cards_to_print(connection))
         name = CardName(card=row.card, kid=row.kid, serial=row.serial)
-        return f"http://localhost:{port}/C/{sign_token(name, card_key(connection).seed)}"
+        return f"C/{sign_token(name, card_key(connection).seed)}"
 
 
 def _check_port(port: int) -> None:

@@ -1,15 +1,24 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fieldpoint.cli.options import data_option, end_with_parent_option
 from fieldpoint.cli.people import entry_link, first_code
+from fieldpoint.errors import Code, NotFound
 from fieldpoint.store.site import Site, SiteFacts, create_site, link_witness, open_site
+from fieldpoint.tls.host import SITE_NAME, every_address, is_loopback, origin
 
-HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
+if TYPE_CHECKING:
+    from fieldpoint.serving.run import Stop
+    from fieldpoint.tls.files import TlsFolder
+
+HOST = "127.0.0.1"  # this machine only, where there is no TLS
+LOCAL = "localhost"
 PORT = 8080
 
 
@@ -39,41 +48,77 @@ def init(code: str, folder: Path, witness: Path | None, **facts: str) -> None:
 
 @click.command()
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--plain-port",
+    type=click.IntRange(1, 65535),
+    help="With TLS: where plain http shows the help page and a family's card.  [default: one above]",
+)
+@click.option("--host", help="The address to listen on.  [default: with TLS every one, else this machine's own]")
 @end_with_parent_option
 @data_option
-def serve(port: int, folder: Path) -> None:
-    """Serve the site to this machine's browser until Ctrl-C.
+def serve(port: int, plain_port: int | None, host: str | None, folder: Path) -> None:
+    """Serve the site until Ctrl-C: to the tablets over https, or to this machine's browser alone.
 
-    The link of `fieldpoint link` makes the first lead, who lets others in from then on.
+    It speaks https where `fieldpoint tls init` was called before. The link of `fieldpoint link` makes the first lead,
+    who lets others in from then on.
     """
     from fieldpoint.serving.run import Stop, bind, serve  # noqa: PLC0415
+    from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
 
     site = open_site(folder)
-    listener = bind(HOST, port)
+    tls = tls_folder(folder)
     stop = Stop()
-    serve(build_app(site, stop), listener, lambda: _tell(site, port), stop)
+    if tls.exists:
+        _serve_securely(site, tls, (host or every_address(), port, plain_port or port + 1), stop)
+        return
+    if host is not None and not is_loopback(host):  # a name or a session in the clear is for nobody else to read
+        raise NotFound(Code.AUTHORITY_MISSING)
+    listener, address = bind(host or HOST, port), origin("http", LOCAL, port)
+    serve(build_app(site, stop), listener, lambda: _tell(site, address, f"The site answers at {address}/"), stop)
+
+
+def _serve_securely(site: Site, tls: "TlsFolder", place: tuple[str, int, int], stop: "Stop") -> None:
+    from fieldpoint.serving.run import Secure, bind, serve  # noqa: PLC0415
+    from fieldpoint.tls.keeper import Keeper  # noqa: PLC0415
+    from fieldpoint.tls.opened import last_opened  # noqa: PLC0415
+    from fieldpoint.web.app import build_app  # noqa: PLC0415
+    from fieldpoint.web.help_page import Https  # noqa: PLC0415
+
+    host, port, plain_port = place
+    listener, plain = bind(host, port), bind(host, plain_port)
+    with closing(site.connect(read_only=True)) as connection:
+        keeper = Keeper(tls, last_opened(connection))
+    app = build_app(site, stop, Https(keeper=keeper, port=port, plain_port=plain_port))
+    desk, help_page = origin("https", SITE_NAME, port), origin("http", SITE_NAME, plain_port)
+    answers = f"The site answers at {desk}/, its help at {help_page}/"
+    serve(app, listener, lambda: _tell(site, desk, answers), stop, Secure(context=keeper.context, plain=plain))
 
 
 @click.command()
 @data_option
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
-def link(folder: Path, port: int) -> None:
-    """Print the link that opens the site in this machine's browser; while nobody leads it, with a one-time code."""
-    click.echo(desk_link(open_site(folder), port))
+@click.option("--host", help="The name or address in it.  [default: fieldpoint.local with TLS, else localhost]")
+def link(folder: Path, port: int, host: str | None) -> None:
+    """Print the link that opens the site in a browser; while nobody leads it, with a one-time code."""
+    from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
+
+    site = open_site(folder)
+    scheme, name = ("https", SITE_NAME) if tls_folder(folder).exists else ("http", LOCAL)
+    click.echo(desk_link(site, origin(scheme, host or name, port)))
 
 
-def desk_link(site: Site, port: int) -> str:
-    """The site's address; while nobody leads it, with a new one-time code that makes the first lead."""
-    origin, code = f"http://localhost:{port}", first_code(site)
-    return f"{origin}/" if code is None else entry_link(origin, "first", code)
+def desk_link(site: Site, address: str) -> str:
+    """The site's link at an address of it; while nobody leads it, with a new one-time code that makes the first lead."""
+    code = first_code(site)
+    return f"{address}/" if code is None else entry_link(address, "first", code)
 
 
-def _tell(site: Site, port: int) -> None:
+def _tell(site: Site, address: str, answers: str) -> None:
     """Where it answers. The code is for eyes at a terminal: a journal would keep it."""
-    click.echo(f"The site answers at http://localhost:{port}/")
+    click.echo(answers)
     if sys.stdout.isatty():
-        click.echo(f"Open {desk_link(site, port)}")
+        click.echo(f"Open {desk_link(site, address)}")
 
 
 @click.command()

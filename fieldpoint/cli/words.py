@@ -13,6 +13,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.HEAD_TOO_LARGE: "The head of the request is too large.",
     Code.RECEIVE_SLOW: "The request came too slowly; send it again.",
     Code.HOST_UNKNOWN: "The request was sent to a host name that is not this server's.",
+    Code.HTTPS_NEEDED: "This is answered over https only.",
     Code.ROUTE_UNKNOWN: "There is nothing at this address.",
     Code.METHOD_UNKNOWN: "This address does not take this method.",
     Code.SESSION_MISSING: "Nobody is signed in on this tablet.",
@@ -124,6 +125,19 @@ SENTENCES: Final[Mapping[Code, str]] = {
     ),
     Code.FILE_UNWRITABLE: "The file «{file}» cannot be written; check the folder and the disk.",
     Code.ASSET_MISSING: "«{file}» is missing from the installation; install fieldpoint again with pip.",
+    Code.AUTHORITY_MISSING: "The site has no certificate authority yet; make one with `fieldpoint tls init`.",
+    Code.AUTHORITY_EXISTS: (
+        "The site has a certificate authority already, and tablets may trust it; `fieldpoint tls show` describes it. "
+        "Nothing was changed. Only when its key is lost or stolen, move its folder away and make another."
+    ),
+    Code.AUTHORITY_UNREADABLE: (
+        "The certificate authority cannot be read («{file}»); put its folder back from a copy, or move it away, "
+        "make another with `fieldpoint tls init`, and install that on every tablet."
+    ),
+    Code.AUTHORITY_ENDED: (
+        "The days of the certificate authority are over, by the date that was confirmed last. Where that date is "
+        "wrong, open the right day; else move its folder away and make another with `fieldpoint tls init`."
+    ),
     Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",
     Code.FILE_NOT_TEXT: "The file «{file}» is not a text in UTF-8, UTF-16 or Windows-1256; save it as CSV.",
     Code.FILE_TRUNCATED: "The file «{file}» breaks off at line {line}; get it again. Nothing was imported.",

@@ -4,5 +4,5 @@ A room of its own, because `web` and `registry` may not know each other and neit
 failure its own way. Imports litestar, uvicorn, `clock`, `errors` and nothing else of fieldpoint.
 
 The way in: `door.py` (who may connect) → `protocol.py` (deadlines, heads) → `guard.py` (hosts, bodies, pace,
-headers) → the application.
+headers) → where TLS is spoken `plain_http.py` (what may be asked without) → the application.
 """

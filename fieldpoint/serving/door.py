@@ -123,13 +123,13 @@ class Door:
         )
 
     async def _welcome(self, accepted: socket.socket, guest: Guest, tls: ssl.SSLContext | None) -> None:
-        def begin() -> BoundedHttp:
-            return self._make(lambda: self._leave(guest))
-
+        protocol = self._make(lambda: self._leave(guest))
         try:
-            _, guest.protocol = await self._loop.connect_accepted_socket(
-                begin, accepted, ssl=tls, **({} if tls is None else _TLS_WAITS)
+            # What the loop answers with is, over TLS, a protocol of its own around ours.
+            await self._loop.connect_accepted_socket(
+                lambda: protocol, accepted, ssl=tls, **({} if tls is None else _TLS_WAITS)
             )
+            guest.protocol = protocol
         except (OSError, asyncio.CancelledError):  # no handshake, or gone already
             accepted.close()
             self._leave(guest)

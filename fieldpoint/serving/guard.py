@@ -34,15 +34,16 @@ _SIGNED_IN = frozenset({"session", "tablet", "site"})
 class Guard:
     """An ASGI application around another.
 
-    `hosts` are lower-case names without a port; `headers` join or replace the ones every answer has, unless the
-    answer brings its own; `max_body` is in bytes; a request must be here whole after `receive_s`.
+    `hosts` are lower-case names without a port, and may grow while it serves; `headers` join or replace the ones
+    every answer has, unless the answer brings its own; `max_body` is in bytes; a request must be here whole after
+    `receive_s`.
     """
 
     def __init__(
         self, *, app: ASGIApp, hosts: Collection[str], headers: Mapping[str, str], max_body: int, receive_s: float = 12
     ) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.hosts = hosts
         both = {name.lower(): value for name, value in [*_ALWAYS.items(), *headers.items()]}
         self.headers: Final[list[Header]] = [(name.encode(), value.encode()) for name, value in both.items()]
         self.max_body = max_body

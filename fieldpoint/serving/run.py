@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from fieldpoint.serving.protocol import BoundedHttp
 _BACKLOG = 256
 _TICKS_A_SECOND = 10
 _LOGGER = logging.getLogger("fieldpoint.serving")
+_WayIn = tuple[socket.socket, ssl.SSLContext | None]
 
 
 class Stop(msgspec.Struct):
@@ -35,11 +37,21 @@ class Stop(msgspec.Struct):
         self.fault = self.fault or fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secure:
+    """How a server speaks TLS on its socket, and the second socket on which it answers without."""
+
+    context: ssl.SSLContext
+    plain: socket.socket
+
+
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket. `Conflict` (`port-taken`) when the port is in use or not ours to take."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # the wildcard means IPv4 as well
     try:
         listener.bind((host, port))
         listener.listen(_BACKLOG)
@@ -52,8 +64,16 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: Guard, listener: socket.socket, on_ready: Callable[[], None], stop: Stop | None = None) -> None:
+def serve(
+    app: Guard,
+    listener: socket.socket,
+    on_ready: Callable[[], None],
+    stop: Stop | None = None,
+    secure: Secure | None = None,
+) -> None:
     """Serves on the socket until told to stop; comes back when the last answers are out.
+
+    With `secure` the socket speaks TLS, and the application sees by a request's scheme which way it came.
 
     `on_ready` is called once, when the first request would be answered. Raises the fault of `stop`, if any.
     """
@@ -71,7 +91,10 @@ def serve(app: Guard, listener: socket.socket, on_ready: Callable[[], None], sto
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config, app, listener, on_ready, stop or Stop())
+    ways_in: list[_WayIn] = [(listener, None)]
+    if secure is not None:
+        ways_in = [(listener, secure.context), (secure.plain, None)]
+    server = _Server(config, app, ways_in, on_ready, stop or Stop())
     server.run(sockets=[])  # what comes in comes through the door
     if server.stop.fault is not None:
         raise server.stop.fault
@@ -81,11 +104,11 @@ class _Server(uvicorn.Server):
     """uvicorn behind a door of our own, saying when it is ready: to whoever started it, and to systemd."""
 
     def __init__(
-        self, config: uvicorn.Config, app: Guard, listener: socket.socket, on_ready: Callable[[], None], stop: Stop
+        self, config: uvicorn.Config, app: Guard, ways_in: list[_WayIn], on_ready: Callable[[], None], stop: Stop
     ) -> None:
         super().__init__(config)
         self._app = app
-        self._listener = listener
+        self._ways_in = ways_in
         self._on_ready = on_ready
         self._door: Door | None = None
         self.stop = stop
@@ -103,7 +126,8 @@ class _Server(uvicorn.Server):
         if not self.should_exit:
             asyncio.get_running_loop().set_exception_handler(_say_kind)
             self._door = Door(self._app, self._make_protocol)
-            self._door.open(self._listener, self.config.ssl)
+            for listener, tls in self._ways_in:
+                self._door.open(listener, tls)
             _tell_systemd()
             self._on_ready()
 

@@ -43,6 +43,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     # The page and its parts, a family's own card, and what tells nothing of anybody.
     ("GET", "/"): ANYBODY,
     ("GET", "/static/{name}"): ANYBODY,
+    ("GET", "/help"): ANYBODY,
+    ("GET", "/help/fieldpoint-ca.crt"): ANYBODY,
+    ("GET", "/help/fieldpoint-ca.mobileconfig"): ANYBODY,
     ("GET", "/C/{token}"): ANYBODY,
     ("GET", "/C"): ANYBODY,
     ("GET", "/kiosk"): ANYBODY,

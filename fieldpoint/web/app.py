@@ -4,9 +4,11 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
 from fieldpoint.serving.guard import Guard
+from fieldpoint.serving.plain_http import PlainHttp
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
@@ -19,6 +21,7 @@ from fieldpoint.web.entry.sessions import provide_session, provide_tablet
 from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
 from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
 from fieldpoint.web.handouts import post_handout
+from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
@@ -37,10 +40,11 @@ _HEADERS = {
 }
 
 
-def build_app(site: Site, stop: Stop | None = None) -> Guard:
+def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> Guard:
     """The application of an opened site; its writer and its push loop run while it is served.
 
-    `stop` is told when nothing can be acknowledged any more.
+    `stop` is told when nothing can be acknowledged any more. With `https` its certificate is kept fit, and plain
+    http gets the help page and little else; without, it is for this machine only.
     """
     till = open_till(site, stop or Stop())
     app = Litestar(
@@ -56,6 +60,7 @@ def build_app(site: Site, stop: Stop | None = None) -> Guard:
             post_kiosk,
             get_health,
             get_status,
+            *help_routes(https),
         ],
         dependencies={
             "till": Provide(lambda: till, sync_to_thread=False),
@@ -64,7 +69,7 @@ def build_app(site: Site, stop: Stop | None = None) -> Guard:
         },
         guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
-        lifespan=[running(till)],
+        lifespan=[running(till)] if https is None else [running(till), keeping(till, https.keeper)],
         logging_config=None,
         openapi_config=openapi_config(),
         request_class=StrictRequest,
@@ -73,8 +78,7 @@ def build_app(site: Site, stop: Stop | None = None) -> Guard:
         state=State({"till": till}),
     )
     check_rules(routes_of(app))
-    hosts = {*_LOCAL, site.facts.card_host.partition(":")[0].lower()}
-    return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
+    return _guarded(app, site, https)
 
 
 def routes_of(app: Litestar) -> set[tuple[str, str]]:
@@ -87,3 +91,12 @@ def routes_of(app: Litestar) -> set[tuple[str, str]]:
         for method in handler.http_methods
         if method != "OPTIONS"
     }
+
+
+def _guarded(app: ASGIApp, site: Site, https: Https | None) -> Guard:
+    hosts = {*_LOCAL, site.facts.card_host.partition(":")[0].lower()}
+    if https is None:
+        return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
+    https.keeper.hosts |= hosts
+    inner = PlainHttp(app=app, served=PLAIN_PAGES, front=HELP, port=https.port)
+    return Guard(app=inner, hosts=https.keeper.hosts, headers=_HEADERS, max_body=MAX_BODY)

@@ -8,7 +8,7 @@ import pytest
 
 from fieldpoint.core.people import Household
 from fieldpoint.store.cards import CardRow
-from tests.live import LiveSite, live_site
+from tests.live import LiveSite, SecureSite, live_site, secure_site
 from tests.support import add_card, make_household, make_person, make_site, token_of
 
 PUPIL = "دانش‌آموز"
@@ -50,3 +50,26 @@ def shared_till(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Till]:
     started = start_till(tmp_path_factory.mktemp("till"))
     yield started
     started.live.stop()
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SecureSite, str]]:
+    """A site that speaks TLS, for tests that only ask, and the token of its one card."""
+    site = make_site(tmp_path_factory.mktemp("https") / "site")
+    token = token_of(site, add_card(site, make_household(make_person())))
+    running = secure_site(site)
+    running.start()
+    yield running, token
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def live(secured: tuple[SecureSite, str]) -> SecureSite:
+    """The running site that speaks TLS."""
+    return secured[0]
+
+
+@pytest.fixture(scope="module")
+def secure_token(secured: tuple[SecureSite, str]) -> str:
+    """The token of its card."""
+    return secured[1]
