@@ -109,7 +109,7 @@ def link(folder: Path, port: int, host: str | None) -> None:
 
 
 def desk_link(site: Site, address: str) -> str:
-    """The site's link at an address of it; while nobody leads it, with a new one-time code that makes the first lead."""
+    """The site's link at an address; while nobody leads it, with a new one-time code that makes the first lead."""
     code = first_code(site)
     return f"{address}/" if code is None else entry_link(address, "first", code)
 

@@ -37,8 +37,7 @@ class Stop(msgspec.Struct):
         self.fault = self.fault or fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secure:
+class Secure(msgspec.Struct, frozen=True, kw_only=True):
     """How a server speaks TLS on its socket, and the second socket on which it answers without."""
 
     context: ssl.SSLContext
