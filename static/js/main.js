@@ -12,6 +12,7 @@ import { readCards } from "./camera.js";
 import { find } from "./dom.js";
 import { mountDesk } from "./screens/desk.js";
 import { mountLocked } from "./screens/locked.js";
+import { startShell } from "./shell/shell.js";
 import { WORDS, errorSentence } from "./text_fa.js";
 
 const root = find(document, "#app", HTMLElement);
@@ -56,4 +57,5 @@ addEventListener("hashchange", () => {
   const secret = takeSecret();
   if (secret) enter(secret);
 });
+startShell({ sendNow: () => {} });
 enter(takeSecret());
