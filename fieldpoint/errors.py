@@ -48,6 +48,7 @@ class Code(StrEnum):
     MERGE_INVALID = "merge-invalid"
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
+    SITE_ROLLED_BACK = "site-rolled-back"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"
     DISK_FULL = "disk-full"

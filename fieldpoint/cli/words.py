@@ -37,6 +37,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.MERGE_INVALID: "These two cannot be merged: they are one already, or the pairs of people do not fit.",
     Code.DAY_NOT_OPEN: "This day is not open.",
     Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",
+    Code.SITE_ROLLED_BACK: (
+        "A tablet was shown rows that this log does not hold (it ends at {seq}): the database is an older copy or lost "
+        "rows. Stop, keep the tablets as they are, and look for the newer database or its witness."
+    ),
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
     Code.DISK_FULL: "The disk is full: nothing more is handed out. Make room; what was acknowledged is kept.",

@@ -36,8 +36,12 @@ async def post_open_day(data: JSONBody[OpenDayRequest], till: NamedDependency[Ti
 
 @post("/api/v1/day/close", status_code=201, guards=[needs_session, needs_json])
 async def post_close_day(data: JSONBody[CloseDayRequest], till: NamedDependency[Till]) -> SheetReply:
-    """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`."""
-    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day)), urgent=True)
+    """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`.
+
+    Tablets that said they hold lines still are named with their number; nobody waits for them.
+    """
+    holding = till.presence.holding()
+    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day), holding=holding), urgent=True)
     till.pusher.poke()
     return _sheet(till, sheet)
 
@@ -48,7 +52,9 @@ def _day(till: Till) -> DayReply:
         day=open_day_of(till.reader),
         proposed=proposed_day(now, till.site.facts.zone),
         clock_behind=clock_is_behind(till.reader, now),
-        sheet=None if latest_day(till.reader) is None else _sheet(till, day_sheet(till.reader)),
+        sheet=None
+        if latest_day(till.reader) is None
+        else _sheet(till, day_sheet(till.reader, holding=till.presence.holding())),
     )
 
 

@@ -61,8 +61,10 @@ async def post_paper_line(
     return _reply(till, data.handout_id, recorded)
 
 
-def _read(till: Till, text: str) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:
+def _read(till: Till, text: str | None) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:
     """The card of a fact; one that cannot be proven is noted down as it claims, and said so."""
+    if text is None:
+        return None, ()
     try:
         return till.read_card(text), ()
     except FieldpointError as fault:

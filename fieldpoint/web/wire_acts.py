@@ -38,10 +38,10 @@ class FactRequest(LineRequest, frozen=True, kw_only=True):
     """A line that was handed over while the site could not be asked.
 
     `day` is the last business day that the site told the tablet, `tab` whose number `tseq` is, when the session
-    has changed since.
+    has changed since. `text` is null for somebody without a card.
     """
 
-    text: CardText
+    text: CardText | None
     day: DayText | None = None
     tab: TabName | None = None
 

@@ -22,7 +22,7 @@ LARGER_ROOMS = {
     ),
     "fieldpoint/desk": (26, "one act of a desk a file"),
     "fieldpoint/store": (28, "one table or one promise of the log a file"),
-    "fieldpoint/web": (18, "one noun of the API a file"),
+    "fieldpoint/web": (21, "one noun of the API a file"),
 }
 
 
