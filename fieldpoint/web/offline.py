@@ -8,7 +8,7 @@ from fieldpoint.core.base64url import b64url
 from fieldpoint.desk.give_blind import Blind, blind_programmes
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict
-from fieldpoint.store import outbox
+from fieldpoint.store import cards, outbox
 from fieldpoint.store.sessions import Session
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.sessions import needs_json, needs_session
@@ -30,6 +30,7 @@ async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
     return OfflineReply(
         day=moment.day,
         keys=[CardKey(kid=kid, public=b64url(public)) for kid, public in sorted(till.card_keys.items())],
+        stopped=cards.stopped_cards(till.reader),
         programmes=[_blind(one) for one in blind_programmes(till.book, moment)],
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from fieldpoint.core.names import Cycle, Day, ProgrammeCode
+from fieldpoint.core.names import CardId, Cycle, Day, ProgrammeCode
 from fieldpoint.web.wire import HandoutId, Wire
 
 HeadText = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
@@ -34,10 +34,14 @@ class BlindProgramme(Wire, frozen=True, kw_only=True):
 
 
 class OfflineReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/offline: the day, the keys of the site's cards, and what may be handed over unseen."""
+    """GET /api/v1/offline: the day, the keys of the site's cards, and what may be handed over unseen.
+
+    `stopped` are the cards that were suspended or revoked: random ids, which name nobody.
+    """
 
     day: Day | None
     keys: list[CardKey]
+    stopped: list[CardId]
     programmes: list[BlindProgramme]
 
 

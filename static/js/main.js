@@ -8,6 +8,7 @@
 
 import * as api from "./api.js";
 import * as pending from "./pending.js";
+import { forgetSession, rememberSession, rememberedSession, sendNow, startQueue } from "./queue/start.js";
 import { readCards } from "./camera.js";
 import { find } from "./dom.js";
 import { mountDesk } from "./screens/desk.js";
@@ -16,6 +17,7 @@ import { startShell } from "./shell/shell.js";
 import { WORDS, errorSentence } from "./text_fa.js";
 
 const root = find(document, "#app", HTMLElement);
+const { routes } = startQueue(api, startShell({ sendNow }));
 /** @type {() => void} */
 let unmount = () => {};
 
@@ -36,13 +38,19 @@ function takeSecret() {
 async function enter(secret) {
   replaceScreen(() => mountLocked(root, { title: WORDS.opening }));
   const outcome = secret ? await api.openSession(secret) : await api.readSession();
-  if (outcome.kind === "answer") return openDesk(outcome.value);
+  if (outcome.kind === "answer") {
+    rememberSession(outcome.value);
+    return openDesk(outcome.value);
+  }
+  const before = outcome.kind === "silence" ? await rememberedSession() : null;
+  if (before) return openDesk(before);
   if (outcome.kind === "problem" && outcome.status === 401) return lock();
   const title = errorSentence(outcome.kind === "problem" ? outcome.code : "no-answer");
   replaceScreen(() => mountLocked(root, { title, retry: () => enter(secret) }));
 }
 
 function lock() {
+  forgetSession();
   replaceScreen(() => mountLocked(root, {}));
 }
 
@@ -50,12 +58,11 @@ function lock() {
 function openDesk(session) {
   // A browser under pressure forgets what is not asked to be kept: unanswered handouts are.
   navigator.storage?.persist?.().catch(() => false);
-  replaceScreen(() => mountDesk(root, { api, pending, readCards, session, onLocked: lock }));
+  replaceScreen(() => mountDesk(root, { api: routes, pending, readCards, session, onLocked: lock }));
 }
 
 addEventListener("hashchange", () => {
   const secret = takeSecret();
   if (secret) enter(secret);
 });
-startShell({ sendNow: () => {} });
 enter(takeSecret());

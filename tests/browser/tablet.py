@@ -1,6 +1,7 @@
 """A tablet's browser as a program of its own, with a profile that stays: it can be killed and started again."""
 
-import subprocess
+import os
+import signal
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,8 +14,6 @@ from tests.browser.conftest import SWITCHES
 from tests.live import LiveSite
 from tests.support import FACTS
 
-SIZE = {"width": 1280, "height": 800}
-
 
 @dataclass
 class Tablet:
@@ -24,36 +23,37 @@ class Tablet:
     chromium: str
     profile: Path
     url: str
-    program: "subprocess.Popen[bytes] | None" = None
     context: BrowserContext | None = None
     faults: list[str] = field(default_factory=list[str])
 
     def start(self) -> Page:
-        """The browser runs; answers its first window, on no page yet."""
-        port_file = self.profile / "DevToolsActivePort"
-        port_file.unlink(missing_ok=True)
-        switches = [*SWITCHES, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.profile}"]
-        self.program = subprocess.Popen(
-            [self.chromium, *switches], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        """The browser runs; answers a window on no page yet."""
+        self.context = self.playwright.chromium.launch_persistent_context(
+            self.profile,
+            executable_path=self.chromium,
+            args=SWITCHES,
+            viewport={"width": 1280, "height": 800},
+            locale="fa-IR",
+            timezone_id="Asia/Tehran",
+            timeout=90_000,
         )
-        port = _first_line(port_file)
-        browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        self.context = browser.contexts[0]
         return self.page()
 
     def page(self) -> Page:
         """One more window; what goes wrong in its scripts is written down."""
         assert self.context is not None
         page = self.context.new_page()
-        page.set_viewport_size(SIZE)  # type: ignore[arg-type]
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         return page
 
     def kill(self) -> None:
-        """As when the battery is empty: nothing is told."""
-        assert self.program is not None
-        self.program.kill()
-        self.program.wait(timeout=20)
+        """As when the battery is empty: nothing is told, nothing is flushed."""
+        assert self.context is not None
+        # Chromium's own note of who has the profile open ends with the process's number.
+        running = int((self.profile / "SingletonLock").readlink().name.rpartition("-")[2])
+        with self.context.expect_event("close"):
+            os.kill(running, signal.SIGKILL)
+        self.context = None
 
 
 @contextmanager
@@ -66,8 +66,8 @@ def tablet_of(live: LiveSite, chromium: str, folder: Path) -> Generator[Tablet]:
         try:
             yield tablet
         finally:
-            if tablet.program is not None:
-                tablet.kill()
+            if tablet.context is not None:
+                tablet.context.close()
     assert not tablet.faults
 
 
@@ -84,8 +84,3 @@ def wait_until(condition, seconds: float = 20) -> None:  # noqa: ANN001  any cal
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.1)
-
-
-def _first_line(path: Path) -> str:
-    wait_until(lambda: path.exists() and path.read_text().strip() != "", 30)
-    return path.read_text().splitlines()[0]
