@@ -2,96 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from fieldpoint.core.log_rows import Handout, decode_row
-from tests.browser.tablet import Tablet, open_desk, tablet_of, wait_until
-from tests.live import LiveSite, live_site
-from tests.support import TODAY, add_card, make_household, make_person, make_site, token_of
+from tests.browser.tablet import (
+    BASKET,
+    BREAD,
+    Desk,
+    give,
+    give_blind,
+    held,
+    make_desk,
+    open_desk,
+    ready,
+    show,
+    tablet_of,
+    wait_until,
+)
+from tests.support import TODAY
 
-KIT = """() => new Promise((resolve) => {
-    const asked = indexedDB.open("fieldpoint-queue");
-    asked.onsuccess = () => {
-        const got = asked.result.transaction("known").objectStore("known").get("kit");
-        got.onsuccess = () => { asked.result.close(); resolve(got.result?.day ?? null); };
-    };
-})"""
-BREAD, BASKET = "نان صلواتی", "سبد کالا"
 pytestmark = pytest.mark.timeout(240)
-
-
-@dataclass
-class Desk:
-    """A served site, and the tokens of its cards."""
-
-    live: LiveSite
-    tokens: list[str]
-
-    def rows(self) -> list[Handout]:
-        """Every handout of the log."""
-        connection = self.live.site.connect(read_only=True)
-        rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log WHERE type = 'handout'")]
-        connection.close()
-        return [row for row in rows if isinstance(row, Handout)]
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A site with four households and their cards, served."""
-    site = make_site(tmp_path / "site")
-    households = [make_household(make_person(1), make_person(2), code=f"0047{number}") for number in range(4)]
-    tokens = [token_of(site, add_card(site, household)) for household in households]
-    running = live_site(site)
-    running.start()
-    yield Desk(running, tokens)
-    if running.runs:
-        running.stop()
-
-
-def ready(page: Page, tablet: Tablet, desk: Desk) -> None:
-    """The desk is open and the tablet knows what it may do alone."""
-    open_desk(page, tablet, desk.live)
-    wait_until(lambda: page.evaluate(KIT) == TODAY)
-
-
-def show(page: Page, token: str) -> None:
-    """The card's text comes in as a scanner types it, and what is due stands there."""
-    page.keyboard.press("Escape")
-    page.locator("#short-code").fill(token)
-    page.locator("#short-code").press("Enter")
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "due", timeout=15_000)
-
-
-def give(page: Page, token: str, programme: str = BREAD) -> None:
-    """One piece of one programme is handed out."""
-    show(page, token)
-    for line in page.locator("#due .line").all():
-        only = programme in (line.text_content() or "")
-        if line.locator(".less").count():
-            while line.locator(".less").is_enabled():
-                line.locator(".less").click()
-            if only:
-                line.locator(".more").click()
-        elif not only:
-            ticked = line.locator(".member[aria-pressed=true]:enabled")
-            while ticked.count():
-                ticked.first.click()
-    page.locator("#hand-out").click()
-
-
-def give_blind(page: Page, token: str) -> None:
-    """Bread is handed out on the tablet's own word."""
-    give(page, token)
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "stored", timeout=15_000)
-
-
-def held(page: Page, number: str) -> None:
-    """The tray says how many lines are held."""
-    expect(page.locator(".tray-held")).to_contain_text(number, timeout=15_000)
+    yield from make_desk(tmp_path)
 
 
 def test_three_handouts_offline_survive_a_killed_browser(desk: Desk, chromium: str, tmp_path: Path) -> None:

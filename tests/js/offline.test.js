@@ -18,7 +18,7 @@ const programme = (given) => ({ programme: "bread", title_fa: "نان", unit_fa:
 const kit = (given) => ({ day: "1405-09-01", keys: [], stopped: [], at: NOW, programmes: [programme({})], ...given });
 /** @param {object} [given] @returns {any} */
 const kept = (given) => ({
-  place: 1, state: "fact", tab: "t01", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
+  place: 1, state: "fact", site: "s-01", tab: "t01", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
   request: { text: "KART", lines: [{ handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [] }] },
   ...given,
 });
@@ -75,12 +75,12 @@ test("a handout becomes a fact only where every line may be given", () => {
 
 test("facts go oldest first, whole handouts at a time, and within the site's limits", () => {
   const many = Array.from({ length: 60 }, (_, place) => kept({ place }));
-  assert.deepEqual(nextFacts(many).map((one) => one.place), many.slice(0, 50).map((one) => one.place));
-  assert.deepEqual(nextFacts([kept({ state: "done" }), kept({ state: "stuck" }), kept({ state: "asked" })]), []);
+  assert.deepEqual(nextFacts(many, "s-01").map((one) => one.place), many.slice(0, 50).map((one) => one.place));
+  assert.deepEqual(nextFacts([kept({ state: "done" }), kept({ state: "stuck" }), kept({ state: "asked" }), kept({ site: "s-02" })], "s-01"), []);
   const lines = Array.from({ length: 20 }, () => ({ ...kept().request.lines[0], members: Array.from({ length: 60 }, () => "AAAAAAAAAAA") }));
   const large = Array.from({ length: 3 }, (_, place) => kept({ place, request: { text: "KART", lines } }));
-  assert.ok(JSON.stringify(nextFacts(large).flatMap(factsOf)).length < 64 * 1024);
-  assert.equal(nextFacts(large).length, 2);
+  assert.ok(JSON.stringify(nextFacts(large, "s-01").flatMap(factsOf)).length < 64 * 1024);
+  assert.equal(nextFacts(large, "s-01").length, 2);
 });
 
 test("a fact has what the site reads and nothing else", () => {

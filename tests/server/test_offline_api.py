@@ -114,3 +114,11 @@ def test_receipts_of_another_log_are_refused(till: Till) -> None:
         assert status(desk)["warning"] == "site-rolled-back"
         assert offer(desk, here).status_code == 200
         assert status(desk)["warning"] is None
+
+
+def test_cards_that_were_stopped_are_told(till: Till) -> None:
+    """A tablet that goes on alone gives nothing to a card that was suspended; a card given back is left out again."""
+    with till.live.browser() as desk:
+        for act, stopped in (("suspend", [till.card.card]), ("give-back", [])):
+            post(desk, "card-acts", act_id=ids.new_event_id(), text=till.token, act=act)
+            assert desk.get("/api/v1/offline").json()["stopped"] == stopped

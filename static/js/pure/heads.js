@@ -7,12 +7,17 @@
 /** @typedef {import("./kept.js").Receipt} Receipt */
 /** @typedef {Readonly<Record<string, { seq: number, head: string }>>} Heads by epoch */
 
-/** The heads after some receipts were shown; what was seen first at a number stays. @param {Heads} heads @param {Receipt[]} receipts @returns {Heads} */
+/** The heads after some receipts were shown; what was seen first at a number stays. The same object where none is higher. @param {Heads} heads @param {Receipt[]} receipts @returns {Heads} */
 export function withReceipts(heads, receipts) {
   /** @type {Record<string, { seq: number, head: string }>} */
   const after = { ...heads };
-  for (const { epoch, seq, head } of receipts) if (seq > (after[epoch]?.seq ?? -1)) after[epoch] = { seq, head };
-  return after;
+  let more = false;
+  for (const { epoch, seq, head } of receipts) {
+    if (seq <= (after[epoch]?.seq ?? -1)) continue;
+    after[epoch] = { seq, head };
+    more = true;
+  }
+  return more ? after : heads;
 }
 
 /** Whether a head that the site shows now is not what it showed before: fewer rows, or others. @param {Heads} heads @param {Receipt} shown */

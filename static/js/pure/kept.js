@@ -20,6 +20,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @typedef {object} Kept
  * @property {number} place its order among all, made by the store
  * @property {"asked" | "fact" | "done" | "stuck"} state
+ * @property {string | null} site the site that must hear of it
  * @property {string} tab whose numbers its lines have
  * @property {string | null} card the card's id or short code, to know it again
  * @property {string | null} day the business day that was open when it was kept
@@ -51,9 +52,9 @@ export function factsOf({ request, day, tab }) {
   }));
 }
 
-/** The oldest facts that fit into one request, in their order. @param {Kept[]} all @returns {Kept[]} */
-export function nextFacts(all) {
-  const facts = all.filter((kept) => kept.state === "fact");
+/** The oldest facts of a site that fit into one request, in their order. @param {Kept[]} all @param {string | null} site @returns {Kept[]} */
+export function nextFacts(all, site) {
+  const facts = all.filter((kept) => kept.state === "fact" && (kept.site === null || kept.site === site));
   let lines = 0;
   let bytes = 0;
   const fits = facts.findIndex((kept) => {

@@ -15,7 +15,9 @@ class Link {
   probe = async () => undefined;
   /** The site answers after it did not, or for the first time. */
   onBack = () => {};
+  onLost = () => {};
   #known = false;
+  #probing = false;
 
   /** Learns from an outcome, and gives it back. @template {Outcome} O @param {O} outcome @returns {O} */
   learn(outcome) {
@@ -25,17 +27,31 @@ class Link {
   }
 
   #lost() {
+    if (!this.away) this.onLost();
     this.away = true;
     this.#known = true;
-    this.#timer ||= setInterval(() => void this.probe(), PROBE_MS);
+    this.#timer ||= setInterval(() => void this.ask(), PROBE_MS);
   }
 
-  #found() {
-    const back = this.away || !this.#known;
+  /** Asks a silent site once more, one question at a time. */
+  async ask() {
+    if (this.#probing) return;
+    this.#probing = true;
+    await this.probe().catch(() => undefined);
+    this.#probing = false;
+  }
+
+  /** Another window heard of the site; browsers let a hidden one ask too seldom. */
+  believe() {
     this.away = false;
     this.#known = true;
     clearInterval(this.#timer);
     this.#timer = 0;
+  }
+
+  #found() {
+    const back = this.away || !this.#known;
+    this.believe();
     if (back) this.onBack();
   }
 }

@@ -14,7 +14,7 @@ import * as store from "./store.js";
 import { mayGive } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
 import { withReceipts } from "../pure/heads.js";
-import { answered, givenLines } from "../pure/kept.js";
+import { answered, givenLines, heldLines } from "../pure/kept.js";
 import { backoff_ms, decidesAll, outcomeUnknown } from "../pure/outcome.js";
 import { uuid7 } from "../pure/uuid7.js";
 
@@ -48,8 +48,9 @@ export { takeNumbers } from "./store.js";
  */
 export async function keep(tab, text, lines, titles) {
   const kit = await store.known("kit");
+  const site = (await store.known("site")) ?? null;
   const cycles = Object.fromEntries((kit?.programmes ?? []).map((one) => [one.programme, one.cycle]));
-  const about = { tab, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
+  const about = { tab, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
   const ids = lines.map(newId);
   const kept = await store.add(tab, lines.length, (first) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: first + place, ...line }));
@@ -91,6 +92,11 @@ export async function deliver(_tab, kept, { send, wait }) {
     if (outcome.kind === "silence" && (await becomeFact(kept))) return { kind: "stored" };
     await wait(backoff_ms(tries));
   }
+}
+
+/** How many lines the site has not answered, of whatever window or life of the page. */
+export async function unsent() {
+  return heldLines(await store.waiting(), Date.now()).lines;
 }
 
 /** Asks again, without a word on the screen, what an earlier life of the page never heard about. @param {(request: HandoutRequest) => Promise<Outcome>} send */

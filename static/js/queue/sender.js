@@ -65,7 +65,7 @@ class Sender {
   /** Whether there is nothing more to send, or nothing can be until the bell rings. */
   async #drain() {
     while (this.deps.mayTry()) {
-      const batch = nextFacts(await store.waiting());
+      const batch = nextFacts(await store.waiting(), (await store.known("site")) ?? null);
       if (batch.length === 0) return true;
       const outcome = await this.#send(batch);
       if (outcome.kind === "problem" && outcome.status === 401) return true; // until somebody signs in

@@ -22,6 +22,7 @@ import { givenLines, mayGo } from "../pure/kept.js";
 
 const SCAN_PATIENCE_MS = 3000;
 const KIT_FRESH_MS = 10 * 60_000;
+const NOTHING_TO_ASK = /** @type {Outcome} */ ({ kind: "answer", status: 200, value: null });
 const FORGET_EVERY_MS = 10 * 60_000;
 
 /** @type {Promise<import("./signature.js").Check> | null} */
@@ -43,16 +44,18 @@ export class Site {
   held = 0;
   /** What the lead must see to, or null. @type {(code: string | null) => void} */
   onWarning = () => {};
+  /** Since it last answered, the site was found to hold what this tablet was shown: facts may go into its log. */
+  trusted = false;
   #forgot_at = -Infinity;
+  /** When the status was last asked for, by the page's own clock. */
+  asked_at = -Infinity;
 
   /** @param {SiteApi} api */
   constructor(api) {
     this.api = api;
     link.probe = () => this.readStatus();
-    link.onBack = () => {
-      ring();
-      void this.offerReceipts();
-    };
+    link.onBack = () => void this.offerReceipts();
+    link.onLost = () => void (this.trusted = false);
   }
 
   /** The holder of a card and what is due: by the site, else blind. @param {string} text @returns {Promise<Outcome>} */
@@ -66,8 +69,10 @@ export class Site {
 
   /** The status of the site, which hears of what this tablet holds. @returns {Promise<Outcome>} */
   readStatus = async () => {
+    this.asked_at = performance.now();
     const outcome = link.learn(await this.api.readStatus(this.held));
     if (outcome.kind === "answer") await this.#learn(outcome.value).catch(() => undefined);
+    else if (outcome.kind === "problem" && !this.trusted) await this.offerReceipts(); // a tablet without a session may
     return outcome;
   };
 
@@ -79,10 +84,13 @@ export class Site {
   /** Asks the site whether its log holds what this tablet was shown (design chapter 4.9). */
   async offerReceipts() {
     const receipts = toOffer((await store.known("heads").catch(() => undefined)) ?? {});
-    if (receipts.length === 0) return;
-    const outcome = await this.api.offerReceipts({ receipts });
-    if (outcome.kind === "problem" && outcome.code === "site-rolled-back") this.onWarning(outcome.code);
-    else if (outcome.kind === "answer") this.onWarning(null);
+    const outcome = receipts.length === 0 ? NOTHING_TO_ASK : await this.api.offerReceipts({ receipts });
+    const rolledBack = outcome.kind === "problem" && outcome.code === "site-rolled-back";
+    if (!rolledBack && outcome.kind !== "answer") return;
+    const before = this.trusted;
+    this.trusted = !rolledBack;
+    this.onWarning(rolledBack ? "site-rolled-back" : null);
+    if (this.trusted && !before) ring("back");
   }
 
   /** @param {string} text @returns {Promise<Outcome>} */
@@ -98,14 +106,26 @@ export class Site {
 
   /** @param {import("../wire.js").Status} status */
   async #learn(status) {
+    await this.#belongTo(status.site);
     const heads = (await store.known("heads")) ?? {};
-    if (contradicts(heads, status.receipt)) await this.offerReceipts();
-    else await this.shown([status.receipt]);
+    const contradicted = contradicts(heads, status.receipt);
+    if (contradicted || !this.trusted) await this.offerReceipts();
+    if (!contradicted) await this.shown([status.receipt]);
     const kit = await store.known("kit");
     if (!kit || kit.day !== status.day || Math.abs(Date.now() - kit.at) > KIT_FRESH_MS) await this.#fetchKit();
     if (performance.now() - this.#forgot_at < FORGET_EVERY_MS) return;
     this.#forgot_at = performance.now();
     await store.drop((kept) => mayGo(kept, status.marks, Date.now()));
+  }
+
+  /** A tablet that was brought to another site knows nothing of that one; what it holds waits for its own. @param {string} code */
+  async #belongTo(code) {
+    const before = await store.known("site");
+    if (before === code) return;
+    await store.learn("site", () => code);
+    if (before === undefined) return;
+    await store.learn("heads", () => undefined);
+    await store.learn("kit", () => undefined);
   }
 
   async #fetchKit() {

@@ -15,6 +15,11 @@ import { QUIET_MS, heldLines } from "../pure/kept.js";
 /** @typedef {typeof import("../api.js")} Api */
 /** @typedef {ReturnType<typeof import("../shell/tray.js").mountTray>} Tray */
 
+/** A tablet says so often that it is there, on screens too that ask for no status. */
+const BEAT_MS = 20_000;
+/** Whether somebody works here; without a session the site tells nothing. */
+let working = false;
+let rolledBack = false;
 /** Somebody said that it is to be sent, though the site was set back. */
 let insisted = false;
 
@@ -28,11 +33,10 @@ const SESSION_MS = 10 * 3_600_000;
  */
 export function startQueue(api, tray) {
   const site = new Site(api);
-  let rolledBack = false;
   site.onWarning = (code) => {
     rolledBack = code !== null;
+    insisted = insisted && rolledBack;
     tray.tell(code);
-    ring();
   };
 
   const count = async () => {
@@ -42,37 +46,42 @@ export function startQueue(api, tray) {
   };
   const recount = () => void count().catch(() => undefined);
   onRing(recount);
+  onRing((news) => {
+    if (news !== "back") return;
+    link.believe();
+    site.trusted = true;
+  });
+  setInterval(() => void ((working || site.held > 0) && performance.now() - site.asked_at > BEAT_MS && site.readStatus()), BEAT_MS / 4);
   setInterval(recount, QUIET_MS);
   recount();
 
   startSender({
     send: async (facts) => link.learn(await api.sendFacts(facts)),
-    // What a site that was set back is told would be written after rows that others have seen otherwise.
-    mayTry: () => !link.away && (!rolledBack || insisted),
+    // What a site that was set back is told would stand where others have seen other rows.
+    mayTry: () => !link.away && (site.trusted || insisted),
     shown: (receipts) => site.shown(receipts),
   });
   onRing(() => void askAgain(api.handOut).catch(() => undefined));
-  return {
-    routes: { ...api, scan: site.scan, readStatus: site.readStatus },
-    sendNow,
-  };
+  return { routes: { ...api, scan: site.scan, readStatus: site.readStatus } };
 }
 
 /** What waits is sent now, what was set aside too, and a silent site is asked at once. */
 export function sendNow() {
-  insisted = true;
+  insisted = rolledBack;
   void tryStuck().catch(() => undefined);
-  if (link.away) void link.probe();
+  if (link.away) void link.ask();
 }
 
 /** Keeps who this tablet is, for a start without the site; what waited for somebody to sign in is sent. @param {import("../wire.js").SessionReply} session */
 export function rememberSession(session) {
+  working = true;
   void store.learn("session", () => ({ session, at: Date.now() })).catch(() => undefined);
   ring();
 }
 
 /** The session is over. */
 export function forgetSession() {
+  working = false;
   void store.learn("session", () => undefined).catch(() => undefined);
 }
 
@@ -80,5 +89,6 @@ export function forgetSession() {
 export async function rememberedSession() {
   const found = await store.known("session").catch(() => undefined);
   const age_ms = Date.now() - (found?.at ?? 0);
-  return found && age_ms >= 0 && age_ms < SESSION_MS ? found.session : null;
+  working = age_ms >= 0 && age_ms < SESSION_MS;
+  return found && working ? found.session : null;
 }
