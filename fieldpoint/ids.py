@@ -11,8 +11,9 @@ import os
 import secrets
 import time
 
+from fieldpoint.core import crockford
 from fieldpoint.core.base64url import b64url
-from fieldpoint.core.names import CardId, EventId, HouseholdId, PersonId
+from fieldpoint.core.names import CardId, EventId, HouseholdId, OperatorId, PersonId, TabletId
 
 
 def new_event_id() -> EventId:
@@ -39,6 +40,31 @@ def new_card_id() -> CardId:
     return CardId(b64url(os.urandom(8)))
 
 
+def new_tablet_id() -> TabletId:
+    """A fresh random name of a tablet, such as `t7k2m9`: it is printed on the day's sheet."""
+    return TabletId(f"t{_symbols(5)}")
+
+
+def new_operator_id() -> OperatorId:
+    """A fresh random name of somebody who signs in, such as `o1k9w3zx`."""
+    return OperatorId(f"o{_symbols(7)}")
+
+
+def new_pairing_code() -> str:
+    """Ten symbols that let one tablet in, once: 50 bits, which nobody guesses in ten minutes."""
+    return _symbols(10).upper()
+
+
+def new_pin() -> str:
+    """Six random digits."""
+    return f"{below(10**6):06d}"
+
+
+def new_start() -> str:
+    """16 random bytes as base64url: one start of a server, which every signed request names."""
+    return b64url(os.urandom(16))
+
+
 def new_epoch() -> bytes:
     """16 random bytes: one life of a log."""
     return os.urandom(16)
@@ -62,3 +88,7 @@ def new_secret() -> str:
 def below(limit: int) -> int:
     """A random whole number from 0 up to, not including, the limit."""
     return secrets.randbelow(limit)
+
+
+def _symbols(length: int) -> str:
+    return crockford.symbols(below(32**length), length).lower()

@@ -11,8 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from fieldpoint.core.access_rows import Role
 from fieldpoint.registry.folder import create_registry, open_registry
 from fieldpoint.store.site import Site
+from tests.device import paired
 from tests.sync.support import held_lines
 
 
@@ -79,12 +81,20 @@ class LiveSite(LiveServer):
     site: Site = None  # type: ignore[assignment]  given by live_site
 
     @contextmanager
-    def browser(self, *, session: bool = True) -> Generator[httpx.Client]:
-        """Somebody's browser, with the desk's session or without."""
+    def browser(self, *, session: bool = True, role: Role = "lead") -> Generator[httpx.Client]:
+        """A new tablet with somebody signed in on it, or a stranger's browser."""
         with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as opened:
             if session:
-                opened.post("/api/v1/session", json={"secret": self.site.desk_secret}).raise_for_status()
+                tablet, token = paired(self.site, role)
+                opened.auth = tablet
+                opened.cookies.set(self.cookie, token)
+                tablet.start = opened.get("/api/v1/session").json()["start"]
             yield opened
+
+    @property
+    def cookie(self) -> str:
+        """The name of a session's cookie."""
+        return f"fieldpoint-{self.site.facts.code}"
 
 
 @dataclass

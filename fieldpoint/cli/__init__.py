@@ -23,6 +23,8 @@ _COMMANDS = {
     "day": "fieldpoint.cli.day:day_group",
     "void": "fieldpoint.cli.day:void",
     "link": "fieldpoint.cli.site:link",
+    "operators": "fieldpoint.cli.people:operators_group",
+    "tablets": "fieldpoint.cli.people:tablets_group",
     "verify": "fieldpoint.cli.site:verify",
     "programmes": "fieldpoint.cli.programmes:programmes_group",
     "rebuild": "fieldpoint.cli.site:rebuild",

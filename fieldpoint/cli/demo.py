@@ -139,7 +139,7 @@ def _run(*arguments: str) -> None:
 
 def _tell(site: Site, port: int, *, registry: int | None) -> None:
     click.echo("")
-    click.secho(f"  The desk:      {desk_link(site.desk_secret, port)}", bold=True)
+    click.secho(f"  The desk:      {desk_link(site, port)}", bold=True)
     click.echo(f"  A card:        {_card_address(site, port)}")
     click.echo(f"  Cards to scan: {site.folder / 'cards.pdf'}")
     if registry is not None:

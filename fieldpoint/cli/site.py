@@ -1,11 +1,13 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from fieldpoint.cli.options import data_option, end_with_parent_option
-from fieldpoint.store.site import SiteFacts, create_site, link_witness, open_site
+from fieldpoint.cli.people import entry_link, first_code
+from fieldpoint.store.site import Site, SiteFacts, create_site, link_witness, open_site
 
 HOST = "127.0.0.1"  # this machine only, until TLS and pairing exist
 PORT = 8080
@@ -42,7 +44,7 @@ def init(code: str, folder: Path, witness: Path | None, **facts: str) -> None:
 def serve(port: int, folder: Path) -> None:
     """Serve the site to this machine's browser until Ctrl-C.
 
-    The printed link opens the desk; keep it to yourselves.
+    The link of `fieldpoint link` makes the first lead, who lets others in from then on.
     """
     from fieldpoint.serving.run import Stop, bind, serve  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
@@ -50,20 +52,28 @@ def serve(port: int, folder: Path) -> None:
     site = open_site(folder)
     listener = bind(HOST, port)
     stop = Stop()
-    serve(build_app(site, stop), listener, lambda: click.echo(f"The site answers at http://localhost:{port}/"), stop)
+    serve(build_app(site, stop), listener, lambda: _tell(site, port), stop)
 
 
 @click.command()
 @data_option
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
 def link(folder: Path, port: int) -> None:
-    """Print the link that opens the desk in this machine's browser."""
-    click.echo(desk_link(open_site(folder).desk_secret, port))
+    """Print the link that opens the site in this machine's browser; while nobody leads it, with a one-time code."""
+    click.echo(desk_link(open_site(folder), port))
 
 
-def desk_link(secret: str, port: int) -> str:
-    """The desk's address. The secret stands in the fragment, which a browser never sends."""
-    return f"http://localhost:{port}/#desk={secret}"
+def desk_link(site: Site, port: int) -> str:
+    """The site's address; while nobody leads it, with a new one-time code that makes the first lead."""
+    origin, code = f"http://localhost:{port}", first_code(site)
+    return f"{origin}/" if code is None else entry_link(origin, "first", code)
+
+
+def _tell(site: Site, port: int) -> None:
+    """Where it answers. The code is for eyes at a terminal: a journal would keep it."""
+    click.echo(f"The site answers at http://localhost:{port}/")
+    if sys.stdout.isatty():
+        click.echo(f"Open {desk_link(site, port)}")
 
 
 @click.command()

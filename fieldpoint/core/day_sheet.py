@@ -20,6 +20,7 @@ from fieldpoint.core.names import Cycle, Head, ProgrammeCode
 Counted = Handout | Refusal | Void | StockOut | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
 SECOND_MISSING = "second-missing"  # an override that waits for its second person
+QUARANTINED = "quarantined"  # kept without effect: a tablet that was revoked says that it handed over
 SEAL_SYMBOLS = 10
 # A row holds 16 KiB; these many entries fit however long their names and numbers are.
 _MAX_LINES, _MAX_ITEMS, _MAX_TABLETS, _MAX_SPANS, _MAX_FLAGS = 30, 20, 100, 20, 20
@@ -80,6 +81,8 @@ class _Fold:
                 self._take_back(row)
 
     def _add_handout(self, row: Handout) -> None:
+        if QUARANTINED in (row.flags or ()):
+            return  # it is counted among the flags alone
         line = self.lines[_key(row)]
         line.numbers.update(rows=1, handed=row.qty, given=row.qty * row.given, over=int(row.overrides is not None))
         self.items[row.item]["handed"] += row.qty

@@ -13,6 +13,14 @@ log for ever, so reasons are words of a closed list.
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from fieldpoint.core.access_rows import (
+    OperatorAdd,
+    OperatorPin,
+    OperatorRevoke,
+    PinLock,
+    TabletPair,
+    TabletRevoke,
+)
 from fieldpoint.core.act_rows import (
     CardRevoke,
     CardSuspend,
@@ -143,6 +151,12 @@ AnyRow = (
     | Void
     | StockOut
     | OverrideConfirm
+    | TabletPair
+    | TabletRevoke
+    | OperatorAdd
+    | OperatorPin
+    | OperatorRevoke
+    | PinLock
 )
 
 

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from fieldpoint.clock import Reading
 from fieldpoint.core.act_rows import StockOut, Void, VoidReason
 from fieldpoint.core.base64url import b64url
-from fieldpoint.core.day_sheet import ALREADY_VOIDED
+from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import CardId, Cycle, EventId, HouseholdId, ProgrammeCode
 from fieldpoint.desk.act import Act, done_before
@@ -39,15 +39,15 @@ def void_handout(
 ) -> Voided:
     """The handout (or tally) `ref` counts no more. Does not commit.
 
-    `sup` is the lead who allows it; without one it must be the tablet's own of the last five minutes. One
-    that was taken back before gets a row with a flag and nothing else. `NotFound` (`handout-unknown`),
-    `NotAllowed` (`void-needs-lead`), `Conflict` (`event-id-reused`).
+    `sup` is the lead who allows it; without one it must be the operator's own, from this tablet, of the last five
+    minutes. One that was taken back before gets a row with a flag and nothing else. `NotFound`
+    (`handout-unknown`, for one in quarantine too), `NotAllowed` (`void-needs-lead`), `Conflict` (`event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, Void, lambda row: row.ref == ref)
     if before is not None:
         return _voided(*before)
     found = log.find(tx.connection, ref)
-    if found is None or not isinstance(found[0], Voidable):
+    if found is None or not isinstance(found[0], Voidable) or QUARANTINED in (found[0].flags or ()):
         raise NotFound(Code.HANDOUT_UNKNOWN)
     row, head = found[0], found[1].head
     already = voids.void_of(tx.connection, ref) is not None
@@ -73,7 +73,7 @@ def void_handout(
 
 
 def _is_fresh(row: Voidable, act: Act, now: Reading) -> bool:
-    own = row.tab is not None and row.tab == act.tab
+    own = row.tab is not None and (row.tab, row.op) == (act.tab, act.operator)
     return own and row.boot == now.boot and 0 <= now.mono_ms - row.mono <= UNDO_MS
 
 

@@ -20,6 +20,12 @@ _LOGGER = logging.getLogger("fieldpoint.serving")
 
 _BY_CODE: Final[Mapping[Code, int]] = {
     Code.SESSION_MISSING: HTTPStatus.UNAUTHORIZED,
+    Code.TABLET_UNKNOWN: HTTPStatus.UNAUTHORIZED,
+    Code.SIGNATURE_INVALID: HTTPStatus.UNAUTHORIZED,
+    Code.REQUEST_REPLAYED: HTTPStatus.UNAUTHORIZED,
+    Code.STALE_START: HTTPStatus.UNAUTHORIZED,
+    Code.PIN_WRONG: HTTPStatus.UNAUTHORIZED,
+    Code.PIN_LOCKED: HTTPStatus.TOO_MANY_REQUESTS,
     Code.BODY_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Code.MEDIA_TYPE_UNSUPPORTED: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Code.METHOD_UNKNOWN: HTTPStatus.METHOD_NOT_ALLOWED,
@@ -42,6 +48,7 @@ _BY_STATUS: Final[Mapping[int, Code]] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Code.MEDIA_TYPE_UNSUPPORTED,
 }
 _RETRY_AFTER_S = "2"
+_LATER: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +98,8 @@ def answer_unforeseen(_: Request[Any, Any, Any], error: Exception) -> Response[b
 
 
 def _answer(code: Code, status: int, facts: Mapping[str, Fact]) -> Response[bytes]:
-    headers = {"Retry-After": _RETRY_AFTER_S} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    waits = str(facts.get("retry_after_s", _RETRY_AFTER_S))
+    headers = {"Retry-After": waits} if status in _LATER else {}
     return Response(problem_body(code, status, facts), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

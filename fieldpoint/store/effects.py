@@ -8,7 +8,9 @@ Imports core and its neighbours in the store.
 
 from msgspec import UnsetType
 
-from fieldpoint.core.day_sheet import ALREADY_VOIDED
+from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke, PinLock, TabletPair, TabletRevoke
+from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.log_rows import (
     AnyRow,
     CardBind,
@@ -20,14 +22,17 @@ from fieldpoint.core.log_rows import (
     OverrideConfirm,
     Void,
 )
-from fieldpoint.store import cards, days, voids
+from fieldpoint.store import cards, days, operators, pin_misses, sign_ins, tablets, voids
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
 
 def apply(tx: Transaction, row: AnyRow) -> None:
-    """A handout, void, confirmation, merge or close and what is done to a card have their effect. Does not commit."""
+    """A handout, void, confirmation, merge or close, what is done to a card and who may come in: their effects.
+
+    Does not commit.
+    """
     match row:
         case Handout():
             _take(tx, row)
@@ -42,8 +47,29 @@ def apply(tx: Transaction, row: AnyRow) -> None:
         case DayClose():
             days.end_day(tx, row.day)
             days.save_tablet_counts(tx, row.tablets)
+            sign_ins.close_all(tx)
+        case TabletPair() | TabletRevoke() | OperatorAdd() | OperatorPin() | OperatorRevoke() | PinLock():
+            _change_access(tx, row)
         case _:
             pass
+
+
+def _change_access(
+    tx: Transaction, row: TabletPair | TabletRevoke | OperatorAdd | OperatorPin | OperatorRevoke | PinLock
+) -> None:
+    match row:
+        case TabletPair():
+            tablets.add_tablet(tx, row.tab, row.desk, from_b64url(row.key))
+        case TabletRevoke():
+            tablets.revoke(tx, row.tab)
+        case OperatorAdd():
+            operators.add_operator(tx, row.who, row.role)
+        case OperatorPin():
+            operators.expect_pin(tx, row.who, row.id)
+        case OperatorRevoke():
+            operators.revoke(tx, row.who)
+        case PinLock():
+            pin_misses.lock(tx, row.tab, row.who)
 
 
 def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> None:
@@ -65,7 +91,12 @@ def shares_of(row: Handout) -> dict[str, int]:
 
 
 def _take(tx: Transaction, row: Handout) -> None:
-    """A fact and an override count, but take no claim: the once-only slot is for normal grants."""
+    """A fact and an override count, but take no claim: the once-only slot is for normal grants.
+
+    A row in quarantine is kept and has no effect.
+    """
+    if QUARANTINED in (row.flags or ()):
+        return
     slot = slot_of(row)
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)

@@ -176,3 +176,68 @@ def m201_acts(db: Database) -> None:
 def m401_confirmations(db: Database) -> None:
     """Which overrides a second person stands by, each once: a projection of the log."""
     run_step(db, "CREATE TABLE confirmations (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+@steps()
+def m501_entry(db: Database) -> None:
+    """Paired tablets and people with their PINs; what they may is a projection of the log, names and hashes are not."""
+    run_step(
+        db,
+        """CREATE TABLE tablets (
+            tablet TEXT PRIMARY KEY, desk TEXT NOT NULL, public BLOB NOT NULL, paired_at INTEGER NOT NULL,
+            revoked_at INTEGER) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE TABLE tablet_names (tablet TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    run_step(
+        db,
+        """CREATE TABLE operators (
+            operator TEXT PRIMARY KEY, role TEXT NOT NULL CHECK (role IN ('kiosk', 'operator', 'lead', 'admin')),
+            added_at INTEGER NOT NULL, pin_row TEXT, revoked_at INTEGER) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE operator_names (
+            operator TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE operator_pins (
+            operator TEXT PRIMARY KEY, pin_row TEXT NOT NULL, salt BLOB NOT NULL, kept BLOB NOT NULL,
+            cost INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE pin_locks (
+            tablet TEXT NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (tablet, operator)) STRICT, WITHOUT ROWID""",
+    )
+
+
+@steps()
+def m502_sign_ins(db: Database) -> None:
+    """Wrong PINs, who is signed in, and codes that let a tablet in."""
+    run_step(
+        db,
+        """CREATE TABLE pin_misses (
+            tablet TEXT NOT NULL, who TEXT NOT NULL, in_a_row INTEGER NOT NULL, of_day INTEGER NOT NULL,
+            day TEXT NOT NULL, boot INTEGER NOT NULL, mono INTEGER NOT NULL,
+            PRIMARY KEY (tablet, who)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE sign_ins (
+            token_hash BLOB PRIMARY KEY, tablet TEXT NOT NULL UNIQUE, operator TEXT NOT NULL,
+            boot INTEGER NOT NULL, opened INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE pairing_codes (
+            code_hash BLOB PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('first', 'tablet')),
+            boot INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+
+
+@steps()
+def m503_no_secret(db: Database) -> None:
+    """The one link that opened every desk is gone, and all sessions that it opened."""
+    run_step(db, "DROP TABLE sessions")
+    run_step(db, "ALTER TABLE site DROP COLUMN desk_secret")

@@ -18,7 +18,7 @@ from fieldpoint.core.log_rows import EpochOpen
 from fieldpoint.data_folder import DataFolder
 from fieldpoint.database import Connection, database_errors, migrate, transaction
 from fieldpoint.errors import Broken, Code, Conflict, Invalid
-from fieldpoint.ids import new_epoch, new_secret
+from fieldpoint.ids import new_epoch
 from fieldpoint.store import identity, log
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.repair.recover import recover
@@ -28,7 +28,7 @@ from fieldpoint.store.witness import make_witness, witness_of
 
 _FOLDER = DataFolder(
     name="site",
-    version=7,
+    version=10,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,
@@ -53,7 +53,6 @@ class Site:
     folder: Path
     facts: SiteFacts
     clock: MachineClock
-    desk_secret: str
     key: bytes
 
     @property
@@ -158,18 +157,18 @@ def open_site(folder: Path) -> Site:
     try:
         with database_errors(_FOLDER.database):  # a damaged page shows itself at whatever reads it first
             recover(connection, database)
-            facts, secret = _read_site(connection)
+            facts = _read_site(connection)
             clock = _clock(connection)
-        return Site(folder=folder, facts=facts, clock=clock, desk_secret=secret, key=key)
+        return Site(folder=folder, facts=facts, clock=clock, key=key)
     finally:
         connection.close()
 
 
 def write_facts(connection: Connection, facts: SiteFacts) -> None:
-    """The site's facts stand in the database, with a new secret for its link. Does not commit."""
+    """The site's facts stand in the database. Does not commit."""
     connection.execute(
-        "INSERT INTO site (one, code, name_fa, office, card_host, zone, desk_secret) VALUES (1, ?, ?, ?, ?, ?, ?)",
-        (facts.code, facts.name_fa, facts.office, facts.card_host, facts.zone, new_secret()),
+        "INSERT INTO site (one, code, name_fa, office, card_host, zone) VALUES (1, ?, ?, ?, ?, ?)",
+        (facts.code, facts.name_fa, facts.office, facts.card_host, facts.zone),
     )
 
 
@@ -199,11 +198,11 @@ def open_epoch(connection: Connection, code: str, reason: str) -> None:
         log.append(tx, row)
 
 
-def _read_site(connection: Connection) -> tuple[SiteFacts, str]:
-    row = connection.execute("SELECT code, name_fa, office, card_host, zone, desk_secret FROM site").fetchone()
+def _read_site(connection: Connection) -> SiteFacts:
+    row = connection.execute("SELECT code, name_fa, office, card_host, zone FROM site").fetchone()
     if row is None:
         raise Broken(Code.DATABASE_UNREADABLE, file=_FOLDER.database)
-    return SiteFacts(code=row[0], name_fa=row[1], office=row[2], card_host=row[3], zone=row[4]), row[5]
+    return SiteFacts(code=row[0], name_fa=row[1], office=row[2], card_host=row[3], zone=row[4])
 
 
 def _clock(connection: Connection) -> MachineClock:

@@ -3,6 +3,7 @@
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
@@ -11,13 +12,16 @@ from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
+from fieldpoint.web.access import check_rules
 from fieldpoint.web.acts import act_routes
 from fieldpoint.web.card_page import get_card_page
+from fieldpoint.web.entry.guard import check_entry
+from fieldpoint.web.entry.people import entry_routes
+from fieldpoint.web.entry.sessions import provide_session, provide_tablet
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
-from fieldpoint.web.sessions import provide_session, session_routes
 from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.till import Till, open_till, running
 
@@ -42,7 +46,7 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
     app = Litestar(
         route_handlers=[
             *page_routes(static_folder()),
-            session_routes,
+            *entry_routes,
             post_scan,
             post_handout,
             *act_routes,
@@ -53,7 +57,9 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
         dependencies={
             "till": Provide(lambda: till, sync_to_thread=False),
             "session": Provide(provide_session, sync_to_thread=False),
+            "device": Provide(provide_tablet, sync_to_thread=False),
         },
+        guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[running(till)],
         logging_config=None,
@@ -63,5 +69,18 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
         signature_types=[Till],
         state=State({"till": till}),
     )
+    check_rules(routes_of(app))
     hosts = {*_LOCAL, site.facts.card_host.partition(":")[0].lower()}
     return Guard(app=app, hosts=hosts, headers=_HEADERS, max_body=MAX_BODY)
+
+
+def routes_of(app: Litestar) -> set[tuple[str, str]]:
+    """Every route of an application: its method and its path template."""
+    return {
+        (method, route.path_format)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method != "OPTIONS"
+    }

@@ -15,10 +15,8 @@ from fieldpoint.desk.look import read_holder
 from fieldpoint.desk.merge_households import merge_households
 from fieldpoint.desk.stop_card import revoke_card, suspend_card
 from fieldpoint.errors import Code, Invalid, NotFound
-from fieldpoint.store.sessions import Session
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.store.transaction import LogHead, Transaction
-from fieldpoint.web.handouts import OPERATOR
-from fieldpoint.web.sessions import needs_json, needs_session
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import ActReply, CardActRequest, MergeRequest
@@ -26,9 +24,9 @@ from fieldpoint.web.wire_acts import ActReply, CardActRequest, MergeRequest
 _Done = tuple[CardBind | CardSuspend | CardRevoke | HouseholdMerge, LogHead]
 
 
-@post("/api/v1/card-acts", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/card-acts", status_code=201)
 async def post_card_act(
-    data: JSONBody[CardActRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[CardActRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
     """The card is bound, suspended, given back or revoked from the next scan on.
 
@@ -48,9 +46,9 @@ async def post_card_act(
     return _reply(till, await till.writer.write(write))
 
 
-@post("/api/v1/merges", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/merges", status_code=201)
 async def post_merge(
-    data: JSONBody[MergeRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[MergeRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
     """The two are one household; its history is that of both. 404 `household-unknown`, 409 `merge-invalid`."""
     kept, gone, act = HouseholdId(data.kept), HouseholdId(data.gone), _act(session, data.act_id)
@@ -67,8 +65,8 @@ def _do(tx: Transaction, till: Till, card: CardId, data: CardActRequest, act: Ac
             return revoke_card(tx, card, act)
 
 
-def _act(session: Session, act_id: str) -> Act:
-    return Act(operator=OPERATOR, desk=session.desk, event_id=EventId(act_id))
+def _act(session: SignIn, act_id: str) -> Act:
+    return Act(operator=session.operator, desk=session.desk, event_id=EventId(act_id))
 
 
 def _reply(till: Till, done: _Done) -> ActReply:

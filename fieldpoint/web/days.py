@@ -9,39 +9,43 @@ from fieldpoint.core.names import Day
 from fieldpoint.desk.close_day import Sheet, close_day, day_sheet
 from fieldpoint.desk.open_day import clock_is_behind, open_day, proposed_day
 from fieldpoint.store.days import latest_day, open_day_of
-from fieldpoint.web.handouts import OPERATOR
-from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
 
 
-@get("/api/v1/day", guards=[needs_session])
+@get("/api/v1/day")
 async def get_day(till: NamedDependency[Till]) -> DayReply:
     """The open day, what the clock proposes, and the totals of the day that was opened last."""
     return _day(till)
 
 
-@post("/api/v1/day/open", status_code=201, guards=[needs_session, needs_json])
-async def post_open_day(data: JSONBody[OpenDayRequest], till: NamedDependency[Till]) -> DayReply:
+@post("/api/v1/day/open", status_code=201)
+async def post_open_day(
+    data: JSONBody[OpenDayRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
+) -> DayReply:
     """The day is open; one that was left open is closed first. Asking again changes nothing.
 
     409 `clock-behind` or `day-invalid` when the clock or the date is behind the log: the lead's word is `anyway`.
     """
-    await till.writer.write(lambda tx: open_day(tx, Day(data.day), OPERATOR, anyway=data.anyway))
+    await till.writer.write(lambda tx: open_day(tx, Day(data.day), session.operator, anyway=data.anyway))
     till.site.clock.trust = max(till.site.clock.trust, Trust.CONFIRMED)
     till.pusher.poke()
     return _day(till)
 
 
-@post("/api/v1/day/close", status_code=201, guards=[needs_session, needs_json])
-async def post_close_day(data: JSONBody[CloseDayRequest], till: NamedDependency[Till]) -> SheetReply:
+@post("/api/v1/day/close", status_code=201)
+async def post_close_day(
+    data: JSONBody[CloseDayRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
+) -> SheetReply:
     """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`.
 
-    Tablets that said they hold lines still are named with their number; nobody waits for them.
+    Every shift ends with it: nobody is signed in any more, whoever closed it neither. Tablets that said they hold
+    lines still are named with their number; nobody waits for them.
     """
-    holding = till.presence.holding()
-    sheet = await till.writer.write(lambda tx: close_day(tx, OPERATOR, Day(data.day), holding=holding), urgent=True)
+    day, holding = Day(data.day), till.presence.holding()
+    sheet = await till.writer.write(lambda tx: close_day(tx, session.operator, day, holding=holding), urgent=True)
     till.pusher.poke()
     return _sheet(till, sheet)
 

@@ -5,6 +5,7 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from fieldpoint.core.card import CardName, ShortCode, Token, claimed_card, parse_card_text
+from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.rules.facts import Holder
 from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
@@ -12,20 +13,28 @@ from fieldpoint.desk.hand_out import Place
 from fieldpoint.desk.look import Shown
 from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
 from fieldpoint.errors import Code, FieldpointError, Invalid
-from fieldpoint.store.sessions import Session
+from fieldpoint.store.operators import find_operator
+from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.tablets import Tablet
 from fieldpoint.store.transaction import Transaction
-from fieldpoint.web.handouts import OPERATOR, asked_line
-from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.web.handouts import asked_line
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest
 
+_TABLET_ALONE = "tablet"
 
-@post("/api/v1/facts", status_code=201, guards=[needs_session, needs_json])
+
+@post("/api/v1/facts", status_code=201)
 async def post_facts(
-    data: JSONBody[FactsRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[FactsRequest], till: NamedDependency[Till], device: NamedDependency[Tablet]
 ) -> FactsReply:
-    """Every fact is a row, whatever card, programme or day it names; the same ids again give the same answer."""
+    """Every fact is a row, whatever card, programme or day it names; the same ids again give the same answer.
+
+    The tablet's signature is enough: the facts may be of a shift that is over. Those of a tablet that was revoked
+    are kept without effect (flag `quarantined`).
+    """
+    kept_apart = (QUARANTINED,) if device.revoked else ()
     read = [(fact, *_read(till, fact.text)) for fact in data.facts]
 
     def write(tx: Transaction) -> list[Recorded]:
@@ -34,8 +43,8 @@ async def post_facts(
                 tx,
                 till.book,
                 ref if isinstance(ref, Shown) else find_holder(tx.connection, ref),
-                _fact_line(fact, ref, flags),
-                Place(desk=session.desk, tab=fact.tab or session.tab, operator=OPERATOR),
+                _fact_line(fact, ref, (*kept_apart, *flags)),
+                Place(desk=device.desk, tab=device.tablet, operator=_who(tx, fact)),
             )
             for fact, ref, flags in read
         ]
@@ -46,19 +55,25 @@ async def post_facts(
     return FactsReply(facts=[_reply(till, fact.handout_id, one) for fact, one in pairs])
 
 
-@post("/api/v1/paper-lines", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/paper-lines", status_code=201)
 async def post_paper_line(
-    data: JSONBody[PaperRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[PaperRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> FactReply:
     """The emergency line is a row with its number. 400 `card-forged` for what is no short code: it was mistyped."""
     short = parse_card_text(data.short)
     if not isinstance(short, ShortCode):
         raise Invalid(Code.CARD_FORGED)
     written = PaperLine(line=asked_line(data), paper=data.paper, short=short, day=Day(data.day))
-    place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
+    place = Place(desk=session.desk, tab=session.tab, operator=session.operator)
     recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book, written, place))
     till.pusher.poke()
     return _reply(till, data.handout_id, recorded)
+
+
+def _who(tx: Transaction, fact: FactRequest) -> str:
+    """Who was signed in when it was handed over, by the tablet's word; the tablet alone where that names nobody."""
+    known = None if fact.operator is None else find_operator(tx.connection, fact.operator)
+    return _TABLET_ALONE if known is None else known.operator
 
 
 def _read(till: Till, text: str | None) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:

@@ -12,30 +12,28 @@ from fieldpoint.desk.act import Act
 from fieldpoint.desk.confirm_override import confirm_override
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
 from fieldpoint.desk.look import read_holder, without_card
-from fieldpoint.errors import Code, Invalid
-from fieldpoint.store.sessions import Session
+from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction
-from fieldpoint.web.sessions import needs_json, needs_session
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import line_reply, receipt
 from fieldpoint.web.wire import HandoutLine, HandoutReply, HandoutRequest, LineRequest
 from fieldpoint.web.wire_acts import ActReply, ConfirmationRequest
 
-OPERATOR = "desk"  # one operator a desk, until people sign in by name
 
-
-@post("/api/v1/handouts", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/handouts", status_code=201)
 async def post_handout(
-    data: JSONBody[HandoutRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[HandoutRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> HandoutReply:
     """The decision of every line, each already a row on disk; the same ids again give the same answer.
 
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
-    403 `override-not-allowed` where nothing was refused that an override names, `second-person-same`.
+    403 `override-not-allowed` where nothing was refused that an override names, `role-missing` where only the lead
+    may: an override, and somebody who collects once.
     """
     ref = None if data.text is None else till.read_card(data.text)
-    lines = [_asked(line) for line in data.lines]
-    place = Place(desk=session.desk, tab=session.tab, operator=OPERATOR)
+    lines = [_asked(line, session) for line in data.lines]
+    place = Place(desk=session.desk, tab=session.tab, operator=session.operator)
 
     def write(tx: Transaction) -> list[Answered]:
         shown = None if ref is None else read_holder(tx.connection, ref)
@@ -46,16 +44,16 @@ async def post_handout(
     return HandoutReply(lines=[line_reply(one, till.epochs) for one in answered])
 
 
-@post("/api/v1/confirmations", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/confirmations", status_code=201)
 async def post_confirmation(
-    data: JSONBody[ConfirmationRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[ConfirmationRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
-    """The override has its second person; the same id again gives the same answer.
+    """Whoever is signed in stands by the override; the same id again gives the same answer.
 
     404 `handout-unknown`, 403 `second-person-same`, 409 `confirmation-not-awaited`, `confirmation-late`.
     """
-    ref, act = EventId(data.ref), Act(operator=OPERATOR, desk=session.desk, event_id=EventId(data.act_id))
-    row, stands = await till.writer.write(lambda tx: confirm_override(tx, ref, data.second, act))
+    ref, act = EventId(data.ref), Act(operator=session.operator, desk=session.desk, event_id=EventId(data.act_id))
+    row, stands = await till.writer.write(lambda tx: confirm_override(tx, ref, session.operator, act))
     till.pusher.poke()
     return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
 
@@ -71,14 +69,15 @@ def asked_line(line: LineRequest) -> AskedLine:
     )
 
 
-def _asked(line: HandoutLine) -> AskedLine:
-    """A line with whoever collects, and whoever takes an override upon them."""
-    if line.second is not None and line.lead is None:
-        raise Invalid(Code.REQUEST_INVALID, field="$.lines[].lead")
+def _asked(line: HandoutLine, session: SignIn) -> AskedLine:
+    """A line with whoever collects; an override is upon whoever is signed in."""
+    by_lead = line.overrides is not None
+    if (by_lead or line.one_time_alternate) and session.role != "lead":
+        raise NotAllowed(Code.ROLE_MISSING)
     return replace(
         asked_line(line),
         collector=None if line.collector is None else PersonId(line.collector),
         one_time_alternate=line.one_time_alternate,
         overrides=None if line.overrides is None else EventId(line.overrides),
-        approval=None if line.lead is None else Approval(lead=line.lead, second=line.second),
+        approval=Approval(lead=session.operator) if by_lead else None,
     )

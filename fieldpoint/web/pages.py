@@ -44,7 +44,9 @@ _DRAWING: Final = "icon.svg"
 _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css"})
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
-_ICON_SIZES: Final = (180, 192, 512)
+# The icon in the sizes that home screens ask for: drawn from our own SVG when one does, and kept, because a picture is
+# never committed, and a checkout without a build has icons too.
+_ICONS: Final = {f"icon-{size}.png": size for size in (180, 192, 512)}
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,18 +75,22 @@ def page_routes(static: Path) -> list[HTTPRouteHandler]:
     @get("/static/{name:path}", include_in_schema=False)
     async def get_part(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
         """A part of the page. `NotFound` (`route-unknown`) for whatever is none."""
-        found = files.get(name.removeprefix("/"))
+        name = name.removeprefix("/")
+        if name in _ICONS:
+            picture = await asyncio.to_thread(_drawn, files[_DRAWING].path, _ICONS[name])
+            return Response(picture, headers={"Cache-Control": "max-age=86400"}, media_type="image/png")
+        found = files.get(name)
         if found is None or found.path.name == _PAGE:
             raise NotFound(Code.ROUTE_UNKNOWN)
-        return _answer(found, request)
+        return _worker(found, listed) if name == _WORKER else _answer(found, request)
 
-    @get("/static/sw.js", include_in_schema=False)
-    async def get_worker() -> Response[bytes]:
-        """The service worker's script, which begins with the list of the shell."""
-        headers = {"Cache-Control": "no-cache", **_WORKER_HEADERS}
-        return Response(listed + files[_WORKER].path.read_bytes(), headers=headers, media_type=_MEDIA[".js"])
+    return [get_page, get_part]
 
-    return [get_page, get_part, get_worker, *_icon_routes(static / _DRAWING)]
+
+def _worker(file: _File, listed: bytes) -> Response[bytes]:
+    """The service worker's script, which begins with the list of the shell."""
+    headers = {"Cache-Control": "no-cache", **_WORKER_HEADERS}
+    return Response(listed + file.path.read_bytes(), headers=headers, media_type=file.media_type)
 
 
 def _shell(files: Mapping[str, _File]) -> _Shell:
@@ -92,24 +98,6 @@ def _shell(files: Mapping[str, _File]) -> _Shell:
     listed = {_address(name): file.etag for name, file in sorted(files.items()) if name not in _OUTSIDE}
     named = msgspec.json.encode([listed, files[_WORKER].etag])
     return _Shell(version=sha256(named).hexdigest()[:16], files=listed)
-
-
-def _icon_routes(drawing: Path) -> list[HTTPRouteHandler]:
-    """The icon in the sizes that home screens ask for: drawn when one does, and kept.
-
-    Drawn here from our own SVG, because a picture is never committed and a checkout without a build has icons too.
-    """
-
-    def route(size: int) -> HTTPRouteHandler:
-        @get(f"/static/icon-{size}.png", include_in_schema=False, media_type="image/png")
-        async def get_icon() -> Response[bytes]:
-            """The icon as a PNG."""
-            picture = await asyncio.to_thread(_drawn, drawing, size)
-            return Response(picture, headers={"Cache-Control": "max-age=86400"}, media_type="image/png")
-
-        return get_icon
-
-    return [route(size) for size in _ICON_SIZES]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from litestar import Litestar
@@ -10,13 +10,16 @@ from litestar import Litestar
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
+from fieldpoint.errors import FieldpointError
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import rule_book
+from fieldpoint.store.sign_ins import save_seen
 from fieldpoint.store.site import Site
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
+from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.presence import Presence
 
 _VERIFIED_TOKENS = 4096
@@ -33,6 +36,7 @@ class Till:
     book: RuleBook
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
+    memory: Memory
     presence: Presence = field(default_factory=Presence)
     _verified: OrderedDict[str, CardName] = field(default_factory=OrderedDict[str, CardName])
 
@@ -66,6 +70,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         book=rule_book(reader),
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
+        memory=Memory(),
     )
 
 
@@ -80,6 +85,8 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
             yield
         finally:
             await till.pusher.stop()
+            with suppress(FieldpointError):  # a disk that failed keeps no session
+                await till.writer.write(lambda tx: save_seen(tx, till.memory.at_work))
             await till.writer.stop()
             till.reader.close()
 

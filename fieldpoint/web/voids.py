@@ -1,4 +1,4 @@
-"""POST /api/v1/voids and /api/v1/tallies: a tablet takes back its own, and counts what is given freely."""
+"""POST /api/v1/voids and /api/v1/tallies: a handout is taken back; what is given freely is counted."""
 
 from litestar import post
 from litestar.di import NamedDependency
@@ -8,24 +8,27 @@ from fieldpoint.core.names import Day, EventId
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.tally import tally
 from fieldpoint.desk.void_handout import void_handout
-from fieldpoint.store.sessions import Session
-from fieldpoint.web.handouts import OPERATOR
-from fieldpoint.web.sessions import needs_json, needs_session
+from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import ActReply, TallyRequest, VoidReply, VoidRequest
 
 
-@post("/api/v1/voids", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/voids", status_code=201)
 async def post_void(
-    data: JSONBody[VoidRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[VoidRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> VoidReply:
     """The handout is taken back, whole; the same id again gives the same answer.
 
-    403 `void-needs-lead` after five minutes or from another tablet, 404 `handout-unknown`.
+    403 `void-needs-lead` after five minutes, of another's or from another tablet, without the lead's reason;
+    `role-missing` for a reason of somebody else; 404 `handout-unknown`.
     """
-    act = _act(session, data.void_id, data.tseq)
-    voided = await till.writer.write(lambda tx: void_handout(tx, EventId(data.ref), act))
+    if data.reason is not None and session.role != "lead":
+        raise NotAllowed(Code.ROLE_MISSING)
+    act, reason = _act(session, data.void_id, data.tseq), data.reason or "undo"
+    sup = None if data.reason is None else session.operator
+    voided = await till.writer.write(lambda tx: void_handout(tx, EventId(data.ref), act, reason, sup))
     till.pusher.poke()
     return VoidReply(
         void_id=voided.row.id,
@@ -35,9 +38,9 @@ async def post_void(
     )
 
 
-@post("/api/v1/tallies", status_code=201, guards=[needs_session, needs_json])
+@post("/api/v1/tallies", status_code=201)
 async def post_tally(
-    data: JSONBody[TallyRequest], till: NamedDependency[Till], session: NamedDependency[Session]
+    data: JSONBody[TallyRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
     """The tap is a row; the same id again gives the same answer. It is never refused."""
     act = _act(session, data.tally_id, data.tseq)
@@ -47,5 +50,5 @@ async def post_tally(
     return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
 
 
-def _act(session: Session, event_id: str, tseq: int) -> Act:
-    return Act(operator=OPERATOR, desk=session.desk, tab=session.tab, tseq=tseq, event_id=EventId(event_id))
+def _act(session: SignIn, event_id: str, tseq: int) -> Act:
+    return Act(operator=session.operator, desk=session.desk, tab=session.tab, tseq=tseq, event_id=EventId(event_id))

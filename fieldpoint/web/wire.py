@@ -25,19 +25,6 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A body of the API."""
 
 
-class SessionRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/session: the secret of the printed link, for a session cookie."""
-
-    secret: Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class SessionReply(Wire, frozen=True, kw_only=True):
-    """Which tablet and which desk this session is."""
-
-    tab: str
-    desk: str
-
-
 class ScanRequest(Wire, frozen=True, kw_only=True):
     """POST /api/v1/scans: what the camera read or the operator typed."""
 
@@ -112,18 +99,16 @@ class LineRequest(Wire, frozen=True, kw_only=True):
 
 
 class HandoutLine(LineRequest, frozen=True, kw_only=True):
-    """A line that the site is asked for, with whoever stands at the desk and whoever takes an override upon them.
+    """A line that the site is asked for, with whoever stands at the desk.
 
     `collector` is the member who stands there; `one_time_alternate`: it is somebody else, whom the lead confirms.
-    `overrides` is the refused line that is given all the same: on the word of `lead`, and of `second` where the
-    rule asks two, who may follow until the day's close (`/api/v1/confirmations`).
+    `overrides` is the refused line that is given all the same: on the word of the lead who is signed in, and of a
+    second person where the rule asks two, until the day's close (`/api/v1/confirmations`).
     """
 
     collector: Id | None = None
     one_time_alternate: bool = False
     overrides: HandoutId | None = None
-    lead: Code | None = None
-    second: Code | None = None
 
 
 class HandoutRequest(Wire, frozen=True, kw_only=True):
@@ -178,6 +163,7 @@ class Status(Wire, frozen=True, kw_only=True):
     `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`, `site-rolled-back`.
     `receipt` is where the log stands, `marks` the last row of each epoch that the registry holds, `holding` the
     tablets with lines that the site has not answered, and how many.
+    `start` names this start of the server, which signed requests repeat.
     """
 
     site: str
@@ -192,3 +178,4 @@ class Status(Wire, frozen=True, kw_only=True):
     receipt: Receipt
     marks: dict[str, int]
     holding: dict[str, int]
+    start: str

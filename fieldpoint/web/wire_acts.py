@@ -11,18 +11,24 @@ from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Rece
 
 TabletCount = Annotated[int, Meta(ge=1, le=2**32 - 1)]
 DayText = Annotated[str, Meta(pattern=r"^1[2-5]\d\d-\d\d-\d\d$", max_length=10, description="a Jalali day")]
-TabName = Annotated[str, Meta(pattern="^t[0-9]{2,6}$", max_length=7)]
+OperatorText = Annotated[str, Meta(pattern="^o[0-9a-z]{7}$", max_length=8, description="the id of an operator")]
 Quantity = Annotated[int, Meta(ge=1, le=1000)]
 PaperNumber = Annotated[str, Meta(pattern="^[0-9]{1,6}$", max_length=6)]
+LeadReason = Literal["mistake", "not-collected", "given-back", "wrong-card", "other"]
 ShortText = Annotated[str, Meta(min_length=SHORT_SYMBOLS, max_length=40)]
 
 
 class VoidRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/voids: a handout or a tally of this tablet is taken back. Its id is made on the tablet."""
+    """POST /api/v1/voids: a handout or a tally is taken back. Its id is made on the tablet.
+
+    Without a `reason` it is an undo: the operator's own, from this tablet, of the last five minutes. With one it is
+    the lead's word.
+    """
 
     void_id: HandoutId
     tseq: TabletCount
     ref: HandoutId
+    reason: LeadReason | None = None
 
 
 class VoidReply(Wire, frozen=True, kw_only=True):
@@ -37,13 +43,13 @@ class VoidReply(Wire, frozen=True, kw_only=True):
 class FactRequest(LineRequest, frozen=True, kw_only=True):
     """A line that was handed over while the site could not be asked.
 
-    `day` is the last business day that the site told the tablet, `tab` whose number `tseq` is, when the session
-    has changed since. `text` is null for somebody without a card.
+    `day` is the last business day that the site told the tablet, `operator` who was signed in there then.
+    `text` is null for somebody without a card.
     """
 
     text: CardText | None
     day: DayText | None = None
-    tab: TabName | None = None
+    operator: OperatorText | None = None
 
 
 class FactsRequest(Wire, frozen=True, kw_only=True):
@@ -114,11 +120,10 @@ class MergeRequest(Wire, frozen=True, kw_only=True):
 
 
 class ConfirmationRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/confirmations: a second person stands by the override `ref`."""
+    """POST /api/v1/confirmations: whoever is signed in stands by the override `ref`, as the second person."""
 
     act_id: HandoutId
     ref: HandoutId
-    second: Code
 
 
 class OpenDayRequest(Wire, frozen=True, kw_only=True):

@@ -1,68 +1,36 @@
 // @ts-check
-/**
- * Where the page begins: the printed link's secret becomes a session, then the desk opens.
- *
- * The secret stands in the address's fragment, which no server sees; it leaves the address bar and the
- * history before anything else happens. Imports the screens and what they are brought.
- */
+/** Where the page begins. Imports the way in and the screens of the work. */
 
 import * as api from "./api.js";
 import * as pending from "./pending.js";
-import { forgetSession, rememberSession, rememberedSession, sendNow, startQueue } from "./queue/start.js";
+import { sendNow, startQueue, startWork } from "./queue/start.js";
 import { readCards } from "./camera.js";
 import { find } from "./dom.js";
+import { Entry } from "./entry.js";
 import { mountDesk } from "./screens/desk.js";
-import { mountLocked } from "./screens/locked.js";
+import { mountHolder } from "./screens/holder.js";
 import { startShell } from "./shell/shell.js";
-import { WORDS, errorSentence } from "./text_fa.js";
 
 const root = find(document, "#app", HTMLElement);
 const { routes } = startQueue(api, startShell({ sendNow }));
-/** @type {() => void} */
-let unmount = () => {};
 
-/** @param {() => () => void} mount */
-function replaceScreen(mount) {
-  unmount();
-  unmount = mount();
-}
-
-/** The secret of the address, which is gone from there afterwards. */
-function takeSecret() {
-  const secret = new URLSearchParams(location.hash.slice(1)).get("desk");
-  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
-  return secret;
-}
-
-/** Opens the desk with a secret or with the session of before, or says why it stays shut. @param {string | null} secret */
-async function enter(secret) {
-  replaceScreen(() => mountLocked(root, { title: WORDS.opening }));
-  const outcome = secret ? await api.openSession(secret) : await api.readSession();
-  if (outcome.kind === "answer") {
-    rememberSession(outcome.value);
-    return openDesk(outcome.value);
-  }
-  const before = outcome.kind === "silence" ? await rememberedSession() : null;
-  if (before) return openDesk(before);
-  if (outcome.kind === "problem" && outcome.status === 401) return lock();
-  const title = errorSentence(outcome.kind === "problem" ? outcome.code : "no-answer");
-  replaceScreen(() => mountLocked(root, { title, retry: () => enter(secret) }));
-}
-
-function lock() {
-  forgetSession();
-  replaceScreen(() => mountLocked(root, {}));
-}
-
-/** @param {import("./wire.js").SessionReply} session */
-function openDesk(session) {
-  // A browser under pressure forgets what is not asked to be kept: unanswered handouts are.
-  navigator.storage?.persist?.().catch(() => false);
-  replaceScreen(() => mountDesk(root, { api: routes, pending, readCards, session, onLocked: lock }));
-}
-
-addEventListener("hashchange", () => {
-  const secret = takeSecret();
-  if (secret) enter(secret);
+const entry = new Entry(root, {
+  openWork({ session, operator, onLocked, onWay, touch }) {
+    startWork(operator?.operator ?? null);
+    /** @type {typeof readCards} */
+    const readTouching = (video, onCard, onState) => {
+      const onTouchingCard = (/** @type {string} */ text) => {
+        touch();
+        return onCard(text);
+      };
+      return readCards(video, onTouchingCard, onState);
+    };
+    const unmount = mountDesk(root, { api: routes, pending, readCards: readTouching, session, onLocked });
+    mountHolder(find(root, "#status", HTMLElement), { operator, onWay });
+    return unmount;
+  },
+  unsent: pending.unsent,
 });
-enter(takeSecret());
+
+addEventListener("hashchange", () => void (location.hash && entry.begin()));
+entry.begin();

@@ -1,11 +1,13 @@
 // @ts-check
 /**
- * Everything the page says, in Persian: one sentence for every code. Imports nothing.
+ * Everything the page says, in Persian: one sentence for every code. Imports its own second part.
  *
  * Sentences speak of the card or the programme, never of the person, in about eight words; a date or an
  * hour stands on a line of its own. The keys are the codes of the site's API; other languages become a
  * second catalogue with the same keys.
  */
+
+import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
 
 /** @type {Readonly<Record<string, string>>} */
 export const VERDICTS = {
@@ -73,6 +75,7 @@ export const ERRORS = {
   "no-answer": "پاسخی از دستگاه محل نرسید",
   "storage-missing": "این مرورگر چیزی نگه نمی‌دارد؛ مسئول را خبر کنید",
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
+  ...ACCESS_ERRORS,
 };
 
 /** The sentence of an error code; a code nobody foresaw gets the general one. @param {string} code */
@@ -129,9 +132,6 @@ export const WORDS = {
   registryReached: "سامانهٔ مرکزی: وصل است",
   offline: "پاسخی از دستگاه محل نمی‌رسد",
   opening: "میز باز می‌شود…",
-  lockedTitle: "این میز هنوز باز نشده است",
-  lockedHelp: "پیوندی را که در پایانه چاپ شده است باز کنید.",
-  lockedMore: "پیوند برای همین دستگاه است؛ آن را به کسی ندهید.",
   product: "میز خدمت",
   blind: "محل پاسخ نمی‌دهد؛ روی تبلت ثبت می‌شود",
   newVersion: "نسخهٔ تازه",
@@ -140,4 +140,5 @@ export const WORDS = {
   heldHere: "تحویل روی این تبلت، هنوز ارسال‌نشده",
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
+  ...ACCESS_WORDS,
 };

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.live import LiveSite, fieldpoint
 
 FRAME = (1280, 720)
 SHOWN_FRAMES, EMPTY_FRAMES = 60, 60
@@ -64,6 +66,20 @@ def browser_with_camera(chromium: str, film: Path) -> Generator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def come_in(page: Page, live: LiveSite) -> None:
+    """The first lead comes in with the terminal's link, whose code leaves the address: names, six digits twice."""
+    link = fieldpoint("link", "--port", live.port, "--data", live.site.folder)
+    page.goto(link)
+    page.locator("#name").fill("سارا احمدی")
+    page.locator("#tablet-name").fill("میز یک")
+    page.locator("#go-on").click()
+    expect(page.locator(".pad")).to_be_visible()
+    assert "#" not in page.url
+    for _ in range(2):
+        page.keyboard.type("402913")
+    expect(page.locator("#status")).to_be_visible(timeout=30_000)
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from fieldpoint.core.log_rows import Handout, decode_row
-from tests.browser.conftest import SWITCHES
+from tests.browser.conftest import SWITCHES, come_in
 from tests.live import LiveSite, live_site
-from tests.support import FACTS, TODAY, add_card, make_household, make_person, make_site, token_of
+from tests.support import TODAY, add_card, make_household, make_person, make_site, token_of
 
 KIT = """() => new Promise((resolve) => {
     const asked = indexedDB.open("fieldpoint-queue");
@@ -97,9 +97,9 @@ def tablet_of(live: LiveSite, chromium: str, folder: Path) -> Generator[Tablet]:
 
 
 def open_desk(page: Page, tablet: Tablet, live: LiveSite) -> None:
-    """The desk is open in this window, by the printed link, and its shell is kept."""
-    page.goto(f"{tablet.url}/#desk={live.site.desk_secret}")
-    page.get_by_text(FACTS.name_fa).wait_for(timeout=30_000)
+    """The first lead has come in on this window, and the shell is kept."""
+    come_in(page, live)
+    tablet.url = page.url
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
 

@@ -57,7 +57,7 @@ def test_close_names_the_tablet_that_holds_rows(desk: Desk, chromium: str, tmp_p
         sheet = lead.post("/api/v1/day/close", json={"day": TODAY}).raise_for_status().json()
         page.unroute(FACTS)
         wait_until(lambda: len(desk.rows()) == 1, 30)
-        wait_until(lambda: lead.get("/api/v1/status").json()["holding"] == {}, 40)
+        expect(page.locator("#tray")).to_be_hidden(timeout=40_000)
     assert [one["pending"] for one in sheet["tablets"] if "pending" in one] == [1]
     assert desk.rows()[0].late_for == TODAY
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from fieldpoint.cli.site import desk_link
 from fieldpoint.core.log_rows import Handout, decode_row
 from fieldpoint.store import log, outbox
-from tests.browser.conftest import browser_with_camera, camera_film, first_card, tablet
+from tests.browser.conftest import browser_with_camera, camera_film, come_in, first_card, tablet
 from tests.live import LiveRegistry, LiveSite, enrol_live, fieldpoint, live_site, make_live_registry
 from tests.support import add_card, make_household, make_person, make_site
 
@@ -52,9 +51,8 @@ def test_scanned_card_is_served_once_and_reaches_the_registry(
     """Scan, one tap, a row; the second scan is refused with the first's time; the registry holds the chain."""
     film = printed_card_film(live, tmp_path, pdftoppm)
     with browser_with_camera(chromium, film) as browser, tablet(browser) as page:
-        page.goto(desk_link(live.site.desk_secret, live.port))
+        come_in(page, live)
         expect(page.locator("#due")).to_be_visible(timeout=30_000)
-        assert live.site.desk_secret not in page.url
         page.locator("#hand-out").click()
         expect(page.locator("#verdict")).to_have_attribute("data-state", "granted", timeout=10_000)
         page.locator("#next").click()
@@ -70,7 +68,7 @@ def test_typed_short_code_does_the_same_upright(live: LiveSite, tmp_path: Path, 
     connection.close()
     with browser_with_camera(chromium, film) as browser, tablet(browser, portrait=True) as page:
         page.context.clear_permissions()  # no camera: the code is typed
-        page.goto(desk_link(live.site.desk_secret, live.port))
+        come_in(page, live)
         page.locator("#short-code").fill(f"{short[:4].lower()} {short[4:]}")
         page.locator("#short-code").press("Enter")
         expect(page.locator("#due")).to_be_visible(timeout=10_000)

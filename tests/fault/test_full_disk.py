@@ -81,6 +81,7 @@ def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block:
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         assert desk.post("/api/v1/day/close", json={"day": TODAY}).status_code == 201
         assert "is open" in fieldpoint("day", "open", "1405-09-02", "--yes", "--data", site.folder)
+    with live.browser() as desk:  # the close ended the shift
         take_room(disk, 0)
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         (disk / "filler").unlink()

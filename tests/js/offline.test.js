@@ -18,7 +18,7 @@ const programme = (given) => ({ programme: "bread", title_fa: "نان", unit_fa:
 const kit = (given) => ({ day: "1405-09-01", keys: [], stopped: [], at: NOW, programmes: [programme({})], ...given });
 /** @param {object} [given] @returns {any} */
 const kept = (given) => ({
-  place: 1, state: "fact", site: "s-01", tab: "t01", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
+  place: 1, state: "fact", site: "s-01", operator: "op1", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
   request: { text: "KART", lines: [{ handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [] }] },
   ...given,
 });
@@ -86,7 +86,7 @@ test("facts go oldest first, whole handouts at a time, and within the site's lim
 test("a fact has what the site reads and nothing else", () => {
   const odd = kept({ request: { text: "KART", lines: [{ ...kept().request.lines[0], collector: "AAAAAAAAAAA" }] } });
   assert.deepEqual(factsOf(odd), [
-    { handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [], text: "KART", day: "1405-09-01", tab: "t01" },
+    { handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [], text: "KART", day: "1405-09-01", operator: "op1" },
   ]);
 });
 

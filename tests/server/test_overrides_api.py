@@ -43,17 +43,19 @@ def refused_kit(desk: httpx.Client, till: Till) -> str:
 
 def test_second_person_confirms_until_the_close(strict: Till) -> None:
     """The override is given, counted as unconfirmed, confirmed once; the same id again gives the same answer."""
-    with strict.live.browser() as desk:
+    with strict.live.browser() as desk, strict.live.browser(role="operator") as deputy:
         refused = refused_kit(desk, strict)
-        one, other = (ask(desk, strict, "kit", overrides=refused, lead="lead") for _ in range(2))
+        one, other = (ask(desk, strict, "kit", overrides=refused) for _ in range(2))
         assert (one["decision"], other["decision"]) == ("granted", "granted")
-        confirmation = {"act_id": ids.new_event_id(), "ref": one["handout_id"], "second": "deputy"}
-        first = post(desk, "confirmations", **confirmation)
-        assert post(desk, "confirmations", **confirmation) == first
+        confirmation = {"act_id": ids.new_event_id(), "ref": one["handout_id"]}
+        assert problem(desk.post("/api/v1/confirmations", json=confirmation)) == (403, "second-person-same")
+        first = post(deputy, "confirmations", **confirmation)
+        assert post(deputy, "confirmations", **confirmation) == first
         assert post(desk, "day/close", day=TODAY)["flags"] == {"second-missing": 1}
-        assert post(desk, "confirmations", **confirmation) == first
+    with strict.live.browser(role="operator") as deputy:
+        assert post(deputy, "confirmations", **confirmation) == first
         late = confirmation | {"act_id": ids.new_event_id(), "ref": other["handout_id"]}
-        assert problem(desk.post("/api/v1/confirmations", json=late)) == (409, "confirmation-late")
+        assert problem(deputy.post("/api/v1/confirmations", json=late)) == (409, "confirmation-late")
     verify(strict.live.site)
     connection = strict.live.site.connect(read_only=True)
     found = log.find(connection, first["act_id"])
@@ -62,25 +64,23 @@ def test_second_person_confirms_until_the_close(strict: Till) -> None:
     assert (found[1].seq, found[1].head.hex()) == (first["receipt"]["seq"], first["receipt"]["head"])
 
 
-def test_override_with_both_people_needs_no_confirmation(strict: Till) -> None:
-    """Nothing is left to confirm, and whoever tries hears so."""
-    with strict.live.browser() as desk:
-        given = ask(desk, strict, "kit", overrides=refused_kit(desk, strict), lead="lead", second="deputy")
-        assert post(desk, "day/close", day=TODAY)["flags"] == {}
-        asked = {"act_id": ids.new_event_id(), "ref": given["handout_id"], "second": "deputy"}
-        assert problem(desk.post("/api/v1/confirmations", json=asked)) == (409, "confirmation-not-awaited")
+def test_override_of_one_person_needs_no_confirmation(till: Till) -> None:
+    """Where the rule asks for the lead alone nothing is left to confirm, and whoever tries hears so."""
+    with till.live.browser() as desk, till.live.browser(role="operator") as deputy:
+        refused = [ask(desk, till, "basket") for _ in range(2)][1]
+        given = ask(desk, till, "basket", overrides=refused["handout_id"])
+        asked = {"act_id": ids.new_event_id(), "ref": given["handout_id"]}
+        assert given["decision"] == "granted"
+        assert problem(deputy.post("/api/v1/confirmations", json=asked)) == (409, "confirmation-not-awaited")
 
 
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ({}, (400, "request-invalid")),
+        ({"lead": "lead"}, (400, "request-invalid")),
         ({"second": "deputy"}, (400, "request-invalid")),
-        ({"lead": "Lead Name"}, (400, "request-invalid")),
-        ({"lead": "lead", "second": "lead"}, (403, "second-person-same")),
-        ({"lead": "lead", "overrides": "A" * 22}, (403, "override-not-allowed")),
-        ({"lead": "lead", "overrides": None}, (400, "request-invalid")),
-        ({"lead": "lead", "overrides": "zqj-echo-7731"}, (400, "request-invalid")),
+        ({"overrides": "A" * 22}, (403, "override-not-allowed")),
+        ({"overrides": "zqj-echo-7731"}, (400, "request-invalid")),
         ({"collector": "A" * 11}, (400, "member-unknown")),
         ({"one_time_alternate": "yes"}, (400, "request-invalid")),
     ],
@@ -88,7 +88,7 @@ def test_override_with_both_people_needs_no_confirmation(strict: Till) -> None:
 def test_override_out_of_form_is_named_and_nothing_is_given(
     shared_till: Till, more: dict[str, Any], expected: tuple[int, str]
 ) -> None:
-    """Without a lead, by one person as two, of what was not refused: no row is written."""
+    """In another's name, of what was not refused: no row is written."""
     with shared_till.live.browser() as desk:
         asked = {"text": shared_till.token, "lines": [line(overrides=ids.new_event_id()) | more]}
         before = desk.get("/api/v1/status").json()["seq"]
@@ -100,22 +100,24 @@ def test_override_out_of_form_is_named_and_nothing_is_given(
     ("more", "expected"),
     [
         ({}, (404, "handout-unknown")),
-        ({"second": "Zqj-Echo"}, (400, "request-invalid")),
+        ({"second": "deputy"}, (400, "request-invalid")),
         ({"ref": "short"}, (400, "request-invalid")),
         ({"lead": "lead"}, (400, "request-invalid")),
     ],
 )
 def test_confirmation_out_of_form_is_named(shared_till: Till, more: dict[str, Any], expected: tuple[int, str]) -> None:
     """A handout that is not there, a name instead of a code, a member that does not belong."""
-    asked = {"act_id": ids.new_event_id(), "ref": ids.new_event_id(), "second": "deputy"} | more
+    asked = {"act_id": ids.new_event_id(), "ref": ids.new_event_id()} | more
     with shared_till.live.browser() as desk:
         assert problem(desk.post("/api/v1/confirmations", json=asked)) == expected
 
 
-def test_nobody_confirms_without_the_session(shared_till: Till) -> None:
-    """401, as for every act."""
-    with shared_till.live.browser(session=False) as stranger:
-        assert problem(stranger.post("/api/v1/confirmations", json={})) == (401, "session-missing")
+@pytest.mark.parametrize("more", [{"overrides": "A" * 22}, {"one_time_alternate": True}])
+def test_only_the_lead_overrides(shared_till: Till, more: dict[str, Any]) -> None:
+    """An operator gives nothing in spite of the rules, and to nobody who is not registered."""
+    with shared_till.live.browser(role="operator") as desk:
+        asked = {"text": shared_till.token, "lines": [line() | more]}
+        assert problem(desk.post("/api/v1/handouts", json=asked)) == (403, "role-missing")
 
 
 def test_fact_names_no_override(shared_till: Till) -> None:

@@ -9,7 +9,17 @@ from fieldpoint.database import Connection
 from fieldpoint.store import effects
 from fieldpoint.store.transaction import LogHead, Transaction
 
-_TABLES = ("claims", "takings", "voids", "confirmations", "paper_lines", "tablet_counts")
+_TABLES = (
+    "claims",
+    "takings",
+    "voids",
+    "confirmations",
+    "paper_lines",
+    "tablet_counts",
+    "tablets",
+    "operators",
+    "pin_locks",
+)
 _KEPT = (
     "UPDATE cards SET state = 'printed', household = NULL",
     "UPDATE households SET merged_into = NULL",

@@ -31,6 +31,9 @@ TABLES: Final = {
     "tablet_counts": "tab, last, absent, missing",
     "days": "day, epoch_no, opened_seq, closed_epoch_no, closed_seq",
     "cards": "card, serial, kid, short, state, household",
+    "tablets": "tablet, desk, public, paired_at, revoked_at",
+    "operators": "operator, role, added_at, pin_row, revoked_at",
+    "pin_locks": "tablet, operator",
 }
 
 

@@ -21,7 +21,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @property {number} place its order among all, made by the store
  * @property {"asked" | "fact" | "done" | "stuck"} state
  * @property {string | null} site the site that must hear of it
- * @property {string} tab whose numbers its lines have
+ * @property {string | null} operator who was signed in, as far as this window knew
  * @property {string | null} card the card's id or short code, to know it again
  * @property {string | null} day the business day that was open when it was kept
  * @property {number} at when it was kept, by the tablet's clock
@@ -46,9 +46,9 @@ export function givenLines(all, but) {
 }
 
 /** A kept handout's lines as facts. @param {Kept} kept */
-export function factsOf({ request, day, tab }) {
+export function factsOf({ request, day, operator }) {
   return request.lines.map(({ handout_id, tseq, programme, quantity, members }) => ({
-    handout_id, tseq, programme, quantity, members, text: request.text, day, tab,
+    handout_id, tseq, programme, quantity, members, text: request.text, day, operator,
   }));
 }
 

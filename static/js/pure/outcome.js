@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{ kind: "answer", status: number, value: any }} Answer
- * @typedef {{ kind: "problem", status: number, code: string }} Problem RFC 9457, with the site's stable code
+ * @typedef {{ kind: "problem", status: number, code: string, facts: Readonly<Record<string, unknown>> }} Problem
+ *   RFC 9457, with the site's stable code and the facts beside it
  * @typedef {{ kind: "silence" }} Silence no answer, or none that the site wrote
  * @typedef {Answer | Problem | Silence} Outcome
  */
@@ -21,7 +22,7 @@ export function readOutcome(status, body) {
   if (typeof body !== "object" || body === null) return { kind: "silence" };
   if (status >= 200 && status < 300) return { kind: "answer", status, value: body };
   const code = /** @type {{ code?: unknown }} */ (body).code;
-  return status >= 400 && typeof code === "string" ? { kind: "problem", status, code } : { kind: "silence" };
+  return status >= 400 && typeof code === "string" ? { kind: "problem", status, code, facts: { ...body } } : { kind: "silence" };
 }
 
 /** Whether a handout may or may not have been written: no answer is not a no. @param {Outcome} outcome */

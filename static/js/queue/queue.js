@@ -30,6 +30,13 @@ const SILENCE = /** @type {Outcome} */ ({ kind: "silence" });
 /** What this life of the page kept: somebody stands before the tablet for these. @type {Set<number>} */
 const fresh = new Set();
 let asking = false;
+/** @type {string | null} */
+let operator = null;
+
+/** Who hands out on this window from here on; null where the site could not say. @param {string | null} id */
+export function workAs(id) {
+  operator = id;
+}
 
 /** A fresh id for one line or one act. */
 export function newId() {
@@ -50,7 +57,7 @@ export async function keep(tab, text, lines, titles) {
   const kit = await store.known("kit");
   const site = (await store.known("site")) ?? null;
   const cycles = Object.fromEntries((kit?.programmes ?? []).map((one) => [one.programme, one.cycle]));
-  const about = { tab, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
+  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
   const ids = lines.map(newId);
   const kept = await store.add(tab, lines.length, (first) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: first + place, ...line }));
@@ -73,9 +80,7 @@ export async function unanswered(_tab = "") {
  * nobody was told to hand it over, so it is never made a fact.
  * @param {string} _tab
  * @param {Kept} kept
- * @param {object} deps
- * @param {(request: HandoutRequest) => Promise<Outcome>} deps.send
- * @param {(ms: number) => Promise<void>} deps.wait
+ * @param {{ send: (request: HandoutRequest) => Promise<Outcome>, wait: (ms: number) => Promise<void> }} deps
  * @returns {Promise<Delivered>}
  */
 export async function deliver(_tab, kept, { send, wait }) {
@@ -104,7 +109,7 @@ export async function askAgain(send) {
   if (asking || link.away) return;
   asking = true;
   try {
-    for (const kept of await unanswered()) if (!link.away) await deliver(kept.tab, kept, { send, wait: async () => undefined });
+    for (const kept of await unanswered()) if (!link.away) await deliver("", kept, { send, wait: async () => undefined });
   } finally {
     asking = false;
   }
@@ -122,15 +127,10 @@ export async function tryStuck() {
 async function finish(kept, outcome) {
   /** @type {import("../pure/kept.js").Answered[]} */
   const answers = outcome.kind === "answer" ? outcome.value.lines : [];
-  await store.update(kept.place, (now) => (outcome.kind === "answer" ? answered(now, answers.map(short), Date.now()) : null));
+  await store.update(kept.place, (now) => (outcome.kind === "answer" ? answered(now, answers.map(({ handout_id, decision, receipt }) => ({ handout_id, decision, receipt })), Date.now()) : null));
   if (answers.length > 0) await store.learn("heads", (heads = {}) => withReceipts(heads, answers.map((one) => one.receipt)));
   ring();
   return outcome;
-}
-
-/** @param {import("../pure/kept.js").Answered} line @returns {import("../pure/kept.js").Answered} */
-function short({ handout_id, decision, receipt }) {
-  return { handout_id, decision, receipt };
 }
 
 /** Whether the handout may go on blind; then it is a fact, and on the disk. @param {Kept} kept */

@@ -98,9 +98,9 @@ export class Site {
     const kit = await store.known("kit");
     if (!kit) return { kind: "silence" };
     const holder = await prove(kit, text);
-    if (!holder) return { kind: "problem", status: 400, code: "card-forged" };
+    if (!holder) return { kind: "problem", status: 400, code: "card-forged", facts: {} };
     const due = blindDue(kit, holder, givenLines(await store.ofCard(holder.card)), Date.now());
-    if (due.length === 0 && !holder.proven) return { kind: "problem", status: 404, code: "card-key-unknown" };
+    if (due.length === 0 && !holder.proven) return { kind: "problem", status: 404, code: "card-key-unknown", facts: {} };
     return { kind: "answer", status: 200, value: { household: null, label: "", members: [], day: kit.day, due, blind: true } };
   }
 

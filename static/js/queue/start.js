@@ -6,7 +6,7 @@
 
 import { onRing, ring } from "./bell.js";
 import { link } from "./link.js";
-import { askAgain, tryStuck } from "./queue.js";
+import { askAgain, tryStuck, workAs } from "./queue.js";
 import { startSender } from "./sender.js";
 import { Site } from "./site.js";
 import * as store from "./store.js";
@@ -23,11 +23,8 @@ let rolledBack = false;
 /** Somebody said that it is to be sent, though the site was set back. */
 let insisted = false;
 
-/** As long as a session lives on the site. */
-const SESSION_MS = 10 * 3_600_000;
-
 /**
- * The routes as the screens are to use them, and the tablet's memory of who it is.
+ * The routes as the screens are to use them.
  * @param {Api} api
  * @param {Tray} tray
  */
@@ -72,23 +69,9 @@ export function sendNow() {
   if (link.away) void link.ask();
 }
 
-/** Keeps who this tablet is, for a start without the site; what waited for somebody to sign in is sent. @param {import("../wire.js").SessionReply} session */
-export function rememberSession(session) {
+/** Somebody works on this window, or nobody the site could name; what waited for that is sent. @param {string | null} operator */
+export function startWork(operator) {
   working = true;
-  void store.learn("session", () => ({ session, at: Date.now() })).catch(() => undefined);
+  workAs(operator);
   ring();
-}
-
-/** The session is over. */
-export function forgetSession() {
-  working = false;
-  void store.learn("session", () => undefined).catch(() => undefined);
-}
-
-/** Who this tablet was when the site last said so, within a session's time; null otherwise. @returns {Promise<import("../wire.js").SessionReply | null>} */
-export async function rememberedSession() {
-  const found = await store.known("session").catch(() => undefined);
-  const age_ms = Date.now() - (found?.at ?? 0);
-  working = age_ms >= 0 && age_ms < SESSION_MS;
-  return found && working ? found.session : null;
 }

@@ -10,7 +10,7 @@ import { HANDOUTS, KNOWN, NUMBERS, after, within } from "./database.js";
 
 /** @typedef {import("../pure/kept.js").Kept} Kept */
 /** @typedef {Omit<Kept, "place">} NewKept */
-/** @typedef {{ kit: import("../pure/blind.js").Kit, heads: import("../pure/heads.js").Heads, site: string, session: { session: import("../wire.js").SessionReply, at: number } }} Known */
+/** @typedef {{ kit: import("../pure/blind.js").Kit, heads: import("../pure/heads.js").Heads, site: string }} Known */
 
 /** The next so many numbers of a tablet's count: the first of them. @param {string} tab @param {number} many @returns {Promise<number>} */
 export function takeNumbers(tab, many) {

@@ -24,7 +24,7 @@ const UNKNOWN = /** @type {Headline} */ ({ state: "unknown", sentence: VERDICTS[
  * @property {Pick<typeof import("../api.js"), "scan" | "handOut" | "readStatus">} api
  * @property {Pick<typeof import("../pending.js"), "keep" | "unanswered" | "deliver">} pending
  * @property {import("../wire.js").SessionReply} session
- * @property {() => void} onLocked the session is over; nothing kept is lost
+ * @property {(outcome: import("../pure/outcome.js").Outcome) => boolean} onLocked whether it ended the work, as a lost session does; nothing kept is lost
  */
 
 export class Course {
@@ -122,7 +122,7 @@ export class Course {
 
   /** @param {Failure} failure @param {boolean} again whether trying the same card again may help */
   #showFailure(failure, again) {
-    if (failure.kind === "problem" && failure.status === 401) return this.deps.onLocked();
+    if (this.deps.onLocked(failure)) return;
     const said = problemHeadline(failure.kind === "problem" ? failure.code : "no-answer");
     if (again && said.state === "error") this.face.sayWithRetry(said);
     else this.face.say(said);

@@ -10,7 +10,7 @@ const EVERY_MS = 15_000;
 /**
  * Keeps the strip fresh until it is unmounted.
  * @param {ParentNode} root
- * @param {{ api: Pick<typeof import("../api.js"), "readStatus">, desk: string, onLocked: () => void }} deps
+ * @param {{ api: Pick<typeof import("../api.js"), "readStatus">, desk: string, onLocked: (outcome: import("../pure/outcome.js").Outcome) => boolean }} deps
  * @returns {{ refresh: () => Promise<void>, unmount: () => void }}
  */
 export function mountStatus(root, { api, desk, onLocked }) {
@@ -21,7 +21,7 @@ export function mountStatus(root, { api, desk, onLocked }) {
   async function refresh() {
     const outcome = await api.readStatus();
     if (over) return;
-    if (outcome.kind === "problem" && outcome.status === 401) return onLocked();
+    if (onLocked(outcome)) return;
     const status = outcome.kind === "answer" ? outcome.value : null;
     const view = statusView(status);
     strip.dataset["link"] = view.link;

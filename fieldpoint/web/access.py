@@ -1,0 +1,90 @@
+"""Who may use which route: the whole table, as data (design chapter 5, S1).
+
+The application's one guard (entry/guard.py) reads it, tests go through every route of it for every role, and an
+application with a route that is missing here does not start.
+
+Imports core only.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+import msgspec
+
+from fieldpoint.core.access_rows import Role
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """Who passes a route.
+
+    `anybody`: nobody is asked, or the handler itself proves a one-time code. `tablet`: a paired tablet has signed.
+    `any-tablet`: one that was revoked since may have signed too. `role`: one of `roles` is signed in on the tablet
+    that has signed; for a look (GET) the session alone is enough.
+    """
+
+    asks: Literal["anybody", "tablet", "any-tablet", "role"]
+    roles: frozenset[Role] = frozenset()
+
+
+def _roles(*roles: Role) -> Rule:
+    return Rule(asks="role", roles=frozenset(roles))
+
+
+ANYBODY: Final = Rule(asks="anybody")
+_TABLET: Final = Rule(asks="tablet")
+_ANY_TABLET: Final = Rule(asks="any-tablet")
+_SIGNED_IN: Final = _roles("kiosk", "operator", "lead", "admin")
+_NO_KIOSK: Final = _roles("operator", "lead", "admin")
+_AT_DESK: Final = _roles("operator", "lead")
+_LEAD: Final = _roles("lead")
+_LEADING: Final = _roles("lead", "admin")
+
+RULES: Final[dict[tuple[str, str], Rule]] = {
+    # The page and its parts, a family's own card, and what tells nothing of anybody.
+    ("GET", "/"): ANYBODY,
+    ("GET", "/static/{name}"): ANYBODY,
+    ("GET", "/C/{token}"): ANYBODY,
+    ("GET", "/api/v1/health"): ANYBODY,
+    ("GET", "/api/v1/session"): ANYBODY,
+    ("GET", "/api/v1/{path}"): ANYBODY,  # what is no route answers 404
+    ("GET", "/api/v1"): ANYBODY,
+    # How somebody comes in.
+    ("POST", "/api/v1/first-leads"): ANYBODY,
+    ("POST", "/api/v1/tablets"): ANYBODY,
+    ("POST", "/api/v1/sessions"): _TABLET,
+    ("DELETE", "/api/v1/sessions"): _SIGNED_IN,
+    # The desk.
+    ("GET", "/api/v1/status"): _SIGNED_IN,
+    ("GET", "/api/v1/openapi.json"): _NO_KIOSK,
+    ("POST", "/api/v1/scans"): _AT_DESK,
+    ("POST", "/api/v1/handouts"): _AT_DESK,
+    ("POST", "/api/v1/voids"): _AT_DESK,
+    ("POST", "/api/v1/confirmations"): _AT_DESK,
+    ("POST", "/api/v1/facts"): _ANY_TABLET,
+    ("POST", "/api/v1/receipts"): _TABLET,
+    ("GET", "/api/v1/offline"): _AT_DESK,
+    # The lead.
+    ("POST", "/api/v1/tallies"): _LEAD,
+    ("POST", "/api/v1/paper-lines"): _LEAD,
+    ("POST", "/api/v1/card-acts"): _LEAD,
+    ("POST", "/api/v1/merges"): _LEAD,
+    ("GET", "/api/v1/day"): _AT_DESK,
+    ("POST", "/api/v1/day/open"): _LEAD,
+    ("POST", "/api/v1/day/close"): _LEAD,
+    # Tablets and people.
+    ("POST", "/api/v1/pairings"): _LEADING,
+    ("GET", "/api/v1/tablets"): _LEADING,
+    ("POST", "/api/v1/tablets/{tablet}/names"): _LEADING,
+    ("POST", "/api/v1/tablets/{tablet}/revocations"): _LEADING,
+    ("GET", "/api/v1/operators"): _LEADING,
+    ("POST", "/api/v1/operators"): _LEADING,
+    ("POST", "/api/v1/operators/{operator}/pins"): _LEADING,
+    ("POST", "/api/v1/operators/{operator}/revocations"): _LEADING,
+}
+
+
+def check_rules(routes: Iterable[tuple[str, str]]) -> None:
+    """Whether table and application name the same routes (method, path template). `LookupError` names the others."""
+    strayed = set(routes) ^ RULES.keys()
+    if strayed:
+        raise LookupError(sorted(strayed))

@@ -1,0 +1,88 @@
+"""/api/v1/operators: who may sign in, their new PINs, and who may not any more."""
+
+import asyncio
+from typing import Final
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from fieldpoint.desk.appoint import add_operator, give_pin, hash_new_pin, random_pin, revoke_operator
+from fieldpoint.store.operators import PinHash, list_operators
+from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.web.entry.pairing import (
+    get_tablets,
+    post_first_lead,
+    post_pairing,
+    post_tablet,
+    post_tablet_name,
+    post_tablet_revocation,
+)
+from fieldpoint.web.entry.sessions import delete_session, get_session, post_session
+from fieldpoint.web.entry.wire import NewOperatorReply, NewOperatorRequest, NewPinReply, OperatorEntry, Revoked
+from fieldpoint.web.till import Till
+
+
+@get("/api/v1/operators")
+async def get_operators(till: NamedDependency[Till]) -> list[OperatorEntry]:
+    """Everybody who may sign in, or might once, in the order they were added."""
+    return [
+        OperatorEntry(operator=one.operator, name=one.name, role=one.role, revoked_at=one.revoked_at, locked=one.locked)
+        for one in list_operators(till.reader)
+    ]
+
+
+@post("/api/v1/operators", status_code=201)
+async def post_operator(
+    data: JSONBody[NewOperatorRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
+) -> NewOperatorReply:
+    """Somebody may sign in with the PIN of this answer. 409 `name-taken`."""
+    pin, kept = await _new_pin(till)
+    who = await till.writer.write(lambda tx: add_operator(tx, data.name, data.role, kept, session.operator))
+    till.pusher.poke()
+    return NewOperatorReply(operator=who, pin=pin)
+
+
+@post("/api/v1/operators/{operator:str}/pins", status_code=201)
+async def post_pin(
+    operator: FromPath[str], till: NamedDependency[Till], session: NamedDependency[SignIn]
+) -> NewPinReply:
+    """The PIN of this answer is the only right one; a lock is open. 404 `operator-unknown`."""
+    pin, kept = await _new_pin(till)
+    await till.writer.write(lambda tx: give_pin(tx, operator, kept, session.operator))
+    till.pusher.poke()
+    return NewPinReply(pin=pin)
+
+
+@post("/api/v1/operators/{operator:str}/revocations", status_code=201)
+async def post_operator_revocation(
+    operator: FromPath[str], till: NamedDependency[Till], session: NamedDependency[SignIn]
+) -> Revoked:
+    """Somebody may sign in no more, from the next request on. 404 `operator-unknown`, 409 `last-lead`."""
+    await till.writer.write(lambda tx: revoke_operator(tx, operator, session.operator))
+    till.pusher.poke()
+    return Revoked(revoked=operator)
+
+
+async def _new_pin(till: Till) -> tuple[str, PinHash]:
+    pin = random_pin()
+    async with till.memory.one_pin():
+        return pin, await asyncio.to_thread(hash_new_pin, pin)
+
+
+entry_routes: Final[tuple[ControllerRouterHandler, ...]] = (
+    get_session,
+    post_session,
+    delete_session,
+    post_first_lead,
+    post_tablet,
+    post_pairing,
+    get_tablets,
+    post_tablet_name,
+    post_tablet_revocation,
+    get_operators,
+    post_operator,
+    post_pin,
+    post_operator_revocation,
+)

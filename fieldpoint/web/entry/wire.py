@@ -1,0 +1,159 @@
+"""What travels when tablets are paired and people sign in (see web/wire.py)."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from fieldpoint.core.access_rows import Role
+from fieldpoint.core.names import Day, OperatorId, TabletId
+from fieldpoint.web.wire import Wire
+
+PairingCode = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{10}$", max_length=10, description="as it was printed")]
+PublicKey = Annotated[
+    str, Meta(pattern="^[A-Za-z0-9_-]{87}$", max_length=87, description="the 65 bytes of a P-256 point, base64url")
+]
+Signature = Annotated[
+    str, Meta(pattern="^[A-Za-z0-9_-]{86}$", max_length=86, description="r and s, 32 bytes each, base64url")
+]
+Pin = Annotated[str, Meta(pattern="^[0-9]{6}$", max_length=6)]
+Name = Annotated[str, Meta(min_length=1, max_length=60)]
+TabletName = Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+class PairRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/tablets: a one-time code, the tablet's own key, and its signature over the code."""
+
+    code: PairingCode
+    public_key: PublicKey
+    tablet_name: TabletName
+    proof: Signature
+
+
+class FirstLeadRequest(PairRequest, frozen=True, kw_only=True):
+    """POST /api/v1/first-leads: as a tablet is paired, with the name and the PIN of whoever leads the site."""
+
+    name: Name
+    pin: Pin
+
+
+class SignInRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/sessions: who signs in on the tablet that has signed."""
+
+    name: Name
+    pin: Pin
+
+
+class SignedIn(Wire, frozen=True, kw_only=True):
+    """Who is signed in, until when at the latest (a wall time)."""
+
+    operator: OperatorId
+    name: str
+    role: Role
+    expires_at: int
+
+
+class PairReply(Wire, frozen=True, kw_only=True):
+    """The tablet's name in its signed requests, and whose tablet it is."""
+
+    tablet: TabletId
+    site: str
+
+
+class FirstLeadReply(PairReply, frozen=True, kw_only=True):
+    """The first tablet, and the first lead signed in on it."""
+
+    session: SignedIn
+
+
+class SiteView(Wire, frozen=True, kw_only=True):
+    """Which site this is."""
+
+    code: str
+    name_fa: str
+
+
+class OperatorView(Wire, frozen=True, kw_only=True):
+    """Who is signed in."""
+
+    operator: OperatorId
+    name: str
+    role: Role
+
+
+class SessionReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/session: how a page starts. `first_lead`: nobody leads the site yet."""
+
+    start: str
+    site: SiteView
+    tablet: TabletId | None
+    desk: str | None
+    tablet_name: str | None
+    operator: OperatorView | None
+    day: Day | None
+    first_lead: bool
+
+
+class PairingReply(Wire, frozen=True, kw_only=True):
+    """A code that lets one tablet in, once, and the address that carries it in its fragment.
+
+    `qr` is the address as a QR code: a text of 0 and 1 for each row, without a margin.
+    """
+
+    code: str
+    url: str
+    expires_at: int
+    qr: list[str]
+
+
+class TabletView(Wire, frozen=True, kw_only=True):
+    """A tablet as the lead sees it; `operator` signed in on it last, `last_seen_at` is of this start of the server."""
+
+    tablet: TabletId
+    name: str
+    desk: str
+    paired_at: int
+    revoked_at: int | None
+    operator: OperatorId | None
+    last_seen_at: int | None
+
+
+class TabletNameRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/tablets/{tablet}/names: what people call it from now on."""
+
+    tablet_name: TabletName
+
+
+class NewOperatorRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/operators: somebody may sign in."""
+
+    name: Name
+    role: Role
+
+
+class NewOperatorReply(Wire, frozen=True, kw_only=True):
+    """Their PIN, shown only now."""
+
+    operator: OperatorId
+    pin: str
+
+
+class NewPinReply(Wire, frozen=True, kw_only=True):
+    """The new PIN, shown only now."""
+
+    pin: str
+
+
+class OperatorEntry(Wire, frozen=True, kw_only=True):
+    """Somebody as the lead sees them; `locked`: a tablet waits for a new PIN."""
+
+    operator: OperatorId
+    name: str
+    role: Role
+    revoked_at: int | None
+    locked: bool
+
+
+class Revoked(Wire, frozen=True, kw_only=True):
+    """What is refused from the next request on."""
+
+    revoked: str
