@@ -45,7 +45,7 @@ def test_site_that_was_set_back_is_told_on_the_page(desk: Desk, chromium: str, t
 
 def test_close_names_the_tablet_that_holds_rows(desk: Desk, chromium: str, tmp_path: Path) -> None:
     """What cannot be sent is counted in the status and in the day's report, and arrives late."""
-    with tablet_of(desk.live, chromium, tmp_path) as tablet, desk.live.browser() as lead:
+    with tablet_of(desk.live, chromium, tmp_path) as tablet:
         page = tablet.start()
         ready(page, tablet, desk)
         page.route(FACTS, lambda route: route.abort())
@@ -53,10 +53,11 @@ def test_close_names_the_tablet_that_holds_rows(desk: Desk, chromium: str, tmp_p
         give_blind(page, desk.tokens[0])
         held(page, "۱")
         page.context.set_offline(False)
-        wait_until(lambda: lead.get("/api/v1/status").json()["holding"] != {}, 30)
-        sheet = lead.post("/api/v1/day/close", json={"day": TODAY}).raise_for_status().json()
+        with desk.live.browser() as lead:
+            wait_until(lambda: lead.get("/api/v1/status").json()["holding"] != {}, 30)
+            sheet = lead.post("/api/v1/day/close", json={"day": TODAY}).raise_for_status().json()
         page.unroute(FACTS)
-        wait_until(lambda: len(desk.rows()) == 1, 30)
+        wait_until(lambda: len(desk.rows()) == 1, 40)
         expect(page.locator("#tray")).to_be_hidden(timeout=40_000)
     assert [one["pending"] for one in sheet["tablets"] if "pending" in one] == [1]
     assert desk.rows()[0].late_for == TODAY
