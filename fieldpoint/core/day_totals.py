@@ -3,7 +3,7 @@
 Imports msgspec and `core`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -43,13 +43,22 @@ class ItemTotal(msgspec.Struct, frozen=True, kw_only=True):
 class TabletTotal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One tablet: its highest number so far, and the numbers below it that have not arrived.
 
-    `missing` holds the first spans, both ends included; `absent` counts the numbers in all of them.
+    `missing` holds the first spans, both ends included; `absent` counts the numbers in all of them. `pending` is how
+    many lines it said it holds still.
     """
 
     tab: str
     last: int
     missing: list[Span] = []
     absent: int = 0
+    pending: int = 0
+
+
+def with_pending(tablets: Sequence[TabletTotal], holding: Mapping[str, int]) -> list[TabletTotal]:
+    """The totals with what each tablet says it holds still; one that sent nothing yet is named too, by name."""
+    known = {one.tab: one for one in tablets}
+    unknown = {tab: TabletTotal(tab=tab, last=0) for tab in holding}
+    return [msgspec.structs.replace(one, pending=holding.get(tab, 0)) for tab, one in sorted((unknown | known).items())]
 
 
 def tablet_total(tab: str, before: TabletTotal | None, arrived: Sequence[int]) -> TabletTotal:

@@ -1,10 +1,15 @@
 """The business day ends: its totals become a row of the log, and the hash of that row seals the day."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.day_sheet import add_up, seal_code
+from fieldpoint.core.day_totals import with_pending
 from fieldpoint.core.log_rows import AnyRow, DayClose
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.database import Connection
@@ -27,11 +32,19 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return "" if self.stands is None else seal_code(self.stands.head)
 
 
-def close_day(tx: Transaction, operator: str, day: Day | None = None, *, left_open: bool = False) -> Sheet:
+def close_day(
+    tx: Transaction,
+    operator: str,
+    day: Day | None = None,
+    *,
+    left_open: bool = False,
+    holding: Mapping[str, int] = MappingProxyType({}),
+) -> Sheet:
     """The open day is closed, with its totals. Does not commit.
 
     Closing a day that is closed answers its first report. Without a day it is the one that was opened last.
-    `Conflict` (`day-not-open`) when there is none, or when it is another one.
+    `holding` are the tablets that said they hold lines still, and how many: they are named. `Conflict`
+    (`day-not-open`) when there is no day, or when it is another one.
     """
     found = days.latest_day(tx.connection) if day is None else days.find_day(tx.connection, day)
     if found is None:
@@ -41,12 +54,15 @@ def close_day(tx: Transaction, operator: str, day: Day | None = None, *, left_op
     if found.day != days.open_day_of(tx.connection):
         raise Conflict(Code.DAY_NOT_OPEN)
     row = _report(tx.connection, found, tx.stamp(), operator, left_open=left_open)
+    row = replace(row, tablets=with_pending(row.tablets, holding))
     stands = log.append(tx, row)
     effects.apply(tx, row)
     return Sheet(row=row, stands=stands)
 
 
-def day_sheet(connection: Connection, day: Day | None = None) -> Sheet:
+def day_sheet(
+    connection: Connection, day: Day | None = None, holding: Mapping[str, int] = MappingProxyType({})
+) -> Sheet:
     """The report of a closed day as it was closed, or of the open one as it stands; the last one without a day.
 
     `Conflict` (`day-not-open`) when it was never opened.
@@ -58,7 +74,7 @@ def day_sheet(connection: Connection, day: Day | None = None) -> Sheet:
         return _closed(connection, found.closed)
     seq = read_head(connection).seq + 1
     row = _report(connection, found, Stamp(id=EventId(""), seq=seq, boot=0, mono=0, wall=0, tq=0), "")
-    return Sheet(row=row, stands=None)
+    return Sheet(row=replace(row, tablets=with_pending(row.tablets, holding)), stands=None)
 
 
 def _closed(connection: Connection, place: Position, *, again: bool = False) -> Sheet:

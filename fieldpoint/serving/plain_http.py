@@ -6,9 +6,9 @@ No `Strict-Transport-Security` is sent: a browser that remembers it could not co
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from fieldpoint.errors import Code
@@ -18,8 +18,7 @@ _HTTPS_PORT: Final = 443
 _PAGES: Final = frozenset({"GET", "HEAD"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainHttp:
+class PlainHttp(msgspec.Struct, frozen=True, kw_only=True):
     """An ASGI application around another: over https everything passes, over plain http what `served` names.
 
     `served` matches a whole path. `front` is what a bare host name shows. `port` is where https is spoken.

@@ -82,6 +82,12 @@ def find_short(connection: Connection, short: str) -> CardRow | None:
     return _one(connection, "short", short)
 
 
+def stopped_cards(connection: Connection) -> list[CardId]:
+    """The cards that may not be used, now or for ever."""
+    found = connection.execute("SELECT card FROM cards WHERE state IN ('suspended', 'revoked') ORDER BY card")
+    return [CardId(row[0]) for row in found.fetchall()]
+
+
 def households_without_card(connection: Connection, limit: int) -> list[HouseholdId]:
     """Households that no card in force belongs to, ordered by office and code, at most `limit`."""
     found = connection.execute(

@@ -29,7 +29,7 @@ from fieldpoint.store.transaction import Transaction, unwitnessed
 from fieldpoint.store.witness import Witness, witness_of
 
 GROUP = 64
-WAITING_LIMIT = 1024  # asked and not answered yet
+WAITING_LIMIT = 512  # asked and not answered yet; fewer than the connections that the server holds
 T = TypeVar("T")
 Job = Callable[[Transaction], T]
 

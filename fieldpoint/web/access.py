@@ -67,6 +67,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/voids"): _AT_DESK,
     ("POST", "/api/v1/confirmations"): _AT_DESK,
     ("POST", "/api/v1/facts"): _ANY_TABLET,
+    ("POST", "/api/v1/receipts"): _TABLET,
+    ("GET", "/api/v1/offline"): _AT_DESK,
     # The lead.
     ("POST", "/api/v1/tallies"): _LEAD,
     ("POST", "/api/v1/paper-lines"): _LEAD,

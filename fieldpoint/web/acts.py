@@ -9,6 +9,7 @@ from fieldpoint.web.collectors import get_alternates, get_collectors, post_alter
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
 from fieldpoint.web.handouts import post_confirmation
+from fieldpoint.web.offline import get_offline, post_receipts
 from fieldpoint.web.voids import post_tally, post_void
 
 act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
@@ -26,4 +27,6 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     get_day,
     post_open_day,
     post_close_day,
+    get_offline,
+    post_receipts,
 )

@@ -42,9 +42,11 @@ async def post_close_day(
 ) -> SheetReply:
     """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`.
 
-    Every shift ends with it: nobody is signed in any more, whoever closed it neither.
+    Every shift ends with it: nobody is signed in any more, whoever closed it neither. Tablets that said they hold
+    lines still are named with their number; nobody waits for them.
     """
-    sheet = await till.writer.write(lambda tx: close_day(tx, session.operator, Day(data.day)), urgent=True)
+    day, holding = Day(data.day), till.presence.holding()
+    sheet = await till.writer.write(lambda tx: close_day(tx, session.operator, day, holding=holding), urgent=True)
     till.pusher.poke()
     return _sheet(till, sheet)
 
@@ -57,7 +59,7 @@ def _day(till: Till) -> DayReply:
         proposed=proposed_day(now, till.site.facts.zone),
         clock_behind=clock_is_behind(till.reader, now),
         looks=0 if latest is None else till.looks.on(latest.day),
-        sheet=None if latest is None else _sheet(till, day_sheet(till.reader)),
+        sheet=None if latest is None else _sheet(till, day_sheet(till.reader, holding=till.presence.holding())),
     )
 
 

@@ -77,8 +77,10 @@ def _who(tx: Transaction, fact: FactRequest) -> str:
     return _TABLET_ALONE if known is None else known.operator
 
 
-def _read(till: Till, text: str) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:
+def _read(till: Till, text: str | None) -> tuple[CardName | ShortCode | Shown | None, tuple[str, ...]]:
     """The card of a fact; one that cannot be proven is noted down as it claims, and said so."""
+    if text is None:
+        return None, ()
     try:
         return till.read_card(text), ()
     except FieldpointError as fault:

@@ -1,17 +1,23 @@
 """GET /api/v1/health (no data, for anybody) and /api/v1/status (the strip at the top of the page)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 
 from fieldpoint import __version__
+from fieldpoint.errors import Code
 from fieldpoint.store import outbox
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.outbox import Contact
+from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
+from fieldpoint.web.views import receipt
 from fieldpoint.web.wire import Health, Status
+
+HeldLines = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 
 
 @get("/api/v1/health")
@@ -21,19 +27,27 @@ async def get_health() -> Health:
 
 
 @get("/api/v1/status")
-async def get_status(till: NamedDependency[Till]) -> Status:
-    """The open day, where the log stands, and how many rows the registry does not hold yet."""
-    contact = outbox.contact(till.reader)
+async def get_status(till: NamedDependency[Till], session: NamedDependency[SignIn], held: HeldLines = 0) -> Status:
+    """The open day, where the log stands, and how many rows the registry does not hold yet.
+
+    `held` is how many lines the asking tablet has itself that the site has not answered; others see it here.
+    """
+    till.presence.holds(session.tab, held)
+    contact, head = outbox.contact(till.reader), read_head(till.reader)
+    standings = outbox.standings(till.reader)
     return Status(
         site=till.site.facts.code,
         name_fa=till.site.facts.name_fa,
         day=open_day_of(till.reader),
-        seq=read_head(till.reader).seq,
-        unsent=outbox.unsent(till.reader),
+        seq=head.seq,
+        unsent=sum(max(one.last - one.mark, 0) for one in standings),
         registry=_registry_state(contact),
         last_contact_at=None if contact is None else contact.at,
         last_code=None if contact is None else contact.code,
-        warning=till.writer.room.warning,
+        warning=Code.SITE_ROLLED_BACK if till.presence.rolled_back else till.writer.room.warning,
+        receipt=receipt(head, till.epochs),
+        marks={one.epoch: one.mark for one in standings},
+        holding=dict(till.presence.holding()),
         start=till.memory.start,
     )
 

@@ -22,6 +22,7 @@ from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
 from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.family.looks import Looks
+from fieldpoint.web.presence import Presence
 
 _VERIFIED_TOKENS = 4096
 
@@ -37,6 +38,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     epochs: dict[int, str]
     memory: Memory
     looks: Looks = msgspec.field(default_factory=Looks)
+    presence: Presence = msgspec.field(default_factory=Presence)
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 

@@ -168,8 +168,10 @@ class Health(Wire, frozen=True, kw_only=True):
 class Status(Wire, frozen=True, kw_only=True):
     """GET /api/v1/status: the day, the log and what has not reached the registry yet.
 
-    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`. `start` names this start of
-    the server, which signed requests repeat.
+    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`, `site-rolled-back`.
+    `receipt` is where the log stands, `marks` the last row of each epoch that the registry holds, `holding` the
+    tablets with lines that the site has not answered, and how many.
+    `start` names this start of the server, which signed requests repeat.
     """
 
     site: str
@@ -181,4 +183,7 @@ class Status(Wire, frozen=True, kw_only=True):
     last_contact_at: int | None
     last_code: str | None
     warning: str | None = None
+    receipt: Receipt
+    marks: dict[str, int]
+    holding: dict[str, int]
     start: str

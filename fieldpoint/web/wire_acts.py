@@ -45,9 +45,10 @@ class FactRequest(LineRequest, frozen=True, kw_only=True):
     """A line that was handed over while the site could not be asked.
 
     `day` is the last business day that the site told the tablet, `operator` who was signed in there then.
+    `text` is null for somebody without a card.
     """
 
-    text: CardText
+    text: CardText | None
     day: DayText | None = None
     operator: OperatorText | None = None
 

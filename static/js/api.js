@@ -15,5 +15,14 @@ export const scan = (text) => ask("POST", "scans", { text });
 /** Hands out the lines; the same ids get the same answer. @param {import("./wire.js").HandoutRequest} request */
 export const handOut = (request) => ask("POST", "handouts", request);
 
-/** The day, the unsent rows and the registry's line. */
-export const readStatus = () => ask("GET", "status");
+/** The day, the unsent rows and the registry's line; the site hears how many lines this tablet holds. @param {number} [held] */
+export const readStatus = (held = 0) => ask("GET", `status?held=${held}`);
+
+/** What was handed over while the site gave no answer. @param {object} facts */
+export const sendFacts = (facts) => ask("POST", "facts", facts);
+
+/** The keys of cards, and what may be handed over while the site gives no answer. */
+export const readOffline = () => ask("GET", "offline");
+
+/** Whether the site's log holds what this tablet was shown. @param {object} receipts */
+export const offerReceipts = (receipts) => ask("POST", "receipts", receipts);

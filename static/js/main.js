@@ -3,16 +3,20 @@
 
 import * as api from "./api.js";
 import * as pending from "./pending.js";
+import { sendNow, startQueue, startWork } from "./queue/start.js";
 import { readCards } from "./camera.js";
 import { find } from "./dom.js";
 import { Entry } from "./entry.js";
 import { mountDesk } from "./screens/desk.js";
 import { mountHolder } from "./screens/holder.js";
+import { startShell } from "./shell/shell.js";
 
 const root = find(document, "#app", HTMLElement);
+const { routes } = startQueue(api, startShell({ sendNow }));
 
 const entry = new Entry(root, {
   openWork({ session, operator, onLocked, onWay, touch }) {
+    startWork(operator?.operator ?? null);
     /** @type {typeof readCards} */
     const readTouching = (video, onCard, onState) => {
       const onTouchingCard = (/** @type {string} */ text) => {
@@ -21,11 +25,11 @@ const entry = new Entry(root, {
       };
       return readCards(video, onTouchingCard, onState);
     };
-    const unmount = mountDesk(root, { api, pending, readCards: readTouching, session, onLocked });
+    const unmount = mountDesk(root, { api: routes, pending, readCards: readTouching, session, onLocked });
     mountHolder(find(root, "#status", HTMLElement), { operator, onWay });
     return unmount;
   },
-  unsent: async (tab) => (await pending.unanswered(tab)).length,
+  unsent: pending.unsent,
 });
 
 addEventListener("hashchange", () => void (location.hash && entry.begin()));

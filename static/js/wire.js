@@ -20,12 +20,14 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @property {string | null} next_time
+ * @property {number} [chosen] how much is chosen at first, where it is not everything
  * @typedef {object} ScanReply
  * @property {string | null} household
  * @property {string} label
  * @property {MemberView[]} members
  * @property {string | null} day
  * @property {DueLine[]} due
+ * @property {boolean} [blind] the site gave no answer; this tablet says what may be handed over
  * @typedef {{ handout_id: string, tseq: number, programme: string, quantity: number, members: string[] }} LineRequest
  * @typedef {{ text: string | null, lines: LineRequest[] }} HandoutRequest
  * @typedef {object} LineReply
@@ -50,6 +52,9 @@
  * @property {number | null} last_contact_at
  * @property {string | null} last_code
  * @property {string | null} warning
+ * @property {{ epoch: string, seq: number, head: string }} receipt
+ * @property {Record<string, number>} marks
+ * @property {Record<string, number>} holding
  */
 
 export {};

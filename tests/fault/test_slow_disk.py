@@ -10,12 +10,12 @@ from pathlib import Path
 from fieldpoint.database import transaction
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
-from fieldpoint.store.writer import GROUP, WAITING_LIMIT
+from fieldpoint.store.writer import WAITING_LIMIT
 from tests.fault.support import make_cards, requests_for
 from tests.live import LiveSite, live_site
 from tests.support import make_site
 
-TABLETS = WAITING_LIMIT + GROUP + 40
+TABLETS = WAITING_LIMIT + 60
 
 
 async def ask(live: LiveSite, cookie: str, body: object) -> bytes:
@@ -39,7 +39,7 @@ async def ask_all(live: LiveSite, cookie: str, site: Site, bodies: list[dict[str
 
 
 def test_a_full_queue_is_a_503_with_a_time_to_come_again(tmp_path: Path) -> None:
-    """More than a thousand wait: the others hear 503 and Retry-After; all that were granted stand."""
+    """More than 512 wait: the others hear 503 and Retry-After; all that were granted stand."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 8192), most))
     site = make_site(tmp_path / "site")

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deliver } from "../../static/js/pending.js";
 import { giveBack, takeNumbers } from "../../static/js/pure/numbers.js";
 
 test("numbers go on without a gap", () => {
@@ -45,17 +44,4 @@ test("whatever is turned down in whatever order, the rows have every number up t
   for (const numbers of open) count = giveBack(count, numbers);
   const absent = Array.from({ length: count.tseq }, (_, place) => place + 1).filter((number) => !rows.has(number));
   assert.deepEqual(absent, count.free);
-});
-
-test("whoever forgets a request hears what became of it, and a request that was turned down is final", async () => {
-  const kept = { request: { text: "x", lines: [{ handout_id: "a", tseq: 1, programme: "p", quantity: 1, members: [] }] }, titles: {} };
-  const turned_down = /** @type {const} */ ({ kind: "problem", status: 404, code: "programme-unknown" });
-  /** @type {unknown[]} */
-  const heard = [];
-  const outcome = await deliver("t01", kept, {
-    send: async () => turned_down,
-    wait: async () => {},
-    done: async (_tab, _kept, said) => void heard.push(said),
-  });
-  assert.deepEqual([outcome, heard], [turned_down, [turned_down]]);
 });

@@ -49,6 +49,7 @@ def _sentences(programme: Programme) -> Iterator[str]:
     yield from _times(programme)
     yield from _limits(programme)
     yield from _people(programme)
+    yield _offline(programme)
     yield _on_card(programme)
 
 
@@ -165,6 +166,13 @@ def _people(programme: Programme) -> Iterator[str]:
             yield "مسئول محل می‌تواند بیش از سهمیه تأیید کند"
         case "lead-and-second":
             yield "مسئول محل و یک نفر دیگر می‌توانند بیش از سهمیه تأیید کنند"
+
+
+def _offline(programme: Programme) -> str:
+    if programme.offline is None:
+        return "تا محل پاسخ ندهد تحویل داده نمی‌شود"
+    most = f"{in_digits(programme.offline.most)} {programme.unit_fa}"
+    return f"اگر محل پاسخ ندهد، هر کارت در هر دوره تا {most} می‌گیرد"
 
 
 def _on_card(programme: Programme) -> str:

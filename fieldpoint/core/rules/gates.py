@@ -43,6 +43,15 @@ def open_spans(programme: Programme, day: Day, registered_on: Day | None) -> lis
     return [span_of(period, days_after(now.first, -1)), now] if late else [now]
 
 
+def runs_on(programme: Programme, day: Day, site: str, moon_shift: int) -> bool:
+    """Whether a programme is handed out on a day at a site, as far as that can be said before any card is seen."""
+    if programme.audience.sites and site not in programme.audience.sites:
+        return False
+    if stand(programme.window, day, moon_shift).side != "inside":
+        return False
+    return not isinstance(programme.period, Rounds) or bool(open_spans(programme, day, None))
+
+
 def next_open(facts: Facts, day: Day | None) -> Day | None:
     """The first day from this one on that lies in a window (and, among rounds, in a round)."""
     if day is None:

@@ -39,6 +39,16 @@ class CollectorRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     age_from: Age | None = None
 
 
+class Offline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be given blind: while the site cannot be asked, a card gets at most so much of it in a period.
+
+    The tablet proves the card and remembers what it gave itself; what other desks gave it cannot know. So it is for
+    what feeds or shelters somebody today, and not for what is dear or given once.
+    """
+
+    most: Count
+
+
 class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One scheme at one version. `quantity` is per period: for the household or the card, or for each member.
 
@@ -70,6 +80,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     collector: CollectorRule | None = None
     override: Literal["none", "lead", "lead-and-second"] = "lead"
     draws_stock: bool = False
+    offline: Offline | None = None
 
     @property
     def rule(self) -> str:

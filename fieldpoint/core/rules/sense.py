@@ -36,6 +36,7 @@ class FaultKind(StrEnum):
     EXCLUDED_UNKNOWN = "excluded-unknown"
     EXCLUSION_CYCLE = "exclusion-cycle"
     ITEM_UNKNOWN = "item-unknown"
+    OFFLINE_UNFIT = "offline-unfit"
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +63,7 @@ def flaws(programme: Programme, known: Known) -> Iterator[Flaw]:
     yield from _windows(programme)
     yield from _exclusions(programme, known)
     yield from _cap(programme)
+    yield from _offline(programme)
 
 
 def _item(programme: Programme, known: Known) -> Iterator[Flaw]:
@@ -162,6 +164,18 @@ def _cap(programme: Programme) -> Iterator[Flaw]:
         yield Flaw(("site_cap",), FaultKind.CAP_UNFIT)
     if bool(cap.overflow) != (cap.overflow_item is not None) or cap.overflow_item == programme.item:
         yield Flaw(("site_cap", "overflow_item"), FaultKind.CAP_UNFIT)
+
+
+def _offline(programme: Programme) -> Iterator[Flaw]:
+    """Where a holder's whole quantity is known beforehand, nobody gets more than that unseen."""
+    quantity, offline = programme.quantity, programme.offline
+    if offline is None or programme.counts_for == "member":
+        return
+    whole = quantity if isinstance(quantity, int) else None
+    if isinstance(quantity, BySize):
+        whole = max(step.count for step in quantity.steps)
+    if whole is not None and offline.most > whole:
+        yield Flaw(("offline", "most"), FaultKind.OFFLINE_UNFIT)
 
 
 def _day(day: str | None, *path: str | int) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ import { faDigits } from "./digits.js";
 import { dayOf, dayWords, momentWords } from "./jalali.js";
 
 /**
- * @typedef {"idle" | "looking" | "due" | "unknown" | "granted" | "refused" | "unknown-card" | "error"} State
+ * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
  * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null }} Why
  * @typedef {{ title: string, sentence: string, notes: string[] }} RefusedView
@@ -70,7 +70,7 @@ export function scanHeadline(reply) {
   const holder = size > 0 ? `${label} · ${faDigits(size)} ${WORDS.people}` : label;
   const reason = reasonOfCard(reply);
   if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: reasonSentence(reason) };
-  if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: "" };
+  if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: reply.blind ? WORDS.blind : "" };
   if (reply.due.length === 0) return { state: "refused", sentence: WORDS.nothingDue, note: holder };
   return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: holder };
 }
@@ -96,6 +96,15 @@ export function handoutView(reply, titles, now_ms) {
   }
   const state = granted.length > 0 ? "granted" : "refused";
   return { headline: { state, sentence: VERDICTS[state] ?? "", note: "" }, granted, refused };
+}
+
+/** What is handed over on this tablet's own word, until the site answers. @param {import("../wire.js").HandoutRequest} request @param {Titles} titles @returns {HandoutView} */
+export function storedView({ lines }, titles) {
+  const granted = lines.map(({ programme, quantity }) => {
+    const { title_fa = programme, unit_fa = "" } = titles[programme] ?? {};
+    return { title: title_fa, amount: amount(quantity, unit_fa) };
+  });
+  return { headline: { state: "stored", sentence: VERDICTS["stored"] ?? "", note: "" }, granted, refused: [] };
 }
 
 /** The headline of an answer that is no decision. @param {string} code @returns {Headline} */

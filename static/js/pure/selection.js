@@ -5,14 +5,15 @@
 /** @typedef {{ quantity: number, members: readonly string[] }} Chosen */
 /** @typedef {Readonly<Record<string, Chosen>>} Selection by programme; only lines of which something is due */
 
-/** The common case: everything that is due. @param {readonly DueLine[]} due @returns {Selection} */
+/** The common case: everything that is due, or what the line says is chosen at first. @param {readonly DueLine[]} due @returns {Selection} */
 export function chooseAll(due) {
   /** @type {Record<string, Chosen>} */
   const all = {};
   for (const line of due) {
     if (line.quantity < 1) continue;
+    const quantity = line.chosen ?? line.quantity;
     const members = line.counts_for === "member" ? line.members.filter((m) => m.due > 0).map((m) => m.person) : [];
-    all[line.programme] = { quantity: line.quantity, members };
+    all[line.programme] = { quantity, members };
   }
   return all;
 }

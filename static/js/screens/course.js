@@ -5,7 +5,7 @@
  */
 
 import { WORDS, VERDICTS } from "../text_fa.js";
-import { handoutView, problemHeadline, scanHeadline } from "../pure/decision_view.js";
+import { handoutView, problemHeadline, scanHeadline, storedView } from "../pure/decision_view.js";
 import { Face } from "./face.js";
 
 /** A verdict stands at least so long before the camera may bring the next card. */
@@ -104,7 +104,8 @@ export class Course {
     const turn = this.#turn;
     const outcome = await pending.deliver(session.tab, kept, { send: api.handOut, wait });
     if (turn !== this.#turn) return;
-    if (outcome.kind === "answer") this.face.showDecision(handoutView(outcome.value, kept.titles, Date.now()));
+    if (outcome.kind === "stored") this.face.showDecision(storedView(kept.request, kept.titles));
+    else if (outcome.kind === "answer") this.face.showDecision(handoutView(outcome.value, kept.titles, Date.now()));
     else this.#showFailure(outcome, false);
     this.#resting_until = performance.now() + DWELL_MS;
     this.onDecided();

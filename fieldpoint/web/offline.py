@@ -1,0 +1,72 @@
+"""/api/v1/offline and /api/v1/receipts: what a tablet needs to go on alone, and what it remembers of the log."""
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from fieldpoint.core.base64url import b64url
+from fieldpoint.desk.give_blind import Blind, blind_programmes
+from fieldpoint.desk.moment import moment_at
+from fieldpoint.errors import Code, Conflict
+from fieldpoint.store import cards, outbox
+from fieldpoint.store.tablets import Tablet
+from fieldpoint.store.transaction import read_head
+from fieldpoint.web.till import Till
+from fieldpoint.web.wire_offline import (
+    BlindProgramme,
+    CardKey,
+    OfferedReceipt,
+    OfflineReply,
+    ReceiptsReply,
+    ReceiptsRequest,
+)
+
+
+@get("/api/v1/offline")
+async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
+    """The keys by which a page proves a card, and what may be handed over while the site gives no answer."""
+    book = till.book(till.reader)
+    moment = moment_at(till.reader, till.site.clock.now(), book.zone)
+    return OfflineReply(
+        day=moment.day,
+        keys=[CardKey(kid=kid, public=b64url(public)) for kid, public in sorted(till.card_keys.items())],
+        stopped=cards.stopped_cards(till.reader),
+        programmes=[_blind(one) for one in blind_programmes(book, moment)],
+    )
+
+
+@post("/api/v1/receipts", status_code=200)
+async def post_receipts(
+    data: JSONBody[ReceiptsRequest], till: NamedDependency[Till], device: NamedDependency[Tablet]
+) -> ReceiptsReply:
+    """What the tablet was shown stands in the log (design chapter 4.9). Nothing is written; nobody need be signed in.
+
+    409 `site-rolled-back` with the last row there is, when the log does not contain it: the database is an older copy
+    or lost rows. Every tablet's status says so from then on, until this tablet finds its receipts again.
+    """
+    known = {name: number for number, name in till.epochs.items()}
+    ours = all(_stands(till, known.get(one.epoch), one) for one in data.receipts)
+    till.presence.saw(device.tablet, our_log=ours)
+    if not ours:
+        raise Conflict(Code.SITE_ROLLED_BACK, seq=read_head(till.reader).seq)
+    return ReceiptsReply(known=len(data.receipts))
+
+
+def _stands(till: Till, epoch_no: int | None, offered: OfferedReceipt) -> bool:
+    if epoch_no is None:
+        return False
+    head = outbox.head_at(till.reader, epoch_no, offered.seq)
+    return head is not None and head.hex() == offered.head
+
+
+def _blind(one: Blind) -> BlindProgramme:
+    programme = one.programme
+    return BlindProgramme(
+        programme=programme.name,
+        title_fa=programme.title_fa,
+        unit_fa=programme.unit_fa,
+        cycle=one.cycle,
+        most=one.most,
+        on_cold_nights=programme.on_cold_nights,
+        excludes=list(one.excludes),
+    )

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * Keeps the page's shell, so that it starts and reloads with the server down.
+ *
+ * The server puts the shell's list before this text (fieldpoint/web/pages.py): a changed file is a changed
+ * script, and browsers notice. A new shell is brought whole beside the old one and waits until the page asks
+ * for it. Only the files of that list are ever kept: no answer of the API, no card's page, nothing of people.
+ */
+
+const worker = /** @type {ServiceWorkerGlobalScope & { SHELL: { version: string, files: Record<string, string> } }} */ (/** @type {unknown} */ (self));
+const PREFIX = "fieldpoint-shell-";
+const FILES = new Map(Object.entries(worker.SHELL.files));
+const OWN = PREFIX + worker.SHELL.version;
+
+/** One file as the list wants it, or a failure: a shell is whole or is not there. @param {string} path @param {string} etag */
+async function bring(path, etag) {
+  const held = await caches.match(path);
+  if (held?.headers.get("ETag") === etag) return held;
+  const reply = await fetch(path, { cache: "no-cache", credentials: "omit", redirect: "error" });
+  if (!reply.ok || reply.headers.get("ETag") !== etag) throw new Error("shell");
+  return reply;
+}
+
+async function fill() {
+  const shell = await caches.open(OWN);
+  try {
+    await Promise.all([...FILES].map(async ([path, etag]) => shell.put(path, await bring(path, etag))));
+  } catch (fault) {
+    await caches.delete(OWN);
+    throw fault;
+  }
+}
+
+async function dropOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== OWN).map((name) => caches.delete(name)));
+}
+
+/** @param {string} path @param {Request} request */
+async function fromShell(path, request) {
+  const shell = await caches.open(OWN);
+  return (await shell.match(path)) ?? fetch(request);
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(fill()));
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "take-over") worker.skipWaiting();
+});
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== worker.location.origin || !FILES.has(pathname)) return;
+  if (pathname === "/" && request.mode !== "navigate") return;
+  event.respondWith(fromShell(pathname, request));
+});

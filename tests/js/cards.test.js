@@ -1,0 +1,61 @@
+// @ts-check
+/** Cards as the page proves them while the site gives no answer. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { readCardText } from "../../static/js/pure/card_token.js";
+import { base64url } from "../../static/js/pure/uuid7.js";
+import { bytesOf, chooseCheck } from "../../static/js/queue/signature.js";
+
+const golden = JSON.parse(readFileSync(new URL("../data/cards/v1.json", import.meta.url), "utf8"));
+
+/** @param {string} hex */
+const raw = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+test("every golden card is read as the site reads it, in every spelling", () => {
+  for (const { card, kid, texts } of golden.cards) {
+    for (const text of texts) {
+      const read = readCardText(text);
+      assert.ok(read?.kind === "token", text);
+      assert.deepEqual([read.card, read.kid], [card, kid]);
+    }
+  }
+});
+
+test("what is no card is none", () => {
+  const [text] = golden.cards[0].texts;
+  for (const wrong of ["", "x", `${text}0`, text.slice(0, -1), text.replace("/C/", "/D/"), `${text.slice(0, -1)}1`, "javascript:alert(1)"]) {
+    assert.equal(readCardText(wrong), null, wrong);
+  }
+});
+
+test("a short code counts only with its check symbol", () => {
+  const symbols = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
+  const right = symbols.filter((last) => readCardText(`7VGNJJW${last}`));
+  assert.equal(right.length, 1);
+});
+
+for (const [name, subtle] of /** @type {[string, any][]} */ ([
+  ["the browser's own check", crypto.subtle],
+  ["the library, where the browser knows no Ed25519", { importKey: () => Promise.reject(new Error("NotSupportedError")) }],
+])) {
+  const missing = subtle !== crypto.subtle && !existsSync(new URL("../../static/vendor/noble-ed25519/index.js", import.meta.url));
+  test(`${name} takes golden cards and nothing else`, { skip: missing && "the build brings the library" }, async () => {
+    const check = await chooseCheck(subtle);
+    for (const { kid, texts } of golden.cards) {
+      const read = readCardText(texts[0]);
+      assert.ok(read?.kind === "token");
+      const key = bytesOf(base64url(raw(golden.public_keys[String(kid)])));
+      assert.equal(await check(read.signature, read.signed, key), true);
+      for (const place of [0, 31, 32, 63]) {
+        const bent = read.signature.slice();
+        bent[place] = (bent[place] ?? 0) ^ 1;
+        assert.equal(await check(bent, read.signed, key), false);
+      }
+      const other = read.signed.slice();
+      other[other.length - 1] = (other[other.length - 1] ?? 0) ^ 1;
+      assert.equal(await check(read.signature, other, key), false);
+    }
+  });
+}
