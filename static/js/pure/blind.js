@@ -57,7 +57,7 @@ export function blindDue(kit, holder, all, now_ms) {
     const { quantity, reason } = stopped ? { quantity: 0, reason: "card-revoked" } : left(kit, one, given, now_ms);
     const { programme, title_fa, unit_fa, cycle } = one;
     const chosen = found.length === 1 ? Math.min(1, quantity) : 0;
-    return { programme, title_fa, unit_fa, cycle, counts_for: "household", quantity, chosen, members: [], reason, earlier: null, next_on: null };
+    return { programme, title_fa, unit_fa, cycle, counts_for: "household", quantity, chosen, members: [], reason, earlier: null, next_on: null, next_time: null };
   });
 }
 

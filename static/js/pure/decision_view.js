@@ -102,7 +102,7 @@ export function handoutView(reply, titles, now_ms) {
 export function storedView({ lines }, titles) {
   const granted = lines.map(({ programme, quantity }) => {
     const { title_fa = programme, unit_fa = "" } = titles[programme] ?? {};
-    return { title: title_fa, amount: amount(quantity, unit_fa) };
+    return { title: title_fa, amount: amount(quantity, unit_fa), notes: [] };
   });
   return { headline: { state: "stored", sentence: VERDICTS["stored"] ?? "", note: "" }, granted, refused: [] };
 }
