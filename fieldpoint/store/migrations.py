@@ -176,3 +176,15 @@ def m201_acts(db: Database) -> None:
 def m401_confirmations(db: Database) -> None:
     """Which overrides a second person stands by, each once: a projection of the log."""
     run_step(db, "CREATE TABLE confirmations (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+@steps()
+def m501_parked_cases(db: Database) -> None:
+    """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
+    run_step(
+        db,
+        """CREATE TABLE parked_cases (
+            case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
+            desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
+            UNIQUE (day, number)) STRICT, WITHOUT ROWID""",
+    )

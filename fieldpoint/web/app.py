@@ -18,6 +18,7 @@ from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
 from fieldpoint.web.sessions import provide_session, session_routes
+from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.till import Till, open_till, running
 
@@ -46,6 +47,7 @@ def build_app(site: Site, stop: Stop | None = None) -> ASGIApp:
             post_scan,
             post_handout,
             *act_routes,
+            *shift_routes,
             get_card_page,
             get_health,
             get_status,

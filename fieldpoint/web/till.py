@@ -17,6 +17,7 @@ from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.site import Site
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
+from fieldpoint.web.shift.counting import Counting
 
 _VERIFIED_TOKENS = 4096
 
@@ -32,6 +33,7 @@ class Till:
     book: RuleBook
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
+    counting: Counting = field(default_factory=Counting)
     _verified: OrderedDict[str, CardName] = field(default_factory=OrderedDict[str, CardName])
 
     def read_card(self, text: str) -> CardName | ShortCode:
