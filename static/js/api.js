@@ -19,7 +19,7 @@ const PATIENCE_MS = 8000;
  * @param {object} [body]
  * @returns {Promise<Outcome>}
  */
-async function ask(method, path, body) {
+export async function ask(method, path, body) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
   try {

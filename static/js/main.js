@@ -7,12 +7,20 @@
  */
 
 import * as api from "./api.js";
+import * as shift from "./api_shift.js";
 import * as pending from "./pending.js";
 import { readCards } from "./camera.js";
+import { readPhoto } from "./decoder.js";
 import { find } from "./dom.js";
-import { mountDesk } from "./screens/desk.js";
+import { mountHouse } from "./screens/house.js";
 import { mountLocked } from "./screens/locked.js";
-import { WORDS, errorSentence } from "./text_fa.js";
+import { readySounds } from "./sounds.js";
+import { dress } from "./tablet.js";
+import { DIRECTION, WORDS, errorSentence, language } from "./words.js";
+
+dress(document.documentElement, { language, direction: DIRECTION });
+document.title = WORDS.product;
+readySounds();
 
 const root = find(document, "#app", HTMLElement);
 /** @type {() => void} */
@@ -49,7 +57,7 @@ function lock() {
 function openDesk(session) {
   // A browser under pressure forgets what is not asked to be kept: unanswered handouts are.
   navigator.storage?.persist?.().catch(() => false);
-  replaceScreen(() => mountDesk(root, { api, pending, readCards, session, onLocked: lock }));
+  replaceScreen(() => mountHouse(root, { api, shift, pending, readCards, readPhoto, session, onLocked: lock }));
 }
 
 addEventListener("hashchange", () => {

@@ -56,21 +56,21 @@ async function update(tab, change) {
   }
 }
 
-/** A fresh id for one line. */
-function newHandoutId() {
+/** A fresh id for one line or one act. */
+export function newId() {
   return uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }
 
 /**
  * The request with an id and a number for each line, kept before it is sent.
  * @param {string} tab
- * @param {string} text
+ * @param {string | null} text null for somebody without a card
  * @param {ChosenLine[]} lines
  * @param {import("./pure/decision_view.js").Titles} titles
  * @returns {Promise<Kept>}
  */
 export async function keep(tab, text, lines, titles) {
-  const ids = lines.map(newHandoutId);
+  const ids = lines.map(newId);
   const { waiting } = await update(tab, (tablet) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: tablet.tseq + 1 + place, ...line }));
     return { tseq: tablet.tseq + lines.length, waiting: [...tablet.waiting, { request: { text, lines: numbered }, titles }] };
@@ -78,6 +78,11 @@ export async function keep(tab, text, lines, titles) {
   const kept = waiting[waiting.length - 1];
   if (!kept) throw new Error("not kept");
   return kept;
+}
+
+/** The first of so many numbers of the tablet's count, for acts that are no handout. @param {string} tab @param {number} many */
+export async function takeNumbers(tab, many) {
+  return (await update(tab, (tablet) => ({ ...tablet, tseq: tablet.tseq + many }))).tseq - many + 1;
 }
 
 /** The requests that were never answered, oldest first. @param {string} tab */

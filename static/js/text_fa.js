@@ -1,11 +1,16 @@
 // @ts-check
 /**
- * Everything the page says, in Persian: one sentence for every code. Imports nothing.
+ * Everything the page says, in Persian: one sentence for every code. Imports nothing; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person, in about eight words; a date or an
- * hour stands on a line of its own. The keys are the codes of the site's API; other languages become a
- * second catalogue with the same keys.
+ * hour stands on a line of its own. The keys are the codes of the site's API; another language is a catalogue
+ * with the same keys (`text_en.js`). `{n}` is a gap that a number fills.
  */
+
+export const NAME = "فارسی";
+export const LOCALE = "fa-IR";
+export const DIRECTION = "rtl";
+export const DIGITS = "۰۱۲۳۴۵۶۷۸۹";
 
 /** @type {Readonly<Record<string, string>>} */
 export const VERDICTS = {
@@ -81,16 +86,6 @@ export const ERRORS = {
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
 };
 
-/** The sentence of an error code; a code nobody foresaw gets the general one. @param {string} code */
-export function errorSentence(code) {
-  return (Object.hasOwn(ERRORS, code) ? ERRORS[code] : undefined) ?? ERRORS["unexpected"] ?? "";
-}
-
-/** The sentence of a refusal's reason. @param {string} reason */
-export function reasonSentence(reason) {
-  return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? VERDICTS["refused"] ?? "";
-}
-
 /** Labels and short words. */
 export const WORDS = {
   anonymous: "کارت بی‌نام",
@@ -139,4 +134,146 @@ export const WORDS = {
   lockedHelp: "پیوندی را که در پایانه چاپ شده است باز کنید.",
   lockedMore: "پیوند برای همین دستگاه است؛ آن را به کسی ندهید.",
   product: "میز خدمت",
+  // Days and moments.
+  today: "امروز",
+  yesterday: "دیروز",
+  hour: "ساعت",
+  between: "، ",
+
+  // The way through the page.
+  places: "بخش‌ها",
+  placeDesk: "اسکن",
+  placeNoCard: "بدون کارت",
+  placeTally: "شمارش آزاد",
+  placeHistory: "کارهای تبلت",
+  placeLead: "مسئول محل",
+  placeSettings: "تنظیم",
+  cancel: "انصراف",
+  close: "بستن",
+  failed: "نشد",
+  loading: "در حال خواندن…",
+
+  // The scan screen.
+  lookOnly: "فقط نگاه",
+  lookOnlyNote: "فقط نگاه؛ چیزی ثبت نمی‌شود",
+  torch: "چراغ",
+  otherCamera: "دوربین دیگر",
+  photo: "عکس کارت",
+  photoReading: "عکس خوانده می‌شود…",
+  photoEmpty: "کارتی در عکس پیدا نشد؛ نزدیک‌تر بگیرید",
+  plainHttp: "این نشانی رمزگذاری نشده؛ فقط نگاه ممکن است",
+  talkToLead: "با مسئول صحبت کنیم",
+  parked: "شمارهٔ پیگیری {n}",
+  parkedNote: "شماره را بگویید؛ نوبت نفر بعد است",
+  recent: "کارهای آخر",
+  manyProgrammes: "{n} طرح",
+  saving: "در حال ثبت…",
+  stored: "روی تبلت",
+  undo: "لغو",
+  undoAsk: "لغو شود؟",
+  undoYes: "بله، لغو شود",
+  undoNo: "نه",
+  undone: "لغو شد",
+  savingSameCard: "تحویل همین کارت در حال ثبت است",
+
+  // Without a card, and what is given freely.
+  noCardTitle: "پذیرش بدون کارت",
+  noCardHelp: "هر لمس یک نفر است؛ نامی ثبت نمی‌شود",
+  noCardNone: "امروز غذا یا جای خوابی در برنامه نیست",
+  onePerson: "یک نفر",
+  givenHere: "این تبلت: {n}",
+  tallyTitle: "شمارش آزاد",
+  tallyHelp: "برای آنچه آزاد داده می‌شود؛ بدون کارت و نام",
+  tallyItem: "قلم",
+  tallyUndo: "پس‌گرفتن {n}",
+  tallyHere: "شمارش این تبلت",
+
+  // What this tablet did, what the site did.
+  historyTitle: "کارهای این تبلت",
+  historyHelp: "از آخرین بستن روز؛ بدون نام",
+  historyNone: "هنوز کاری ثبت نشده است",
+  refresh: "تازه‌سازی",
+  doneHandout: "تحویل",
+  doneRefusal: "تحویل نشد",
+  doneVoid: "لغو تحویل",
+  doneTally: "شمارش آزاد",
+  doneDayOpen: "روز باز شد",
+  doneDayClose: "روز بسته شد",
+  doneCardStopped: "وضعیت کارت عوض شد",
+  doneCardBound: "کارت اختصاص یافت",
+  doneMerge: "دو خانوار یکی شد",
+  doneConfirmed: "نفر دوم تأیید کرد",
+
+  // The tablet's own choices.
+  settingsTitle: "تنظیم این تبلت",
+  settingsHelp: "این تنظیم فقط روی همین تبلت می‌ماند",
+  language: "زبان",
+  light: "روشنایی",
+  lightAuto: "خودکار",
+  lightDay: "روز",
+  lightDark: "شب",
+  hand: "جای دکمهٔ اصلی",
+  handRight: "راست",
+  handLeft: "چپ",
+  sound: "صدا",
+  vibration: "لرزش",
+  on: "روشن",
+  off: "خاموش",
+  tryIt: "امتحان",
+
+  // The lead's screens.
+  leadDay: "نمای روز",
+  leadActivity: "فعالیت‌ها",
+  leadVisit: "نمای بازدید",
+  dayTitle: "روز و تاریخ",
+  dayIsOpen: "روز باز است",
+  dayConfirm: "تاریخ امروز را تأیید کنید",
+  dayOpen: "تاریخ درست است؛ روز را باز کن",
+  dayEarlier: "روز قبل",
+  dayLater: "روز بعد",
+  dayClockBehind: "ساعت دستگاه عقب‌تر از آخرین ثبت است",
+  dayAnyway: "تاریخ درست است؛ با این حال باز کن",
+  dayClose: "بستن روز",
+  dayCloseAsk: "روز با این جمع‌ها بسته می‌شود",
+  dayCloseYes: "بله، روز را ببند",
+  dayClosedLast: "آخرین روزی که بسته شد",
+  daySeal: "مهر روز",
+  dayHouseholds: "خانوار",
+  dayFlags: "نکته‌ها",
+  dayMissing: "تبلت {tab}: {n} شماره نرسیده است",
+  dayMissingNote: "پیش از بستن، این تبلت‌ها را روشن کنید",
+  waitingTitle: "در انتظار من",
+  waitingNone: "کسی منتظر نیست",
+  caseEnd: "رسیدگی شد",
+  caseEnded: "رسیدگی شده: {n}",
+  caseCard: "کارت {label}",
+  caseNoCard: "بدون کارت",
+  awaited: "تأیید نفر دوم",
+  awaitedBy: "با تأیید {lead}",
+  confirm: "تأیید می‌کنم",
+  countsTitle: "شمارش زنده",
+  handouts: "تحویل",
+  holders: "خانوار و کارت",
+  refused: "تحویل نشد",
+  byHour: "تحویل در هر ساعت",
+  byReason: "چرا تحویل نشد",
+  allProgrammes: "همهٔ طرح‌ها",
+  itemsGiven: "قلم تحویل‌شده",
+  nothingYet: "هنوز چیزی تحویل نشده است",
+  noRefusals: "امروز چیزی رد نشده است",
+  tabletsTitle: "تبلت‌ها",
+  tabletsNone: "تبلتی جفت نشده است",
+  tabletFree: "در دست کسی نیست",
+  tabletRevoked: "غیرفعال",
+  tabletSeen: "آخرین بار: {when}",
+  tabletNever: "هنوز دیده نشده",
+  sendingTitle: "ارسال به سامانهٔ مرکزی",
+  sendNow: "اکنون ارسال کن",
+  sendingRuns: "در حال ارسال؛ {n} ردیف مانده است",
+  sendingLeft: "{n} ردیف ارسال نشده است",
+  sendingDone: "همهٔ ردیف‌ها ارسال شد",
+  lastContact: "آخرین ارتباط: {when}",
+  visitTitle: "کار امروز ما",
+  visitNote: "فقط جمع‌ها؛ بدون نام و نشانی",
+  fewerThan: "کمتر از {n}",
 };

@@ -42,6 +42,7 @@ def _programme(course: DayCourse, name: ProgrammeCode, programme: Programme | No
     return ProgrammeCount(
         programme=name,
         title_fa=name if programme is None else programme.title_fa,
+        public_title_fa="" if programme is None else programme.public_title_fa,
         unit_fa="" if programme is None else programme.unit_fa,
         handouts=sum(times for (found, _), times in course.handouts.items() if found == name),
         quantity=course.items[name],

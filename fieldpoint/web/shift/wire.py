@@ -65,10 +65,14 @@ class DoneReply(Wire, frozen=True, kw_only=True):
 
 
 class ProgrammeCount(Wire, frozen=True, kw_only=True):
-    """What came of one programme since the last close; what was taken back does not count."""
+    """What came of one programme since the last close; what was taken back does not count.
+
+    `public_title_fa` is for guests, who need not know where a shelter is.
+    """
 
     programme: ProgrammeCode
     title_fa: str
+    public_title_fa: str
     unit_fa: str
     handouts: int
     quantity: int

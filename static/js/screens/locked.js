@@ -1,7 +1,7 @@
 // @ts-check
 /** The plain screen without a session: how to open the desk. Imports dom and the catalogue. */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS } from "../words.js";
 import { find, say, stamp } from "../dom.js";
 
 /**
