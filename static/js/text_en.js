@@ -113,6 +113,7 @@ export const WORDS = {
   nothingDue: "There is no programme for this card",
   trying: "Asking again; nothing is recorded twice",
   due: "What is due for this card",
+  outcome: "What came of it",
   camera: "Camera",
   cameraStarting: "The camera is starting…",
   cameraDenied: "Camera not allowed; type the short code",

@@ -27,7 +27,7 @@ import { mountTally } from "./tally.js";
  * @property {import("../wire.js").SessionReply} session
  * @property {() => void} onLocked
  */
-/** @typedef {HouseDeps & { handing: Handing }} PlaceDeps */
+/** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
 /** @typedef {{ name: string, icon: string, word: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void, lead?: boolean }} Place */
 
 /** @type {readonly Place[]} */
@@ -53,8 +53,8 @@ function leads({ operator }) {
  */
 export function mountHouse(root, given) {
   root.replaceChildren(stamp("t-house"));
-  const deps = { ...given, handing: new Handing(given) };
-  const status = mountStatus(root, { api: deps.api, desk: deps.session.desk, onLocked: deps.onLocked });
+  const status = mountStatus(root, { api: given.api, desk: given.session.desk, onLocked: given.onLocked });
+  const deps = { ...given, handing: new Handing(given), refreshStatus: () => void status.refresh() };
   const letGo = deps.handing.watch(() => void (deps.handing.works[0]?.state !== "saving" && status.refresh()));
   const view = find(root, "#view", HTMLElement);
   const rail = find(root, "#rail", HTMLElement);

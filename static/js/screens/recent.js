@@ -15,20 +15,19 @@ const EVERY_MS = 1000;
 /** @type {Readonly<Record<Work["state"], string>>} */
 const ICONS = { saving: "i-unknown", stored: "i-stored", granted: "i-granted", refused: "i-refused", failed: "i-error", undone: "i-undo" };
 
-/** What was handed over, or how it stands. @param {Work} work */
+/** What was handed over, or how it stands. @param {Work} work @returns {string[]} */
 function wordsOf(work) {
-  if (work.code) return errorSentence(work.code);
-  if (work.state === "saving") return WORDS.saving;
-  if (work.state === "stored") return WORDS.stored;
-  if (work.state === "undone") return WORDS.undone;
+  if (work.code) return [errorSentence(work.code)];
+  if (work.state === "saving") return [WORDS.saving];
+  if (work.state === "stored") return [WORDS.stored];
+  if (work.state === "undone") return [WORDS.undone];
   const granted = work.lines.filter((line) => line.decision === "granted");
-  if (granted.length === 0) return WORDS.notNow;
-  if (granted.length > 2) return fill(WORDS.manyProgrammes, { n: granted.length });
-  const given = granted.map(({ programme, quantity }) => {
+  if (granted.length === 0) return [WORDS.notNow];
+  if (granted.length > 2) return [fill(WORDS.manyProgrammes, { n: granted.length })];
+  return granted.flatMap(({ programme, quantity }) => {
     const { title_fa = programme, unit_fa = "" } = work.titles[programme] ?? {};
-    return granted.length > 1 ? title_fa : joined(title_fa, amount(quantity, unit_fa));
+    return granted.length > 1 ? [title_fa] : [title_fa, amount(quantity, unit_fa)];
   });
-  return joined(...given);
 }
 
 /** @param {number} ms */
@@ -67,7 +66,7 @@ export function mountRecent(root, handing) {
 
   /** @param {Work} work */
   function chip(work) {
-    const title = joined(work.label, wordsOf(work));
+    const title = joined(work.label, ...wordsOf(work));
     const said = el("span", { class: "chip-said" }, icon(ICONS[work.state]), el("span", { class: "chip-title", text: title }));
     const made = el("li", { class: "chip", "data-state": work.code ? "failed" : work.state }, said);
     if (handing.undoLeft(work) > 0 && !work.code) made.append(...ends(work));

@@ -22,8 +22,10 @@ const hourOf = (at) => HOUR.formatToParts(at).find((part) => part.type === "hour
 
 /** Adds the panel. @param {HTMLElement} page @param {import("./overview.js").PanelDeps} deps @returns {() => void} unmount */
 export function mountCounts(page, { shift }) {
-  const [figures, chart, programmes, reasons] = ["figures", "chart-place", "programmes", "reasons"].map((kind) => el("div", { class: kind }));
-  if (!figures || !chart || !programmes || !reasons) throw new Error("no panel");
+  const figures = el("dl", { class: "figures" });
+  const chart = el("div", { class: "chart-place" });
+  const programmes = el("div", { class: "programmes" });
+  const reasons = el("div", { class: "reasons" });
   const part = (/** @type {string} */ word, /** @type {HTMLElement} */ body) => el("section", { class: "part" }, el("h3", { text: word }), body);
   const main = el("div", { class: "counts-main" }, part(WORDS.byHour, chart), part(WORDS.byReason, reasons));
   page.append(panel("counts", WORDS.countsTitle, figures, el("div", { class: "counts-grid" }, main, programmes)));
@@ -42,24 +44,24 @@ export function mountCounts(page, { shift }) {
 
   /** @param {CountsReply} now */
   function draw(now) {
-    figures?.replaceChildren(
+    figures.replaceChildren(
       figure(WORDS.handouts, sum(now.programmes, (one) => one.handouts)),
       figure(WORDS.holders, now.holders),
       figure(WORDS.refused, sum(now.reasons, (one) => one.refused)),
     );
     drawChart(now);
     const seen = now.programmes.filter((one) => one.handouts + one.refused > 0);
-    programmes?.replaceChildren(...[null, ...seen].map((one) => programmeRow(now, one)));
+    programmes.replaceChildren(...[null, ...seen].map((one) => programmeRow(now, one)));
     const most = Math.max(1, ...now.reasons.map((one) => one.refused));
     const rows = now.reasons.map((one) => meter(reasonSentence(one.reason), one.refused, most));
-    reasons?.replaceChildren(...(rows.length > 0 ? rows : [emptyLine(WORDS.noRefusals)]));
+    reasons.replaceChildren(...(rows.length > 0 ? rows : [emptyLine(WORDS.noRefusals)]));
   }
 
   /** @param {CountsReply} now */
   function drawChart(now) {
     const bars = hourBars(now.half_hours, { hourOf, now_ms: Date.now(), programme: chosen });
-    const width = Math.max(300, chart?.clientWidth ?? 0);
-    chart?.replaceChildren(now.half_hours.length > 0 ? barChart(bars, { width, label: WORDS.byHour }) : emptyLine(WORDS.nothingYet));
+    const width = Math.max(300, chart.clientWidth);
+    chart.replaceChildren(now.half_hours.length > 0 ? barChart(bars, { width, label: WORDS.byHour }) : emptyLine(WORDS.nothingYet));
   }
 
   /** A programme, or all of them, whose bars a tap shows. @param {CountsReply} now @param {import("../../wire.js").ProgrammeCount | null} one */

@@ -13,9 +13,10 @@ export class DaySource {
   /** @type {((day: DayReply) => void)[]} */
   #watchers = [];
 
-  /** @param {Pick<typeof import("../../api_shift.js"), "readDay">} shift */
-  constructor(shift) {
+  /** @param {Pick<typeof import("../../api_shift.js"), "readDay">} shift @param {() => void} onChange the day was opened or closed */
+  constructor(shift, onChange) {
     this.shift = shift;
+    this.onChange = onChange;
   }
 
   /** Reads now and again. @returns {() => void} ends it */
@@ -36,7 +37,9 @@ export class DaySource {
   async refresh() {
     const outcome = await this.shift.readDay();
     if (outcome.kind !== "answer") return;
+    const before = this.now;
     this.now = /** @type {DayReply} */ (outcome.value);
+    if (before && before.day !== this.now.day) this.onChange();
     for (const watcher of this.#watchers) watcher(this.now);
   }
 }

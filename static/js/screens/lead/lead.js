@@ -23,8 +23,8 @@ const TABS = [
 /** Opens the lead's place at the day. @param {HTMLElement} root @param {PlaceDeps} deps @returns {() => void} unmount */
 export function mountLead(root, deps) {
   const bar = el("nav", { class: "tabs", "aria-label": WORDS.placeLead });
-  const body = el("div", { class: "lead-body" });
-  root.replaceChildren(el("main", { class: "lead" }, bar, body));
+  const body = el("div", { class: "lead-body", tabindex: 0 });
+  root.replaceChildren(el("main", { class: "lead" }, el("h1", { class: "unseen", text: WORDS.placeLead }), bar, body));
   let unmount = () => {};
 
   /** @param {Tab} tab @param {HTMLElement} chosen */

@@ -19,7 +19,7 @@ export function mountVisit(root, { api, shift }) {
   const figures = el("dl", { class: "visit-figures" });
   const shares = el("dl", { class: "visit-shares" });
   const note = el("p", { class: "visit-note", text: WORDS.visitNote });
-  root.replaceChildren(el("section", { class: "visit" }, el("h1", { text: WORDS.visitTitle }), site, figures, shares, note));
+  root.replaceChildren(el("section", { class: "visit" }, el("h2", { text: WORDS.visitTitle }), site, figures, shares, note));
 
   async function load() {
     const [counts, status] = await Promise.all([shift.readCounts(), api.readStatus()]);

@@ -2,7 +2,7 @@
 /** Waiting for the lead: parked cases, and overrides that ask for a second person. Imports dom and words. */
 
 import { REASONS, WORDS, digits, errorSentence, fill, joined, reasonSentence } from "../../words.js";
-import { button, el } from "../../dom.js";
+import { button, el, icon } from "../../dom.js";
 import { codeOf, insist } from "../../insist.js";
 import { every } from "../../every.js";
 import { amount, deskName, problemHeadline } from "../../pure/decision_view.js";
@@ -54,7 +54,7 @@ export function mountWaiting(page, { shift, pending, session }) {
     const title = `${WORDS.awaited}: ${joined(one.title_fa, amount(one.quantity, one.unit_fa))}`;
     const note = joined(fill(WORDS.awaitedBy, { lead: one.lead }), digits(one.label), deskName(one.desk), hourWords(one.at));
     const confirm = act(WORDS.confirm, () => shift.confirmOverride(act_id, one.handout, second));
-    return item(digits(2), title, note, confirm);
+    return item(icon("i-lead"), title, note, confirm);
   }
 
   /** A button that does one thing and says why it could not. @param {string} word @param {() => Promise<import("../../pure/outcome.js").Outcome>} send */
@@ -79,8 +79,10 @@ function sentenceOf(code) {
   return code in REASONS ? reasonSentence(code) : problemHeadline(code).sentence;
 }
 
-/** @param {string} badge @param {string} title @param {string} note @param {Node} act */
+/** @param {string | Node} badge @param {string} title @param {string} note @param {Node} act */
 function item(badge, title, note, act) {
+  const number = el("span", { class: "waiting-number" });
+  number.append(badge);
   const said = el("div", { class: "waiting-said" }, el("strong", { text: title }), el("span", { class: "quiet", text: note }));
-  return el("li", { class: "waiting-one" }, el("span", { class: "waiting-number", text: badge }), said, act);
+  return el("li", { class: "waiting-one" }, number, said, act);
 }
