@@ -43,12 +43,15 @@ export function mountDesk(root, deps) {
   };
 }
 
+/** Whether this tablet only looks, as long as the page stands. */
+let looks = false;
+
 /** The switch of the look-only mode; where the address is not encrypted there is no other. @param {HTMLElement} root @param {Course} course */
 function mountLookOnly(root, course) {
   const toggle = find(root, "#look-only", HTMLButtonElement);
   const desk = find(root, ".desk", HTMLElement);
   const turn = (/** @type {boolean} */ on) => {
-    course.lookOnly = on;
+    course.lookOnly = looks = on;
     toggle.setAttribute("aria-pressed", String(on));
     desk.classList.toggle("desk-looks", on);
   };
@@ -56,7 +59,7 @@ function mountLookOnly(root, course) {
     turn(!course.lookOnly);
     course.next();
   });
-  turn(!isSecureContext);
+  turn(looks || !isSecureContext);
   toggle.disabled = !isSecureContext;
   return () => {};
 }

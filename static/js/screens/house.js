@@ -6,16 +6,12 @@
  * is brought in.
  */
 
-import { WORDS } from "../words.js";
+import { WORDS, errorSentence } from "../words.js";
 import { button, find, stamp } from "../dom.js";
 import { Handing } from "../handing.js";
 import { mountDesk } from "./desk.js";
-import { mountHistory } from "./history.js";
-import { mountLead } from "./lead/lead.js";
-import { mountNoCard } from "./no_card.js";
-import { mountSettings } from "./settings.js";
+import { emptyLine } from "./sheet.js";
 import { mountStatus } from "./status.js";
-import { mountTally } from "./tally.js";
 
 /**
  * @typedef {object} HouseDeps
@@ -28,16 +24,17 @@ import { mountTally } from "./tally.js";
  * @property {() => void} onLocked
  */
 /** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
-/** @typedef {{ name: string, icon: string, word: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void, lead?: boolean }} Place */
+/** @typedef {(root: HTMLElement, deps: PlaceDeps) => () => void} Mount */
+/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean }} Place */
 
-/** @type {readonly Place[]} */
+/** The desk comes with the page; the other places when they are first opened, so that the first card need not wait. @type {readonly Place[]} */
 const PLACES = [
-  { name: "desk", icon: "i-scan", word: WORDS.placeDesk, mount: mountDesk },
-  { name: "no-card", icon: "i-no-card", word: WORDS.placeNoCard, mount: mountNoCard },
-  { name: "tally", icon: "i-tally", word: WORDS.placeTally, mount: mountTally },
-  { name: "history", icon: "i-history", word: WORDS.placeHistory, mount: mountHistory },
-  { name: "lead", icon: "i-lead", word: WORDS.placeLead, mount: mountLead, lead: true },
-  { name: "settings", icon: "i-settings", word: WORDS.placeSettings, mount: mountSettings },
+  { name: "desk", icon: "i-scan", word: WORDS.placeDesk, load: async () => mountDesk },
+  { name: "no-card", icon: "i-no-card", word: WORDS.placeNoCard, load: async () => (await import("./no_card.js")).mountNoCard },
+  { name: "tally", icon: "i-tally", word: WORDS.placeTally, load: async () => (await import("./tally.js")).mountTally },
+  { name: "history", icon: "i-history", word: WORDS.placeHistory, load: async () => (await import("./history.js")).mountHistory },
+  { name: "lead", icon: "i-lead", word: WORDS.placeLead, load: async () => (await import("./lead/lead.js")).mountLead, lead: true },
+  { name: "settings", icon: "i-settings", word: WORDS.placeSettings, load: async () => (await import("./settings.js")).mountSettings },
 ];
 
 /** Who may see the lead's place; while nobody signs in by name, everybody who opened the desk. @param {import("../wire.js").SessionReply} session */
@@ -59,13 +56,18 @@ export function mountHouse(root, given) {
   const view = find(root, "#view", HTMLElement);
   const rail = find(root, "#rail", HTMLElement);
   let unmount = () => {};
+  let turn = 0;
 
   /** @param {Place} place */
-  function open(place) {
-    unmount();
-    view.dataset["place"] = place.name;
+  async function open(place) {
+    const mine = (turn += 1);
     for (const one of rail.children) one.setAttribute("aria-current", one.id === `to-${place.name}` ? "page" : "false");
-    unmount = place.mount(view, deps);
+    const mount = await place.load().catch(() => null);
+    if (mine !== turn) return;
+    unmount();
+    unmount = () => {};
+    if (mount) unmount = mount(view, deps);
+    else view.replaceChildren(emptyLine(errorSentence("no-answer")));
   }
 
   const shown = PLACES.filter((place) => !place.lead || leads(deps.session));
@@ -73,6 +75,7 @@ export function mountHouse(root, given) {
   if (shown[0]) open(shown[0]);
   deps.handing.settle();
   return () => {
+    turn += 1;
     unmount();
     letGo();
     status.unmount();

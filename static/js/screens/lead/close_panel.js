@@ -30,7 +30,8 @@ export function mountClose(page, { day, shift }) {
     shown = drawn;
     const ask = (/** @type {boolean} */ on) => () => {
       asked = on;
-      draw(now);
+      if (on) day.refresh();
+      draw(day.now ?? now);
     };
     const { day: open, sheet } = now;
     const parts = sheet ? [...totals(sheet, open !== null)] : [];

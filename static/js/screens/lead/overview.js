@@ -19,7 +19,7 @@ const PANELS = [mountDay, mountWaiting, mountCounts, mountTablets, mountSending,
 
 /** Opens the page. @param {HTMLElement} root @param {import("../house.js").PlaceDeps} deps @returns {() => void} unmount */
 export function mountOverview(root, deps) {
-  const day = new DaySource(deps.shift, deps.refreshStatus);
+  const day = new DaySource(deps);
   const page = el("div", { class: "panels" });
   root.replaceChildren(page);
   const stops = PANELS.map((mount) => mount(page, { ...deps, day }));
