@@ -150,7 +150,7 @@ def test_ended_case_stands_behind_those_that_wait(till: Till) -> None:
         ended = post(desk, f"parked-cases/{one['case_id']}/ends")
         assert post(desk, f"parked-cases/{one['case_id']}/ends") == ended
         cases = ask(desk, "parked-cases")["cases"]
-        missing = desk.post(f"/api/v1/parked-cases/{ids.new_event_id()}/ends")
+        missing = desk.post(f"/api/v1/parked-cases/{ids.new_event_id()}/ends", json={})
     assert ended["ended_at"] is not None
     assert [case["case_id"] for case in cases] == [other["case_id"], one["case_id"]]
     assert problem(missing) == (404, "case-unknown")
@@ -174,7 +174,7 @@ def test_override_waits_for_its_second_person_until_somebody_stands_by_it(till: 
 def test_sending_without_a_registry_says_so(shared_till: Till) -> None:
     """There is nowhere to send to, and the stream ends at once."""
     with shared_till.live.browser() as desk:
-        assert problem(desk.post("/api/v1/sendings")) == (404, "registry-not-enrolled")
+        assert problem(desk.post("/api/v1/sendings", json={})) == (404, "registry-not-enrolled")
         assert [event["running"] for event in _events(desk)] == [False]
 
 
@@ -195,7 +195,7 @@ def test_sending_is_watched_to_its_end(enrolled: Till) -> None:
     """The stream ends when nothing is unsent and says that nothing stood in the way."""
     with enrolled.live.browser() as desk:
         hand_out(desk, enrolled, "basket")
-        assert desk.post("/api/v1/sendings").status_code == 202
+        assert desk.post("/api/v1/sendings", json={}).status_code == 202
         events = list(_events(desk))
         assert ask(desk, "status")["unsent"] == 0
     assert (events[-1]["running"], events[-1]["unsent"], events[-1]["code"]) == (False, 0, None)

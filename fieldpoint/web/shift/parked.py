@@ -49,7 +49,12 @@ async def get_parked_cases(till: NamedDependency[Till]) -> CasesReply:
     return CasesReply(cases=[_view(till, one) for one in parked_cases.cases(till.reader, day)])
 
 
-@post("/api/v1/parked-cases/{case_id:str}/ends", status_code=201, guards=[needs_session], responses=problems(404, 503))
+@post(
+    "/api/v1/parked-cases/{case_id:str}/ends",
+    status_code=201,
+    guards=[needs_session, needs_json],
+    responses=problems(404, 415, 503),
+)
 async def post_case_end(case_id: FromPath[str], till: NamedDependency[Till]) -> CaseView:
     """The lead has decided; asked again nothing changes. 404 `case-unknown`."""
 

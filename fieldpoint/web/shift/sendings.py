@@ -13,7 +13,7 @@ from litestar.di import NamedDependency
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from fieldpoint.store import outbox
-from fieldpoint.web.sessions import needs_session
+from fieldpoint.web.sessions import needs_json, needs_session
 from fieldpoint.web.shift.documented import problems
 from fieldpoint.web.shift.wire import SendingReply
 from fieldpoint.web.till import Till
@@ -21,7 +21,7 @@ from fieldpoint.web.till import Till
 _LOOK_EVERY_S = 0.25
 
 
-@post("/api/v1/sendings", status_code=202, guards=[needs_session], responses=problems(404))
+@post("/api/v1/sendings", status_code=202, guards=[needs_session, needs_json], responses=problems(404, 415))
 async def post_sending(till: NamedDependency[Till]) -> SendingReply:
     """Everything is being sent, what was parked too; while one runs it is that one. 404 `registry-not-enrolled`."""
     till.pusher.send_now(till.reader)
