@@ -31,7 +31,7 @@ const MOST = 8;
  * @property {Pick<typeof import("./api_shift.js"), "takeBack">} shift
  * @property {Pick<typeof import("./pending.js"), "keep" | "unanswered" | "deliver" | "takeNumbers" | "newId">} pending
  * @property {{ tab: string }} session
- * @property {() => void} onLocked the session is over; nothing kept is lost
+ * @property {(outcome?: import("./pure/outcome.js").Outcome) => void} onLocked the session is over; nothing kept is lost
  */
 
 export class Handing {
@@ -95,7 +95,7 @@ export class Handing {
     if (tseq === null) return { kind: "problem", status: 0, code: "storage-missing" };
     const undo = { void_id: pending.newId(), tseq, ref };
     const outcome = await insist(() => shift.takeBack(undo));
-    if (outcome.kind === "problem" && outcome.status === 401) onLocked();
+    if (outcome.kind === "problem" && outcome.status === 401) onLocked(outcome);
     return outcome;
   }
 
@@ -124,7 +124,7 @@ export class Handing {
       this.#change(work, { state: lines.some((line) => line.decision === "granted") ? "granted" : "refused", lines, at });
     } else {
       this.#change(work, { state: "failed", code: codeOf(result), at });
-      if (result.kind === "problem" && result.status === 401) onLocked();
+      if (result.kind === "problem" && result.status === 401) onLocked(result);
     }
     return result;
   }

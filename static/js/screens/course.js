@@ -20,7 +20,7 @@ const DWELL_MS = 1500; // a verdict stands so long before the camera may bring t
  * @property {Pick<typeof import("../api_shift.js"), "parkCase">} shift
  * @property {Pick<typeof import("../pending.js"), "newId">} pending
  * @property {import("../handing.js").Handing} handing
- * @property {() => void} onLocked the session is over; nothing kept is lost
+ * @property {(outcome?: import("../pure/outcome.js").Outcome) => void} onLocked the session is over; nothing kept is lost
  */
 
 export class Course {
@@ -140,7 +140,7 @@ export class Course {
 
   /** @param {import("../pure/outcome.js").Outcome} failure @param {boolean} again whether trying the same card again may help */
   #showFailure(failure, again) {
-    if (failure.kind === "problem" && failure.status === 401) return this.deps.onLocked();
+    if (failure.kind === "problem" && failure.status === 401) return this.deps.onLocked(failure);
     const code = codeOf(failure);
     const said = problemHeadline(code);
     this.#reason = code;

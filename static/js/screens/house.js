@@ -21,7 +21,7 @@ import { mountStatus } from "./status.js";
  * @property {typeof import("../camera.js").readCards} readCards
  * @property {typeof import("../decoder.js").readPhoto} readPhoto
  * @property {import("../wire.js").SessionReply} session
- * @property {() => void} onLocked
+ * @property {(outcome?: import("../pure/outcome.js").Outcome) => void} onLocked
  */
 /** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
 /** @typedef {(root: HTMLElement, deps: PlaceDeps) => () => void} Mount */
