@@ -61,6 +61,7 @@ class Code(StrEnum):
     EVENT_ID_REUSED = "event-id-reused"
     HANDOUT_UNKNOWN = "handout-unknown"
     HOUSEHOLD_UNKNOWN = "household-unknown"
+    CASE_UNKNOWN = "case-unknown"
     VOID_NEEDS_LEAD = "void-needs-lead"
     CARD_BOUND = "card-bound"
     MERGE_INVALID = "merge-invalid"

@@ -47,6 +47,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.EVENT_ID_REUSED: "This id stands for another act already.",
     Code.HANDOUT_UNKNOWN: "There is no handout with this id in the log.",
     Code.HOUSEHOLD_UNKNOWN: "There is no such household at this site.",
+    Code.CASE_UNKNOWN: "There is no parked case with this id.",
     Code.VOID_NEEDS_LEAD: (
         "Five minutes have passed, or it is another tablet's handout; the lead takes it back with "
         "`fieldpoint void HANDOUT --reason mistake`."

@@ -1,6 +1,6 @@
 """Business days: opened and closed by a human, one at a time; and the rows that a day's report is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -26,7 +26,7 @@ class DayRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # However long the log is, a report reads its own rows alone; a test asks SQLite that it goes by index.
-READ_COUNTED = """SELECT line FROM log WHERE (epoch_no, seq) > (?, ?)
+READ_COUNTED = """SELECT line, epoch_no, seq FROM log WHERE (epoch_no, seq) > (?, ?)
     AND type IN ('handout', 'refusal', 'void', 'stock.out', 'override.confirm') ORDER BY epoch_no, seq"""
 _DAY = "SELECT day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq FROM days"
 READ_LATEST = _DAY + " ORDER BY epoch_no DESC, opened_seq DESC LIMIT 1"  # on the hot path of a scan and of a handout
@@ -109,8 +109,13 @@ def first_after(place: Position | None, epoch_no: int) -> int:
 
 def counted_rows(connection: Connection, after: Position | None) -> list[Counted]:
     """Every row after a place that a day's totals count, in order."""
-    found = connection.execute(READ_COUNTED, after or (0, 0))
-    return [cast("Counted", decode_row(line)) for (line,) in found]
+    return [row for row, _ in counted_since(connection, after)]
+
+
+def counted_since(connection: Connection, after: Position | None) -> Iterator[tuple[Counted, Position]]:
+    """The same rows, each with its place."""
+    for line, epoch_no, seq in connection.execute(READ_COUNTED, after or (0, 0)):
+        yield cast("Counted", decode_row(line)), (epoch_no, seq)
 
 
 def tablet_counts(connection: Connection) -> dict[str, TabletTotal]:

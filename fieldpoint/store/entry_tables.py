@@ -1,10 +1,14 @@
-"""The tables of who may come in: tablets, people with their PINs, who is signed in (steps of migrations.py).
+"""The tables of who may come in or collect, and of what waits for the lead.
 
-Imports nothing.
+They belong to steps of migrations.py. Imports nothing.
 """
 
 from typing import Final
 
+# What alternates are called (personal data).
+ALTERNATE_NAMES: Final = """CREATE TABLE alternate_names (
+    person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
+    born_on TEXT) STRICT, WITHOUT ROWID"""
 # Paired tablets and people with their PINs; what they may is a projection of the log, names and hashes are not.
 ENTRY: Final = (
     """CREATE TABLE tablets (
@@ -40,3 +44,8 @@ NO_SECRET: Final = (
     "DROP TABLE sessions",
     "ALTER TABLE site DROP COLUMN desk_secret",
 )
+# What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over.
+PARKED_CASES: Final = """CREATE TABLE parked_cases (
+    case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
+    desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
+    UNIQUE (day, number)) STRICT, WITHOUT ROWID"""

@@ -181,10 +181,7 @@ def m401_confirmations(db: Database) -> None:
 @steps()
 def m501_rules_in_the_log(db: Database) -> None:
     """Which rows say what a site goes by: the newest of them is found without reading the log."""
-    run_step(
-        db,
-        """CREATE INDEX log_rules ON log (epoch_no, seq) WHERE type IN ('programme.set', 'moon.shift')""",
-    )
+    run_step(db, "CREATE INDEX log_rules ON log (epoch_no, seq) WHERE type IN ('programme.set', 'moon.shift')")
 
 
 @steps()
@@ -210,12 +207,7 @@ def m503_collectors(db: Database) -> None:
                 household TEXT NOT NULL, person TEXT NOT NULL,
                 PRIMARY KEY (household, person)) STRICT, WITHOUT ROWID""",
         )
-    run_step(
-        db,
-        """CREATE TABLE alternate_names (
-            person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,
-            born_on TEXT) STRICT, WITHOUT ROWID""",
-    )
+    run_step(db, entry_tables.ALTERNATE_NAMES)
 
 
 @steps()
@@ -248,3 +240,9 @@ def m603_no_secret(db: Database) -> None:
     """The one link that opened every desk is gone, and all sessions that it opened."""
     for sql in entry_tables.NO_SECRET:
         run_step(db, sql)
+
+
+@steps()
+def m701_parked_cases(db: Database) -> None:
+    """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
+    run_step(db, entry_tables.PARKED_CASES)

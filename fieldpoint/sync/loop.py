@@ -28,6 +28,8 @@ from fieldpoint.sync.sealing import Seal
 
 _LOGGER = logging.getLogger("fieldpoint.sync")
 _STATE_EVERY_S = 15 * 60.0
+# A session that runs by itself is waited for: what it sends, the person wanted sent.
+_WAIT_FOR_OTHER_S, _WAITS_FOR_OTHER = 0.5, 60
 
 
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,8 @@ class PushLoop:
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
         self._pace = Pace()
+        self._sending: asyncio.Task[None] | None = None
+        self.last_sending: Pushed | None = None
 
     def start(self) -> None:
         """Begins to push."""
@@ -72,9 +76,40 @@ class PushLoop:
 
     async def stop(self) -> None:
         """Ends, in the middle of a sending too: what was not answered is sent again next time."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        for task in (self._task, self._sending):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait([task])
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a sending that a person wanted is running."""
+        return self._sending is not None and not self._sending.done()
+
+    def send_now(self, connection: Connection) -> None:
+        """A sending that a person wants has begun; one that runs already is that one.
+
+        `NotFound` (`registry-not-enrolled`).
+        """
+        if outbox.enrolment(connection) is None:
+            raise NotFound(Code.REGISTRY_NOT_ENROLLED)
+        if not self.is_sending:
+            self._sending = asyncio.get_running_loop().create_task(self._send_now())
+
+    async def _send_now(self) -> None:
+        """One session as soon as no other one runs; what became of it stands in `last_sending`. Raises nothing."""
+        for waits_left in range(_WAITS_FOR_OTHER, -1, -1):
+            try:
+                self.last_sending = await push_now(self._site)
+            except FieldpointError as fault:
+                if fault.code == Code.PUSH_RUNNING and waits_left:
+                    await asyncio.sleep(_WAIT_FOR_OTHER_S)
+                    continue
+                self.last_sending = _nothing_sent(str(fault.code))
+            except Exception as fault:  # noqa: BLE001  whoever watches hears that it is over
+                _LOGGER.error("unexpected %s", type(fault).__name__)  # noqa: TRY400  its text may hold a row
+                self.last_sending = _nothing_sent(str(Code.UNEXPECTED))
+            return
 
     async def _run(self, connection: Connection) -> None:
         try:
@@ -119,6 +154,10 @@ class PushLoop:
 
     def _state_is_old(self) -> bool:
         return self._asked_at is None or monotonic_s() - self._asked_at > _STATE_EVERY_S
+
+
+def _nothing_sent(code: str) -> Pushed:
+    return Pushed(sent=0, unsent=0, mark=0, code=code, parked=None)
 
 
 async def push_now(site: Site) -> Pushed:

@@ -25,6 +25,7 @@ from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keep
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
+from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.till import Till, open_till, running
 
@@ -54,6 +55,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             post_scan,
             post_handout,
             *act_routes,
+            *shift_routes,
             get_card_page,
             get_cleared_page,
             get_kiosk,

@@ -23,6 +23,7 @@ from fieldpoint.sync.loop import PushLoop
 from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.family.looks import Looks
 from fieldpoint.web.presence import Presence
+from fieldpoint.web.shift.counting import Counting
 
 _VERIFIED_TOKENS = 4096
 
@@ -39,6 +40,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     memory: Memory
     looks: Looks = msgspec.field(default_factory=Looks)
     presence: Presence = msgspec.field(default_factory=Presence)
+    counting: Counting = msgspec.field(default_factory=Counting)
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 

@@ -22,11 +22,16 @@ def scan_reply(look: Look) -> ScanReply:
     household = look.shown.holder.household
     return ScanReply(
         household=None if household is None else household.household,
-        label="" if household is None else household.code[-_LABEL_DIGITS:],
+        label="" if household is None else label_of(household.code),
         members=[] if household is None else [_member(person, look.day) for person in household.members],
         day=look.day,
         due=[_due_line(one) for one in look.dues],
     )
+
+
+def label_of(code: str) -> str:
+    """What tells one household from the next at a desk without a name: the end of its code."""
+    return code[-_LABEL_DIGITS:]
 
 
 def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:

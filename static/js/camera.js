@@ -1,114 +1,139 @@
 // @ts-check
 /**
- * The camera and the decoder: gives each card's text once, when it comes into the picture.
+ * The camera: gives each card's text once, when it comes into the picture; its torch; another camera.
  *
- * Pictures stay in memory: never written, sent or logged. The decoder is put into `static/vendor/` by the
- * build; where it is missing the short code still works. Imports the memory of what is in the picture.
+ * Where the decoder is missing the short code still works. Imports the stream, the decoder and the memory of what is in the
+ * picture.
  */
 
+import { failure, openStream } from "./camera_stream.js";
+import { loadDetector } from "./decoder.js";
 import { nearest, stillHeld } from "./pure/seen.js";
 
 /** @typedef {"starting" | "reading" | "denied" | "missing" | "busy" | "decoder-missing"} CameraState */
-/** @typedef {{ rawValue: string, boundingBox: DOMRectReadOnly }} Found */
-/** @typedef {{ detect(source: HTMLVideoElement): Promise<Found[]> }} Detector */
+/** @typedef {{ torch: boolean | null, cameras: number, device: string }} CameraParts torch null where there is none */
+/**
+ * @typedef {object} CameraUse
+ * @property {(text: string) => boolean} onCard whether the card was taken; else it is offered again while it is in the picture
+ * @property {(state: CameraState) => void} onState
+ * @property {(parts: CameraParts) => void} [onParts]
+ * @property {string} [device] the camera that was chosen before
+ */
 
-const VENDOR = new URL("../vendor/", import.meta.url);
 const REST_MS = 70;
 
-/** The decoder, from local files only: without `locateFile` it would ask a foreign host. @returns {Promise<Detector>} */
-async function loadDetector() {
-  const { BarcodeDetector, prepareZXingModule } = await import(new URL("barcode-detector/ponyfill.js", VENDOR).href);
-  const locateFile = (/** @type {string} */ name) => new URL(`zxing-wasm/${name}`, VENDOR).href;
-  await prepareZXingModule({ overrides: { locateFile }, fireImmediately: true });
-  return new BarcodeDetector({ formats: ["qr_code"] });
-}
-
-/** @returns {Promise<MediaStream>} */
-async function openStream() {
-  const wanted = { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } };
-  if (!navigator.mediaDevices) throw new DOMException("", "NotFoundError");
-  return navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
-}
-
-/** @param {unknown} error @returns {CameraState} */
-function failure(error) {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
-  return name === "NotFoundError" || name === "OverconstrainedError" ? "missing" : "busy";
-}
-
-/** @param {Found} found @param {HTMLVideoElement} video */
+/** @param {import("./decoder.js").Found} found @param {HTMLVideoElement} video */
 function sighting({ rawValue, boundingBox: box }, video) {
   const x = box.x + box.width / 2 - video.videoWidth / 2;
   const y = box.y + box.height / 2 - video.videoHeight / 2;
   return { text: rawValue, off_centre: Math.hypot(x, y) };
 }
 
-/**
- * Reads cards from the camera until it is stopped; rests while the page is hidden.
- *
- * `onCard` says whether the card was taken; one that was not is offered again while it is in the picture.
- * @param {HTMLVideoElement} video
- * @param {(text: string) => boolean} onCard
- * @param {(state: CameraState) => void} onState
- * @returns {() => void} stops the camera
- */
-export function readCards(video, onCard, onState) {
-  const reader = new CardReader(video, onCard, onState);
-  reader.start().catch((error) => reader.tell(failure(error)));
-  return () => reader.stop();
+/** Reads cards from the camera until it is stopped; rests while the page is hidden. @param {HTMLVideoElement} video @param {CameraUse} use */
+export function readCards(video, use) {
+  const reader = new CardReader(video, use);
+  reader.start(use.device ?? "");
+  return reader;
 }
 
-class CardReader {
+export class CardReader {
   #stopped = false;
+  #torch = false;
+  /** Counts the cameras that were opened, so that a loop over an earlier one ends. */
+  #turn = 0;
   /** @type {MediaStream | null} */
   #stream = null;
   /** @type {import("./pure/seen.js").Held} */
   #held = null;
 
-  /** @param {HTMLVideoElement} video @param {(text: string) => boolean} onCard @param {(state: CameraState) => void} onState */
-  constructor(video, onCard, onState) {
+  /** @param {HTMLVideoElement} video @param {CameraUse} use */
+  constructor(video, use) {
     this.video = video;
-    this.onCard = onCard;
-    this.onState = onState;
+    this.use = use;
   }
 
-  async start() {
-    this.tell("starting");
+  /** Opens a camera, or the one that looks away from whoever holds the tablet. @param {string} device */
+  start(device) {
+    const turn = (this.#turn += 1);
+    this.#let_go();
+    this.#run(turn, device).catch((error) => turn === this.#turn && this.#tell(failure(error)));
+  }
+
+  /** The next camera of the tablet. */
+  async nextCamera() {
+    const cameras = (await navigator.mediaDevices.enumerateDevices()).filter((one) => one.kind === "videoinput");
+    const now = this.#track()?.getSettings().deviceId;
+    const place = cameras.findIndex((one) => one.deviceId === now);
+    this.start(cameras[(place + 1) % cameras.length]?.deviceId ?? "");
+  }
+
+  /** The torch goes on or off, where the camera has one. */
+  async switchTorch() {
+    const wanted = /** @type {MediaTrackConstraintSet} */ ({ torch: !this.#torch });
+    await this.#track()?.applyConstraints({ advanced: [wanted] });
+    this.#torch = !this.#torch;
+    await this.#tellParts();
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.#turn += 1;
+    this.#let_go();
+  }
+
+  /** @param {number} turn @param {string} device */
+  async #run(turn, device) {
+    this.#tell("starting");
     const decoding = loadDetector().catch(() => null);
-    this.#stream = await openStream();
-    if (this.#stopped) return this.stop();
-    this.video.srcObject = this.#stream;
-    this.#stream.getVideoTracks()[0]?.addEventListener("ended", () => this.tell("busy"));
+    const stream = await openStream(device);
+    if (turn !== this.#turn) return stream.getTracks().forEach((track) => track.stop());
+    this.#stream = stream;
+    this.video.srcObject = stream;
+    this.#track()?.addEventListener("ended", () => this.#tell("busy"));
     await this.video.play();
+    await this.#tellParts();
     const detector = await decoding;
-    this.tell(detector ? "reading" : "decoder-missing");
-    while (detector && !this.#stopped) {
+    if (turn === this.#turn) this.#tell(detector ? "reading" : "decoder-missing");
+    while (detector && turn === this.#turn) {
       const began = performance.now();
-      if (!document.hidden && this.video.readyState >= this.video.HAVE_CURRENT_DATA) await this.#look(detector);
+      if (!document.hidden && this.video.readyState >= this.video.HAVE_CURRENT_DATA) await this.#look(detector, turn);
       // A slow tablet rests as long as it works, so that the page stays quick under the finger.
       await new Promise((resolve) => setTimeout(resolve, Math.max(REST_MS, performance.now() - began)));
     }
   }
 
-  /** @param {Detector} detector */
-  async #look(detector) {
+  /** @param {import("./decoder.js").Detector} detector @param {number} turn */
+  async #look(detector, turn) {
     const found = await detector.detect(this.video).catch(() => []);
-    if (this.#stopped) return;
+    if (turn !== this.#turn) return;
     const frame = found.map((code) => sighting(code, this.video));
     this.#held = stillHeld(this.#held, frame, performance.now());
     const text = this.#held ? null : nearest(frame);
-    if (text && this.onCard(text)) this.#held = { text, at: performance.now() };
+    if (text && this.use.onCard(text)) this.#held = { text, at: performance.now() };
+  }
+
+  async #tellParts() {
+    const track = this.#track();
+    if (!track || this.#stopped) return;
+    const able = /** @type {{ torch?: boolean }} */ (track.getCapabilities?.() ?? {});
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const cameras = devices.filter((one) => one.kind === "videoinput").length;
+    this.use.onParts?.({ torch: able.torch ? this.#torch : null, cameras, device: track.getSettings().deviceId ?? "" });
   }
 
   /** @param {CameraState} state */
-  tell(state) {
-    if (!this.#stopped) this.onState(state);
+  #tell(state) {
+    if (!this.#stopped) this.use.onState(state);
   }
 
-  stop() {
-    this.#stopped = true;
+  #track() {
+    return this.#stream?.getVideoTracks()[0];
+  }
+
+  #let_go() {
+    this.#torch = false;
     this.#stream?.getTracks().forEach((track) => track.stop());
+    this.#stream = null;
     this.video.srcObject = null;
   }
 }

@@ -10,10 +10,9 @@ import * as access from "./access.js";
 import { noteHeld, readDevice } from "./device.js";
 import { Gates } from "./gates.js";
 import { watchIdle } from "./idle_watch.js";
-import { faDigits } from "./pure/digits.js";
 import { codeOfFragment } from "./pure/pairing_code.js";
 import { firstScreen, wayOut } from "./pure/way_out.js";
-import { WORDS, errorSentence } from "./text_fa.js";
+import { WORDS, digits, errorSentence } from "./words.js";
 
 /** @typedef {import("./pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("./gates.js").Way} Way */
@@ -110,7 +109,7 @@ export class Entry {
   /** @param {string} title @param {string | null} [code] */
   async #pair(title, code = null) {
     const kept = await this.#unsent();
-    const lines = [WORDS.pairHow, ...(kept > 0 ? [`${faDigits(kept)} ${WORDS.keptHere}`] : [])];
+    const lines = [WORDS.pairHow, ...(kept > 0 ? [`${digits(kept)} ${WORDS.keptHere}`] : [])];
     this.gates.pair({ code, title, lines, onPaired: () => this.begin() });
   }
 
@@ -140,7 +139,7 @@ export class Entry {
   async #endShift() {
     this.gates.forgetNames();
     const unsent = await this.#unsent();
-    await this.#handOver([WORDS.shiftDone, ...(unsent > 0 ? [`${faDigits(unsent)} ${WORDS.unsent}؛ ${WORDS.keepOn}`] : [])]);
+    await this.#handOver([WORDS.shiftDone, ...(unsent > 0 ? [`${digits(unsent)} ${WORDS.unsent}؛ ${WORDS.keepOn}`] : [])]);
   }
 
   async #unsent() {

@@ -6,7 +6,7 @@
 
 import * as access from "./access.js";
 import { readCards } from "./camera.js";
-import { WORDS } from "./text_fa.js";
+import { WORDS } from "./words.js";
 import { mountFirstLead } from "./screens/first_lead.js";
 import { mountNotice } from "./screens/notice.js";
 import { mountOperators } from "./screens/operators.js";

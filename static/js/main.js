@@ -1,15 +1,24 @@
 // @ts-check
-/** Where the page begins. Imports the way in and the screens of the work. */
+/** Where the page begins. Imports the way in, the tablet's own part and the screens of the work. */
 
 import * as api from "./api.js";
+import * as shift from "./api_shift.js";
 import * as pending from "./pending.js";
 import { sendNow, startQueue, startWork } from "./queue/start.js";
 import { readCards } from "./camera.js";
+import { readPhoto } from "./decoder.js";
 import { find } from "./dom.js";
 import { Entry } from "./entry.js";
-import { mountDesk } from "./screens/desk.js";
 import { mountHolder } from "./screens/holder.js";
+import { mountHouse } from "./screens/house.js";
 import { startShell } from "./shell/shell.js";
+import { readySounds } from "./sounds.js";
+import { dress } from "./tablet.js";
+import { DIRECTION, WORDS, language } from "./words.js";
+
+dress(document.documentElement, { language, direction: DIRECTION });
+document.title = WORDS.product;
+readySounds();
 
 const root = find(document, "#app", HTMLElement);
 const { routes } = startQueue(api, startShell({ sendNow }));
@@ -18,14 +27,16 @@ const entry = new Entry(root, {
   openWork({ session, operator, onLocked, onWay, touch }) {
     startWork(operator?.operator ?? null);
     /** @type {typeof readCards} */
-    const readTouching = (video, onCard, onState) => {
-      const onTouchingCard = (/** @type {string} */ text) => {
-        touch();
-        return onCard(text);
-      };
-      return readCards(video, onTouchingCard, onState);
-    };
-    const unmount = mountDesk(root, { api: routes, pending, readCards: readTouching, session, onLocked });
+    const readTouching = (video, use) =>
+      readCards(video, {
+        ...use,
+        onCard: (text) => {
+          touch();
+          return use.onCard(text);
+        },
+      });
+    const deps = { api: routes, shift, pending, readCards: readTouching, readPhoto, session: { ...session, operator }, onLocked };
+    const unmount = mountHouse(root, deps);
     mountHolder(find(root, "#status", HTMLElement), { operator, onWay });
     return unmount;
   },

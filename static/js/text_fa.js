@@ -1,13 +1,18 @@
 // @ts-check
 /**
- * Everything the page says, in Persian: one sentence for every code. Imports its own second part.
+ * Everything the page says, in Persian: one sentence for every code. Imports its own second part; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person, in about eight words; a date or an
- * hour stands on a line of its own. The keys are the codes of the site's API; other languages become a
- * second catalogue with the same keys.
+ * hour stands on a line of its own. The keys are the codes of the site's API; another language is a catalogue
+ * with the same keys (`text_en.js`). `{n}` is a gap that a number fills.
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
+
+export const NAME = "فارسی";
+export const LOCALE = "fa-IR";
+export const DIRECTION = "rtl";
+export const DIGITS = "۰۱۲۳۴۵۶۷۸۹";
 
 /** @type {Readonly<Record<string, string>>} */
 export const VERDICTS = {
@@ -68,6 +73,13 @@ export const ERRORS = {
   "confirmation-late": "روز بسته شده؛ تأیید دیگر ممکن نیست",
   "event-id-reused": "شماره تکراری است؛ مسئول محل را خبر کنید",
   "handout-unknown": "این تحویل پیدا نشد؛ مسئول محل را خبر کنید",
+  "case-unknown": "این مورد پیدا نشد؛ فهرست را تازه کنید",
+  "void-needs-lead": "مهلت لغو گذشته؛ مسئول محل لغو می‌کند",
+  "registry-not-enrolled": "این محل هنوز به سامانهٔ مرکزی وصل نیست",
+  "push-running": "ارسال دیگری در جریان است؛ کمی صبر کنید",
+  "clock-behind": "ساعت دستگاه عقب است؛ تاریخ را بررسی کنید",
+  "day-invalid": "این تاریخ درست نیست؛ دوباره بررسی کنید",
+  "day-not-open": "روز باز نیست؛ فهرست را تازه کنید",
   "handout-id-reused": "شمارهٔ تحویل تکراری است؛ مسئول محل را خبر کنید",
   "too-fast": "درخواست‌ها زیاد است؛ چند لحظه صبر کنید",
   "site-rolled-back": "دفتر محل به عقب برگشته؛ مسئول را خبر کنید",
@@ -82,16 +94,6 @@ export const ERRORS = {
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
   ...ACCESS_ERRORS,
 };
-
-/** The sentence of an error code; a code nobody foresaw gets the general one. @param {string} code */
-export function errorSentence(code) {
-  return (Object.hasOwn(ERRORS, code) ? ERRORS[code] : undefined) ?? ERRORS["unexpected"] ?? "";
-}
-
-/** The sentence of a refusal's reason. @param {string} reason */
-export function reasonSentence(reason) {
-  return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? VERDICTS["refused"] ?? "";
-}
 
 /** What a handout's flag asks of the desk; the others are for the day's report alone. @type {Readonly<Record<string, string>>} */
 export const FLAGS = {
@@ -111,7 +113,6 @@ export const WORDS = {
   desk: "میز",
   elsewhere: "در محلی دیگر",
   from: "نوبت بعد:",
-  hour: "ساعت",
   showCard: "کارت را جلوی دوربین بگیرید",
   orShortCode: "یا کد کوتاه روی کارت را بنویسید",
   looking: "در حال خواندن کارت…",
@@ -128,6 +129,7 @@ export const WORDS = {
   nothingDue: "برای این کارت طرحی نیست",
   trying: "دوباره می‌پرسیم؛ تحویل دوبار ثبت نمی‌شود",
   due: "سهمیه‌های این کارت",
+  outcome: "نتیجهٔ تحویل",
   camera: "دوربین",
   cameraStarting: "دوربین روشن می‌شود…",
   cameraDenied: "اجازهٔ دوربین داده نشده؛ کد کوتاه را بنویسید",
@@ -147,9 +149,151 @@ export const WORDS = {
   blind: "محل پاسخ نمی‌دهد؛ روی تبلت ثبت می‌شود",
   newVersion: "نسخهٔ تازه",
   newVersionSoon: "پس از همین کارت تازه می‌شود",
-  sendNow: "اکنون بفرست",
+  sendHeld: "اکنون بفرست",
   heldHere: "تحویل روی این تبلت، هنوز ارسال‌نشده",
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
+  // Days and moments.
+  today: "امروز",
+  yesterday: "دیروز",
+  hour: "ساعت",
+  between: "، ",
+
+  // The way through the page.
+  places: "بخش‌ها",
+  placeDesk: "اسکن",
+  placeNoCard: "بدون کارت",
+  placeTally: "شمارش آزاد",
+  placeHistory: "کارهای تبلت",
+  placeLead: "مسئول محل",
+  placeSettings: "تنظیم",
+  cancel: "انصراف",
+  close: "بستن",
+  failed: "نشد",
+  loading: "در حال خواندن…",
+
+  // The scan screen.
+  lookOnly: "فقط نگاه",
+  lookOnlyNote: "فقط نگاه؛ چیزی ثبت نمی‌شود",
+  torch: "چراغ",
+  otherCamera: "دوربین دیگر",
+  photo: "عکس کارت",
+  photoReading: "عکس خوانده می‌شود…",
+  photoEmpty: "کارتی در عکس پیدا نشد؛ نزدیک‌تر بگیرید",
+  plainHttp: "این نشانی رمزگذاری نشده؛ فقط نگاه ممکن است",
+  talkToLead: "با مسئول صحبت کنیم",
+  parked: "شمارهٔ پیگیری {n}",
+  parkedNote: "شماره را بگویید؛ نوبت نفر بعد است",
+  recent: "کارهای آخر",
+  manyProgrammes: "{n} طرح",
+  saving: "در حال ثبت…",
+  stored: "روی تبلت",
+  undo: "لغو",
+  undoAsk: "لغو شود؟",
+  undoYes: "بله، لغو شود",
+  undoNo: "نه",
+  undone: "لغو شد",
+  savingSameCard: "تحویل همین کارت در حال ثبت است",
+
+  // Without a card, and what is given freely.
+  noCardTitle: "پذیرش بدون کارت",
+  noCardHelp: "هر لمس یک نفر است؛ نامی ثبت نمی‌شود",
+  noCardNone: "امروز غذا یا جای خوابی در برنامه نیست",
+  onePerson: "یک نفر",
+  givenHere: "این تبلت: {n}",
+  tallyTitle: "شمارش آزاد",
+  tallyHelp: "برای آنچه آزاد داده می‌شود؛ بدون کارت و نام",
+  tallyItem: "قلم",
+  tallyUndo: "پس‌گرفتن {n}",
+  tallyHere: "شمارش این تبلت",
+
+  // What this tablet did, what the site did.
+  historyTitle: "کارهای این تبلت",
+  historyHelp: "از آخرین بستن روز؛ بدون نام",
+  historyNone: "هنوز کاری ثبت نشده است",
+  refresh: "تازه‌سازی",
+  doneHandout: "تحویل",
+  doneRefusal: "تحویل نشد",
+  doneVoid: "لغو تحویل",
+  doneTally: "شمارش آزاد",
+  doneDayOpen: "روز باز شد",
+  doneDayClose: "روز بسته شد",
+  doneCardStopped: "وضعیت کارت عوض شد",
+  doneCardBound: "کارت اختصاص یافت",
+  doneMerge: "دو خانوار یکی شد",
+  doneConfirmed: "نفر دوم تأیید کرد",
+
+  // The tablet's own choices.
+  settingsTitle: "تنظیم این تبلت",
+  settingsHelp: "این تنظیم فقط روی همین تبلت می‌ماند",
+  language: "زبان",
+  light: "روشنایی",
+  lightAuto: "خودکار",
+  lightDay: "روز",
+  lightDark: "شب",
+  hand: "جای دکمهٔ اصلی",
+  handRight: "راست",
+  handLeft: "چپ",
+  sound: "صدا",
+  vibration: "لرزش",
+  on: "روشن",
+  off: "خاموش",
+  tryIt: "امتحان",
+
+  // The lead's screens.
+  leadDay: "نمای روز",
+  leadActivity: "فعالیت‌ها",
+  leadVisit: "نمای بازدید",
+  dayTitle: "روز و تاریخ",
+  dayIsOpen: "روز باز است",
+  dayConfirm: "تاریخ امروز را تأیید کنید",
+  dayOpen: "تاریخ درست است؛ روز را باز کن",
+  dayEarlier: "روز قبل",
+  dayLater: "روز بعد",
+  dayClockBehind: "ساعت دستگاه عقب‌تر از آخرین ثبت است",
+  dayAnyway: "تاریخ درست است؛ با این حال باز کن",
+  dayClose: "بستن روز",
+  dayCloseAsk: "روز با این جمع‌ها بسته می‌شود",
+  dayCloseYes: "بله، روز را ببند",
+  dayClosedLast: "آخرین روزی که بسته شد",
+  daySeal: "مهر روز",
+  dayHouseholds: "خانوار",
+  dayFlags: "نکته‌ها",
+  dayMissing: "تبلت {tab}: {n} شماره نرسیده است",
+  dayMissingNote: "پیش از بستن، این تبلت‌ها را روشن کنید",
+  waitingTitle: "در انتظار من",
+  waitingNone: "کسی منتظر نیست",
+  caseEnd: "رسیدگی شد",
+  caseEnded: "رسیدگی شده: {n}",
+  caseCard: "کارت {label}",
+  caseNoCard: "بدون کارت",
+  awaited: "تأیید نفر دوم",
+  awaitedBy: "با تأیید {lead}",
+  confirm: "تأیید می‌کنم",
+  countsTitle: "شمارش زنده",
+  handouts: "تحویل",
+  holders: "خانوار و کارت",
+  refused: "تحویل نشد",
+  byHour: "تحویل در هر ساعت",
+  byReason: "چرا تحویل نشد",
+  allProgrammes: "همهٔ طرح‌ها",
+  itemsGiven: "قلم تحویل‌شده",
+  nothingYet: "هنوز چیزی تحویل نشده است",
+  noRefusals: "امروز چیزی رد نشده است",
+  tabletsTitle: "تبلت‌ها",
+  tabletsNone: "تبلتی جفت نشده است",
+  tabletFree: "در دست کسی نیست",
+  tabletRevoked: "غیرفعال",
+  tabletSeen: "آخرین بار: {when}",
+  tabletNever: "هنوز دیده نشده",
+  sendingTitle: "ارسال به سامانهٔ مرکزی",
+  sendNow: "اکنون ارسال کن",
+  sendingRuns: "در حال ارسال؛ {n} ردیف مانده است",
+  sendingLeft: "{n} ردیف ارسال نشده است",
+  sendingDone: "همهٔ ردیف‌ها ارسال شد",
+  lastContact: "آخرین ارتباط: {when}",
+  visitTitle: "کار امروز ما",
+  visitNote: "فقط جمع‌ها؛ بدون نام و نشانی",
+  fewerThan: "کمتر از {n}",
 };

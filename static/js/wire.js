@@ -55,6 +55,38 @@
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @property {Record<string, number>} marks
  * @property {Record<string, number>} holding
+ * @typedef {"goods" | "meal" | "service" | "bed_night"} Kind
+ * @typedef {{ programme: string, title_fa: string, unit_fa: string, item: string, kind: Kind, without_card: boolean }} ProgrammeView
+ * @typedef {object} DoneView
+ * @property {string} event
+ * @property {"handout" | "refusal" | "void" | "tally" | "day-open" | "day-close" | "card-stopped" | "card-bound" | "merge" | "confirmed"} kind
+ * @property {number} at
+ * @property {string | null} desk
+ * @property {string | null} tab
+ * @property {string} label
+ * @property {string | null} programme of a tally its item
+ * @property {number | null} quantity
+ * @property {string | null} reason
+ * @property {string | null} day
+ * @property {string | null} ref
+ * @property {boolean} voided
+ * @property {number} undo_ms
+ * @typedef {{ programme: string, title_fa: string, public_title_fa: string, unit_fa: string, handouts: number, quantity: number, refused: number }} ProgrammeCount
+ * @typedef {{ programme: string, at: number, handouts: number }} HalfHour
+ * @typedef {object} CountsReply
+ * @property {string | null} day
+ * @property {number} holders
+ * @property {ProgrammeCount[]} programmes
+ * @property {HalfHour[]} half_hours
+ * @property {{ reason: string, refused: number }[]} reasons
+ * @property {{ item: string, quantity: number }[]} tallies
+ * @typedef {{ handout: string, programme: string, title_fa: string, unit_fa: string, quantity: number, at: number, desk: string, lead: string, label: string }} AwaitedView
+ * @typedef {{ case_id: string, day: string, number: number, desk: string, label: string, reason: string | null, parked_at: number, ended_at: number | null }} CaseView
+ * @typedef {{ running: boolean, unsent: number, sent: number | null, code: string | null }} SendingReply
+ * @typedef {{ tab: string, last: number, absent?: number }} TabletTotal
+ * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number> }} SheetReply
+ * @typedef {{ day: string | null, proposed: string, clock_behind: boolean, sheet: SheetReply | null }} DayReply
+ * @typedef {{ tablet: string, name: string, paired_at: number, revoked_at: number | null, operator: string | null, last_seen_at: number | null }} TabletView
  */
 
 export {};

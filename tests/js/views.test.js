@@ -8,7 +8,7 @@ import { deskName, handoutView, memberName, problemHeadline, reasonOfCard, scanH
 import { dayOf, dayWords, momentWords, noonOf } from "../../static/js/pure/jalali.js";
 import { backoff_ms, decidesAll, outcomeUnknown, readOutcome } from "../../static/js/pure/outcome.js";
 import { statusView } from "../../static/js/pure/status_view.js";
-import { ERRORS, FLAGS, REASONS, VERDICTS, WORDS, errorSentence, reasonSentence } from "../../static/js/text_fa.js";
+import { ERRORS, FLAGS, REASONS, VERDICTS, WORDS, errorSentence, reasonSentence } from "../../static/js/words.js";
 
 const here = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const NOW = Date.UTC(2026, 10, 22, 8, 30); // 1 Azar 1405, noon in Tehran
@@ -79,7 +79,7 @@ test("a card of which nothing is due is a calm no", () => {
   const reply = /** @type {any} */ ({ household: "h", label: "472", members: [{}, {}], due });
   assert.equal(scanHeadline(reply).state, "refused");
   assert.equal(scanHeadline({ ...reply, due: [{ quantity: 1 }] }).state, "due");
-  assert.equal(scanHeadline(reply).note, "۴۷۲ · ۲ نفر");
+  assert.equal(scanHeadline(reply).note, "۴۷۲، ۲ نفر");
 });
 
 test("a reason that holds for the whole card is said once", () => {

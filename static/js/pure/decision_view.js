@@ -4,12 +4,11 @@
  * the screen itself. Imports the catalogue, digits and Jalali words; the caller brings the time.
  */
 
-import { FLAGS, WORDS, VERDICTS, errorSentence, reasonSentence } from "../text_fa.js";
-import { faDigits } from "./digits.js";
+import { FLAGS, VERDICTS, WORDS, digits, errorSentence, reasonSentence } from "../words.js";
 import { dayOf, dayWords, momentWords } from "./jalali.js";
 
 /**
- * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "granted" | "refused" | "unknown-card" | "error"} State
+ * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "parked" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
  * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null }} Why
  * @typedef {{ title: string, sentence: string, notes: string[] }} RefusedView
@@ -17,6 +16,10 @@ import { dayOf, dayWords, momentWords } from "./jalali.js";
  * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
  * @typedef {Readonly<Record<string, { title_fa: string, unit_fa: string }>>} Titles by programme
  */
+
+export const IDLE = /** @type {Headline} */ ({ state: "idle", sentence: WORDS.showCard, note: WORDS.orShortCode });
+export const LOOKING = /** @type {Headline} */ ({ state: "looking", sentence: WORDS.looking, note: "" });
+export const UNKNOWN = /** @type {Headline} */ ({ state: "unknown", sentence: VERDICTS["unknown"], note: WORDS.trying });
 
 /** Codes of a scan's answer that speak of the card itself, as the states they are. @type {Readonly<Record<string, State>>} */
 const CARD_STATES = {
@@ -31,20 +34,20 @@ const CARD_STATES = {
 
 /** A quantity in its unit, «۵ قرص نان». @param {number} quantity @param {string} unit_fa */
 export function amount(quantity, unit_fa) {
-  return `${faDigits(quantity)} ${unit_fa}`.trim();
+  return `${digits(quantity)} ${unit_fa}`.trim();
 }
 
 /** A desk's name on the screen: `d1` is «میز ۱». @param {string} desk */
 export function deskName(desk) {
   if (desk === "") return WORDS.elsewhere;
-  return `${WORDS.desk} ${faDigits(desk.replace(/^d(?=\d+$)/, ""))}`;
+  return `${WORDS.desk} ${digits(desk.replace(/^d(?=\d+$)/, ""))}`;
 }
 
 /** The second lines of a refusal: the earlier handout, then the next possible day and hour. @param {Why} why @param {number} now_ms */
 export function whyNotes({ earlier, next_on, next_time }, now_ms) {
   const notes = [];
-  if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}، ${deskName(earlier.desk)}`);
-  const hour = next_time ? `، ${WORDS.hour} ${faDigits(next_time)}` : "";
+  if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}${WORDS.between}${deskName(earlier.desk)}`);
+  const hour = next_time ? `${WORDS.between}${WORDS.hour} ${digits(next_time)}` : "";
   if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}${hour}`);
   return notes;
 }
@@ -66,8 +69,8 @@ export function reasonOfCard({ due }) {
 /** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @returns {Headline} */
 export function scanHeadline(reply) {
   const size = reply.members.length;
-  const label = reply.household === null ? WORDS.anonymous : faDigits(reply.label);
-  const holder = size > 0 ? `${label} · ${faDigits(size)} ${WORDS.people}` : label;
+  const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
+  const holder = size > 0 ? `${label}${WORDS.between}${digits(size)} ${WORDS.people}` : label;
   const reason = reasonOfCard(reply);
   if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: reasonSentence(reason) };
   if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: reply.blind ? WORDS.blind : "" };
@@ -77,7 +80,7 @@ export function scanHeadline(reply) {
 
 /** A member as told apart at a desk, without a name: «دختر ۳». @param {import("../wire.js").MemberView | undefined} member */
 export function memberName(member) {
-  return member ? `${WORDS[member.who] ?? WORDS.person} ${faDigits(member.ordinal)}` : WORDS.person;
+  return member ? `${WORDS[member.who] ?? WORDS.person} ${digits(member.ordinal)}` : WORDS.person;
 }
 
 /** The second lines of a handout: what is still to be done about it. @param {string[]} flags */

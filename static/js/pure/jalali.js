@@ -1,13 +1,13 @@
 // @ts-check
-/** Jalali days and Tehran hours in words, by Intl alone. Imports digits only; the caller brings the time. */
+/** Jalali days and Tehran hours in words, by Intl alone. Imports the catalogue; the caller brings the time. */
 
-import { faDigits } from "./digits.js";
+import { LOCALE, WORDS, digits } from "../words.js";
 
 const DAY_MS = 86_400_000;
 const ZONE = "Asia/Tehran";
 const NUMBERS = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric" });
-const WORDS = new Intl.DateTimeFormat("fa-IR-u-ca-persian", { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const HOUR = new Intl.DateTimeFormat("fa-IR", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const IN_WORDS = new Intl.DateTimeFormat(`${LOCALE}-u-ca-persian`, { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const HOUR = new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** @param {Intl.DateTimeFormat} format @param {number} at */
 function partsOf(format, at) {
@@ -58,17 +58,28 @@ export function weekdayOf(day) {
 /** A day in words, «یکشنبه ۱ آذر» or, where asked or not of this year, «یکشنبه ۱ آذر ۱۴۰۵». @param {string} day @param {string | null} today the year of which need not be said */
 export function dayWords(day, today = null) {
   const at = noonOf(day);
-  if (at === null) return faDigits(day);
-  const { weekday, day: date, month, year } = partsOf(WORDS, at);
+  if (at === null) return digits(day);
+  const { weekday, day: date, month, year } = partsOf(IN_WORDS, at);
   const sameYear = today !== null && today.slice(0, 4) === day.slice(0, 4);
   return sameYear ? `${weekday} ${date} ${month}` : `${weekday} ${date} ${month} ${year}`;
+}
+
+/** The hour and minute of an instant, «۰۹:۱۲». @param {number} at ms of UTC */
+export function hourWords(at) {
+  return HOUR.format(at);
+}
+
+/** The Jalali day so many days later. @param {string} day @param {number} days @returns {string} the same day where it is none */
+export function daysLater(day, days) {
+  const at = noonOf(day);
+  return at === null ? day : dayOf(at + days * DAY_MS);
 }
 
 /** An instant in words: «امروز ساعت ۰۹:۱۲», «دیروز ساعت …» or the day and the hour. @param {number} at @param {number} now both in ms of UTC */
 export function momentWords(at, now) {
   const day = dayOf(at);
-  const hour = `ساعت ${HOUR.format(at)}`;
-  if (day === dayOf(now)) return `امروز ${hour}`;
-  if (day === dayOf(now - DAY_MS)) return `دیروز ${hour}`;
-  return `${dayWords(day, dayOf(now))}، ${hour}`;
+  const hour = `${WORDS.hour} ${hourWords(at)}`;
+  if (day === dayOf(now)) return `${WORDS.today} ${hour}`;
+  if (day === dayOf(now - DAY_MS)) return `${WORDS.yesterday} ${hour}`;
+  return `${dayWords(day, dayOf(now))}${WORDS.between}${hour}`;
 }

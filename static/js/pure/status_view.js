@@ -1,8 +1,7 @@
 // @ts-check
 /** The status strip in words. Imports the catalogue, digits and Jalali words. */
 
-import { WORDS, errorSentence } from "../text_fa.js";
-import { faDigits } from "./digits.js";
+import { WORDS, digits, errorSentence } from "../words.js";
 import { dayWords } from "./jalali.js";
 
 /** @typedef {{ day: string, unsent: string, registry: string, link: "reached" | "waiting" | "none" | "offline" }} StatusView */
@@ -14,7 +13,7 @@ export function statusView(status) {
   if (!status) return { day: "", unsent: "", registry: WORDS.offline, link: "offline" };
   return {
     day: status.day ? dayWords(status.day) : WORDS.dayClosed,
-    unsent: status.unsent > 0 ? `${faDigits(status.unsent)} ${WORDS.unsent}` : WORDS.unsentNone,
+    unsent: status.unsent > 0 ? `${digits(status.unsent)} ${WORDS.unsent}` : WORDS.unsentNone,
     // What a lead must see to stands in the way of everything else.
     registry: status.warning ? errorSentence(status.warning) : (REGISTRY[status.registry] ?? WORDS.registryNone),
     link: status.warning ? "waiting" : status.registry,

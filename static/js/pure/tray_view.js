@@ -1,8 +1,7 @@
 // @ts-check
 /** What the tray says of the rows that this tablet still holds. Imports the catalogue and digits. */
 
-import { WORDS } from "../text_fa.js";
-import { faDigits } from "./digits.js";
+import { WORDS, digits } from "../words.js";
 
 /**
  * @typedef {{ lines: number, stuck: number, durable: boolean }} Held lines that the site has not answered, those of
@@ -12,8 +11,8 @@ import { faDigits } from "./digits.js";
 /** One sentence, or nothing where nothing is held. @param {Held} held */
 export function heldWords({ lines, stuck, durable }) {
   if (lines === 0) return "";
-  const parts = [`${faDigits(lines)} ${WORDS.heldHere}`];
-  if (stuck > 0) parts.push(`${faDigits(stuck)} ${WORDS.heldStuck}`);
+  const parts = [`${digits(lines)} ${WORDS.heldHere}`];
+  if (stuck > 0) parts.push(`${digits(stuck)} ${WORDS.heldStuck}`);
   if (!durable) parts.push(WORDS.heldUnsure);
   return parts.join("؛ ");
 }

@@ -43,7 +43,7 @@ export function newId() {
   return uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }
 
-export { takeNumbers } from "./store.js";
+export { takeNumber } from "./store.js";
 
 /**
  * The request with an id and a number for each line, kept before it is sent.

@@ -17,13 +17,13 @@ import * as numbers from "../pure/numbers.js";
 /** @type {Count} */
 const NONE = { tseq: 0 };
 
-/** The next so many numbers of a tablet's count. @param {string} tab @param {number} many @returns {Promise<number[]>} */
-export function takeNumbers(tab, many) {
+/** The next number of a tablet's count. @param {string} tab @returns {Promise<number>} */
+export function takeNumber(tab) {
   return within("readwrite", (store, give) => {
     after(store(NUMBERS).get(tab), (before = NONE) => {
-      const taken = numbers.takeNumbers(before, many);
+      const taken = numbers.takeNumbers(before, 1);
       store(NUMBERS).put(taken.count, tab);
-      give(taken.numbers);
+      give(taken.numbers[0] ?? 0);
     });
   });
 }

@@ -1,11 +1,11 @@
 // @ts-check
 /** Where a one-time code comes from: the camera or a field to type it in. Imports making, the camera pane, codes. */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, errorSentence } from "../words.js";
 import { make } from "../make.js";
 import { readCode } from "../pure/pairing_code.js";
 import { latinKey } from "../pure/card_text.js";
-import { mountCamera } from "./camera_pane.js";
+import { cameraSentence } from "./camera_pane.js";
 
 /**
  * @typedef {object} CodeStepDeps
@@ -30,7 +30,8 @@ export function mountCodeStep(root, { title, lines, hint = "", readCards, onCode
   const finder = make("div", { class: "finder", "data-camera": "starting" });
   const video = make("video", { id: "camera", playsinline: true, "aria-label": WORDS.camera });
   video.muted = true;
-  finder.append(video, make("span", { class: "frame", "aria-hidden": "true" }), make("p", { id: "camera-state", role: "status" }));
+  const state = make("p", { id: "camera-state", role: "status" });
+  finder.append(video, make("span", { class: "frame", "aria-hidden": "true" }), state);
 
   const text = make("section", { class: "gate-who" }, make("h1", {}, title), ...lines.map((line) => make("p", {}, line)), form);
   root.replaceChildren(make("main", { class: "gate" }, text, make("section", { class: "gate-pad" }, make("h2", {}, WORDS.pairScan), finder)));
@@ -54,5 +55,12 @@ export function mountCodeStep(root, { title, lines, hint = "", readCards, onCode
     event.preventDefault();
     if (!take(field.value)) said.textContent = errorSentence("code-incomplete");
   });
-  return mountCamera(root, { readCards, onCard: take });
+  const camera = readCards(video, {
+    onCard: take,
+    onState: (now) => {
+      finder.dataset["camera"] = now;
+      state.textContent = cameraSentence(now);
+    },
+  });
+  return () => camera.stop();
 }

@@ -1,135 +1,149 @@
 // @ts-check
 /**
- * The course of one card after another: idle, looking, due, unknown until answered, verdict.
- * Imports the face and the words; api and pending are brought in.
+ * The course of one card after another: idle, looking, due, then the verdict; the next card may come while the
+ * last handout is still being saved. Imports the face, sounds and words; the site's routes are brought in.
  */
 
-import { WORDS, VERDICTS } from "../text_fa.js";
-import { handoutView, problemHeadline, scanHeadline, storedView } from "../pure/decision_view.js";
+import { WORDS, digits, fill } from "../words.js";
+import { codeOf, insist } from "../insist.js";
+import { IDLE, LOOKING, UNKNOWN, handoutView, problemHeadline, scanHeadline, storedView } from "../pure/decision_view.js";
+import { soundVerdict } from "../sounds.js";
 import { Face } from "./face.js";
 
-/** A verdict stands at least so long before the camera may bring the next card. */
-const DWELL_MS = 1500;
+const DWELL_MS = 1500; // a verdict stands so long before the camera may bring the next card
 
-/** @typedef {import("../pure/decision_view.js").Headline} Headline */
-/** @typedef {import("../pure/outcome.js").Problem | import("../pure/outcome.js").Silence} Failure */
-/** @typedef {{ text: string, titles: import("../pure/decision_view.js").Titles, list: import("./due.js").DueList }} Offer */
-
-const IDLE = /** @type {Headline} */ ({ state: "idle", sentence: WORDS.showCard, note: WORDS.orShortCode });
-const LOOKING = /** @type {Headline} */ ({ state: "looking", sentence: WORDS.looking, note: "" });
-const UNKNOWN = /** @type {Headline} */ ({ state: "unknown", sentence: VERDICTS["unknown"], note: WORDS.trying });
+/** @typedef {{ text: string, label: string, titles: import("../pure/decision_view.js").Titles, list: import("./due.js").DueList }} Offer */
 
 /**
  * @typedef {object} CourseDeps
- * @property {Pick<typeof import("../api.js"), "scan" | "handOut" | "readStatus">} api
- * @property {Pick<typeof import("../pending.js"), "keep" | "unanswered" | "deliver">} pending
- * @property {import("../wire.js").SessionReply} session
+ * @property {Pick<typeof import("../api.js"), "scan">} api
+ * @property {Pick<typeof import("../api_shift.js"), "parkCase">} shift
+ * @property {Pick<typeof import("../pending.js"), "newId">} pending
+ * @property {import("../handing.js").Handing} handing
  * @property {(outcome: import("../pure/outcome.js").Outcome) => boolean} onLocked whether it ended the work, as a lost session does; nothing kept is lost
  */
 
 export class Course {
   /** Counts what was begun, so that a late answer to an earlier card is not shown. */
   #turn = 0;
-  /** While an answer is awaited nothing else begins. */
-  #sending = false;
   #resting_until = 0;
   #text = "";
+  /** @type {string | null} */
+  #reason = null;
   /** @type {Offer | null} */
   #offer = null;
-  onDecided = () => {};
+  /** Shows what is due and hands nothing out. */
+  lookOnly = false;
 
   /** @param {HTMLElement} root @param {CourseDeps} deps */
   constructor(root, deps) {
     this.deps = deps;
-    this.face = new Face(root, { handOut: () => this.handOut(), next: () => this.next(), retry: () => this.look(this.#text) });
+    this.face = new Face(root, {
+      handOut: () => this.handOut(),
+      next: () => this.next(),
+      retry: () => this.look(this.#text),
+      park: () => this.park(),
+    });
   }
 
   close() {
-    this.#turn += 1;
+    this.#begin();
   }
 
   /** Back to scanning. */
   next() {
-    if (this.#sending) return;
-    this.#turn += 1;
-    this.#offer = null;
+    this.#begin();
     this.face.say(IDLE);
   }
 
   /** Whether the camera's card was taken; a verdict just shown is not overwritten. @param {string} text */
   onCard(text) {
-    if (this.#sending || performance.now() < this.#resting_until) return false;
+    if (performance.now() < this.#resting_until) return false;
     this.look(text);
     return true;
   }
 
   /** Shows whose card it is and what is due. Writes nothing. @param {string} text */
   async look(text) {
-    if (this.#sending) return;
-    const turn = (this.#turn += 1);
+    const turn = this.#begin();
     this.#text = text;
-    this.#offer = null;
+    if (this.deps.handing.isSaving(text)) return this.#say({ ...UNKNOWN, note: WORDS.savingSameCard });
     this.face.say(LOOKING);
     const outcome = await this.deps.api.scan(text);
     if (turn !== this.#turn) return;
     if (outcome.kind !== "answer") return this.#showFailure(outcome, true);
-    const reply = /** @type {import("../wire.js").ScanReply} */ (outcome.value);
-    const titles = Object.fromEntries(reply.due.map(({ programme, title_fa, unit_fa }) => [programme, { title_fa, unit_fa }]));
-    this.#offer = { text, titles, list: this.face.showDue(scanHeadline(reply), reply) };
+    this.#showDue(text, /** @type {import("../wire.js").ScanReply} */ (outcome.value));
   }
 
   /** Hands out what is chosen: kept on this tablet first, then sent until there is an answer. */
   async handOut() {
     const offer = this.#offer;
     const lines = offer?.list.chosen() ?? [];
-    if (!offer || this.#sending || lines.length === 0) return;
-    await this.#alone(async () => {
-      const { pending, session } = this.deps;
-      const kept = await pending.keep(session.tab, offer.text, lines, offer.titles).catch(() => null);
-      if (kept) await this.#bringAnswer(kept);
-      else this.face.say(problemHeadline("storage-missing"));
-    });
-  }
-
-  /** Asks again what an earlier life of this page sent and never heard about. */
-  async settle() {
-    const { pending, session } = this.deps;
-    const waiting = await pending.unanswered(session.tab).catch(() => []);
-    for (const kept of waiting) await this.#alone(() => this.#bringAnswer(kept));
-  }
-
-  /** @param {import("../pending.js").Kept} kept */
-  async #bringAnswer(kept) {
-    const { api, pending, session } = this.deps;
-    const turn = this.#turn;
-    const outcome = await pending.deliver(session.tab, kept, { send: api.handOut, wait });
-    if (turn !== this.#turn) return;
-    if (outcome.kind === "stored") this.face.showDecision(storedView(kept.request, kept.titles));
-    else if (outcome.kind === "answer") this.face.showDecision(handoutView(outcome.value, kept.titles, Date.now()));
-    else this.#showFailure(outcome, false);
-    this.#resting_until = performance.now() + DWELL_MS;
-    this.onDecided();
-  }
-
-  /** Amber, and nothing else begins, until the work is done. @param {() => Promise<void>} work */
-  async #alone(work) {
-    this.#sending = true;
-    this.#turn += 1;
-    this.#offer = null;
+    if (!offer || this.lookOnly || lines.length === 0) return;
+    const turn = this.#begin();
+    this.#rest();
     this.face.say(UNKNOWN);
-    await work().finally(() => void (this.#sending = false));
+    const begun = await this.deps.handing.begin({ ...offer, lines }).catch(() => null);
+    if (!begun) return this.#say(problemHeadline("storage-missing"));
+    const result = await begun.done;
+    // Whoever has gone on to the next card hears the verdict and reads it among the last handouts.
+    if (turn !== this.#turn) return soundVerdict(begun.work.state);
+    this.#showResult(result, begun.work);
+    this.#rest();
   }
 
-  /** @param {Failure} failure @param {boolean} again whether trying the same card again may help */
+  /** The lead decides later: the family has a number, the next card may come. */
+  async park() {
+    const [turn, case_id, reason] = [this.#begin(), this.deps.pending.newId(), this.#reason];
+    this.face.say(LOOKING);
+    const outcome = await insist(() => this.deps.shift.parkCase(case_id, this.#text || null, reason));
+    if (turn !== this.#turn) return;
+    if (outcome.kind !== "answer") return this.#showFailure(outcome, false);
+    this.#rest();
+    this.#say({ state: "parked", sentence: fill(WORDS.parked, { n: outcome.value.number }), note: WORDS.parkedNote });
+  }
+
+  #begin() {
+    this.#offer = null;
+    return (this.#turn += 1);
+  }
+
+  #rest() {
+    this.#resting_until = performance.now() + DWELL_MS;
+  }
+
+  /** @param {string} text @param {import("../wire.js").ScanReply} reply */
+  #showDue(text, reply) {
+    const titles = Object.fromEntries(reply.due.map(({ programme, title_fa, unit_fa }) => [programme, { title_fa, unit_fa }]));
+    const said = scanHeadline(reply);
+    const list = this.face.showDue(said, reply, this.lookOnly);
+    const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
+    this.#offer = { text, label, titles, list };
+    this.#reason = reply.due.find((line) => line.reason)?.reason ?? null;
+    soundVerdict(said.state);
+  }
+
+  /** @param {import("../handing.js").Result} result @param {import("../handing.js").Work} work */
+  #showResult(result, work) {
+    if (result.kind !== "answer" && result.kind !== "stored") return this.#showFailure(result, false);
+    const view = result.kind === "stored" ? storedView(work.request, work.titles) : handoutView(result.value, work.titles, Date.now());
+    this.face.showDecision(view);
+    soundVerdict(view.headline.state);
+  }
+
+  /** @param {import("../pure/decision_view.js").Headline} said */
+  #say(said) {
+    this.face.say(said);
+    soundVerdict(said.state);
+  }
+
+  /** @param {import("../pure/outcome.js").Outcome} failure @param {boolean} again whether trying the same card again may help */
   #showFailure(failure, again) {
     if (this.deps.onLocked(failure)) return;
-    const said = problemHeadline(failure.kind === "problem" ? failure.code : "no-answer");
-    if (again && said.state === "error") this.face.sayWithRetry(said);
-    else this.face.say(said);
+    const code = codeOf(failure);
+    const said = problemHeadline(code);
+    this.#reason = code;
+    this.#say(said);
+    if (again && said.state === "error") this.face.offerRetry();
   }
-}
-
-/** @param {number} ms @returns {Promise<void>} */
-function wait(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

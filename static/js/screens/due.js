@@ -4,7 +4,7 @@
  * Imports dom, the selection and its words.
  */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS } from "../words.js";
 import { addText, find, say, stampOne } from "../dom.js";
 import { amount, memberName, reasonOfCard, refusedView, whyNotes } from "../pure/decision_view.js";
 import { chooseAll, chosenLines, withMember, withQuantity } from "../pure/selection.js";
@@ -109,7 +109,7 @@ export class DueList {
     const button = stampOne("t-member");
     if (!(button instanceof HTMLButtonElement)) throw new Error("no member");
     const name = memberName(this.reply.members.find((one) => one.person === person));
-    say(button, "span", due > 0 ? name : `${name} · ${WORDS.taken}`);
+    say(button, "span", due > 0 ? name : `${name}${WORDS.between}${WORDS.taken}`);
     button.disabled = due < 1;
     return button;
   }

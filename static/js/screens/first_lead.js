@@ -6,7 +6,7 @@
  * Imports the steps, the pad and making of elements.
  */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, errorSentence } from "../words.js";
 import { make, makeButton } from "../make.js";
 import { CHOOSE, choosing } from "../pure/pin_pad.js";
 import { mountCodeStep } from "./code_step.js";

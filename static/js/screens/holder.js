@@ -4,7 +4,7 @@
  * Imports making of elements and the sheet.
  */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
 import { openSheet } from "./dialog.js";
 

@@ -5,9 +5,8 @@
  * A PIN is made by the site and shown once, on a sheet that forgets it. Imports the list's frame.
  */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, digits as inDigits, errorSentence } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
-import { faDigits } from "../pure/digits.js";
 import { makeSureButton, openSheet } from "./dialog.js";
 import { bring, mountRoster, rosterLine } from "./roster_page.js";
 
@@ -89,7 +88,7 @@ function makeRoles() {
 
 /** @param {string} name @param {string} pin */
 function showPin(name, pin) {
-  const digits = make("p", { class: "pin", dir: "ltr" }, faDigits(`${pin.slice(0, 3)} ${pin.slice(3)}`));
+  const digits = make("p", { class: "pin", dir: "ltr" }, inDigits(`${pin.slice(0, 3)} ${pin.slice(3)}`));
   const noted = makeButton("first", WORDS.noted, () => sheet.close());
   const said = [make("p", {}, WORDS.pinOnce), make("p", { class: "quiet" }, WORDS.pinGive)];
   const sheet = openSheet("sheet-pin", WORDS.pin, [makeIcon("key"), make("h2", {}, `${WORDS.pinFor} «${name}»`), digits, ...said, noted]);

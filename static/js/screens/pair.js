@@ -4,7 +4,7 @@
  * Imports the steps and making of elements.
  */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, errorSentence } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
 import { halves } from "../pure/pairing_code.js";
 import { mountCodeStep } from "./code_step.js";

@@ -4,9 +4,8 @@
  * Imports making of elements and the drawing of a QR.
  */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS, digits } from "../words.js";
 import { make, makeButton, makeIcon, makePicture } from "../make.js";
-import { faDigits } from "../pure/digits.js";
 import { halves } from "../pure/pairing_code.js";
 import { qrPath } from "../pure/qr_path.js";
 import { openSheet } from "./dialog.js";
@@ -35,7 +34,7 @@ export function openPairing({ code, qr, expires_at }, { look, again }) {
   function tick() {
     const left_s = Math.max(0, Math.ceil((expires_at - Date.now()) / 1000));
     const clock = `${Math.floor(left_s / 60)}:${String(left_s % 60).padStart(2, "0")}`;
-    left.textContent = left_s > 0 ? `${WORDS.addTabletLeft} ${faDigits(clock)}` : "";
+    left.textContent = left_s > 0 ? `${WORDS.addTabletLeft} ${digits(clock)}` : "";
     if (left_s === 0) end("refused", WORDS.addTabletOver, WORDS.newCode);
   }
 

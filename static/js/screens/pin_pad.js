@@ -4,9 +4,8 @@
  * Imports making of elements, digits and the pad's rules.
  */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS, digits as inDigits } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
-import { faDigits } from "../pure/digits.js";
 import { PIN_LENGTH, padKey } from "../pure/pin_pad.js";
 
 /** As on every telephone, from left to right in Persian too. */
@@ -41,7 +40,7 @@ export function makePad(label, onKey) {
     element,
     show(digits) {
       dots.forEach((dot, place) => dot.classList.toggle("filled", place < digits.length));
-      count.textContent = `${faDigits(digits.length)} ${WORDS.pinDigits}`;
+      count.textContent = `${inDigits(digits.length)} ${WORDS.pinDigits}`;
     },
     rest(waiting) {
       resting = waiting;
@@ -58,7 +57,7 @@ export function makePad(label, onKey) {
 
 /** @param {string} key @param {() => void} act */
 function padButton(key, act) {
-  const drawn = key === "back" ? makeIcon("erase") : key === "clear" ? WORDS.eraseAll : faDigits(key);
+  const drawn = key === "back" ? makeIcon("erase") : key === "clear" ? WORDS.eraseAll : inDigits(key);
   const button = makeButton(/[0-9]/.test(key) ? "key" : "key key-side", drawn, act);
   if (key === "back") button.setAttribute("aria-label", WORDS.erase);
   return button;

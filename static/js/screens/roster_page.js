@@ -1,7 +1,7 @@
 // @ts-check
 /** The frame of a lead's list: a head with the way back, what can be done, the lines. Imports making of elements. */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, errorSentence } from "../words.js";
 import { make, makeButton } from "../make.js";
 
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */

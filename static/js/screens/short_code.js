@@ -1,12 +1,13 @@
 // @ts-check
 /**
- * The field for a typed short code, and for scanners that type like a keyboard and end with Enter.
- * Imports dom and the reading of what was typed.
+ * The field for a typed short code, and for scanners that type like a keyboard.
+ * Imports dom, the reading of what was typed, and the listening for bursts.
  */
 
-import { errorSentence } from "../text_fa.js";
+import { errorSentence } from "../words.js";
 import { find } from "../dom.js";
 import { latinKey, readTyped } from "../pure/card_text.js";
+import { listenForBursts } from "../wedge.js";
 
 const FAULTS = { incomplete: "short-code-length", "too-long": "body-too-large" };
 
@@ -26,14 +27,18 @@ export function mountShortCode(root, onCode) {
     field.setAttribute("aria-invalid", String(sentence !== ""));
   }
 
+  function take(/** @type {string} */ text) {
+    warn("");
+    field.value = "";
+    field.blur();
+    onCode(text);
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = readTyped(field.value);
     if (!("text" in typed)) return warn(typed.kind === "empty" ? "" : errorSentence(FAULTS[typed.kind]));
-    warn("");
-    field.value = "";
-    field.blur();
-    onCode(typed.text);
+    take(typed.text);
   });
   field.addEventListener("input", () => warn(""));
 
@@ -48,5 +53,9 @@ export function mountShortCode(root, onCode) {
     warn("");
   }
   document.addEventListener("keydown", onKey);
-  return () => document.removeEventListener("keydown", onKey);
+  const stopBursts = listenForBursts(take);
+  return () => {
+    stopBursts();
+    document.removeEventListener("keydown", onKey);
+  };
 }

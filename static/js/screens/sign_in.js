@@ -6,9 +6,8 @@
  * so that a tablet that is switched off tells nobody who works here. Imports making of elements and the pad.
  */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, digits as inDigits, errorSentence } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
-import { faDigits } from "../pure/digits.js";
 import { PIN_LENGTH, pressed } from "../pure/pin_pad.js";
 import { makePad } from "./pin_pad.js";
 
@@ -134,7 +133,7 @@ class SignIn {
     this.pad.rest(true);
     const tick = () => {
       const left_s = Math.ceil((until - Date.now()) / 1000);
-      this.hint.textContent = left_s > 0 ? `${faDigits(left_s)} ${WORDS.waitSeconds}` : "";
+      this.hint.textContent = left_s > 0 ? `${inDigits(left_s)} ${WORDS.waitSeconds}` : "";
       if (left_s > 0) return;
       clearInterval(this.#waiting);
       this.pad.rest(false);

@@ -1,9 +1,8 @@
 // @ts-check
 /** Where a tablet stands: one tap for the usual desks, a field for any other name. Imports making and digits. */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS, digits } from "../words.js";
 import { make, makeButton } from "../make.js";
-import { faDigits } from "../pure/digits.js";
 
 const DESKS = [1, 2, 3, 4, 5, 6];
 
@@ -12,7 +11,7 @@ export function makeTabletName(before = "") {
   const field = make("input", { id: "tablet-name", type: "text", autocomplete: "off", spellcheck: "false", maxlength: "40", enterkeyhint: "go" });
   field.value = before;
   const choices = DESKS.map((number) => {
-    const name = `${WORDS.desk} ${faDigits(number)}`;
+    const name = `${WORDS.desk} ${digits(number)}`;
     return makeButton("choice", name, () => {
       field.value = name;
       mark();

@@ -4,7 +4,7 @@
  * Imports the list's frame and the sheet of the code.
  */
 
-import { WORDS } from "../text_fa.js";
+import { WORDS } from "../words.js";
 import { make, makeButton } from "../make.js";
 import { momentWords } from "../pure/jalali.js";
 import { makeSureButton, openSheet } from "./dialog.js";

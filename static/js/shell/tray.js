@@ -4,7 +4,7 @@
  * Imports dom, the catalogue and its words.
  */
 
-import { WORDS, errorSentence } from "../text_fa.js";
+import { WORDS, errorSentence } from "../words.js";
 import { find, say, stamp } from "../dom.js";
 import { heldWords } from "../pure/tray_view.js";
 

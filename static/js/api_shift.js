@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * The routes that a shift's screens ask beside scan and handout, each giving an outcome and never throwing.
+ * Imports the one way to the site.
+ */
+
+import { ask } from "./ask.js";
+
+/** What runs here today. */
+export const readProgrammes = () => ask("GET", "programmes");
+
+/** What this tablet did since the last close. */
+export const readHistory = () => ask("GET", "history");
+
+/** What the whole site did since the last close. */
+export const readActivity = () => ask("GET", "activity");
+
+/** How the day goes. */
+export const readCounts = () => ask("GET", "counts");
+
+/** The open day, what the clock proposes, the last report. */
+export const readDay = () => ask("GET", "day");
+
+/** Opens a day whose date a person has confirmed. @param {string} day @param {boolean} anyway */
+export const openDay = (day, anyway) => ask("POST", "day/open", { day, anyway });
+
+/** Closes the day that is meant. @param {string} day */
+export const closeDay = (day) => ask("POST", "day/close", { day });
+
+/** Which overrides wait for a second person. */
+export const readAwaited = () => ask("GET", "confirmations");
+
+/** A second person stands by an override. @param {string} act_id @param {string} ref @param {string} second */
+export const confirmOverride = (act_id, ref, second) => ask("POST", "confirmations", { act_id, ref, second });
+
+/** The lead decides later. @param {string} case_id @param {string | null} text @param {string | null} reason */
+export const parkCase = (case_id, text, reason) => ask("POST", "parked-cases", { case_id, text, reason });
+
+/** What waits for the lead. */
+export const readCases = () => ask("GET", "parked-cases");
+
+/** The lead has decided. @param {string} case_id */
+export const endCase = (case_id) => ask("POST", `parked-cases/${case_id}/ends`, {});
+
+/** Takes one of this tablet's own back. @param {{ void_id: string, tseq: number, ref: string }} undo */
+export const takeBack = (undo) => ask("POST", "voids", undo);
+
+/** Counts what is given freely. @param {{ tally_id: string, tseq: number, item: string, quantity: number }} tap */
+export const tally = (tap) => ask("POST", "tallies", tap);
+
+/** The tablets of this site and who holds them. */
+export const readTablets = () => ask("GET", "tablets");
+
+/** Everything is sent to the registry now. */
+export const sendNow = () => ask("POST", "sendings", {});
+
+/**
+ * Follows a sending until it is over or the wait is called off; no answer ends it too.
+ *
+ * Read through fetch: an EventSource can be given neither a way to stop for good nor an answer's problem.
+ * @param {AbortSignal} over
+ * @param {(stands: import("./wire.js").SendingReply) => void} onStands
+ */
+export async function followSending(over, onStands) {
+  try {
+    const reply = await fetch("/api/v1/sendings", { signal: over, cache: "no-store", headers: { Accept: "text/event-stream" } });
+    if (!reply.ok || !reply.body) return;
+    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+    let held = "";
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const events = (held + part.value).split(/\r?\n\r?\n/);
+      held = events.pop() ?? "";
+      for (const event of events) {
+        const told = /^data: (.*)$/m.exec(event);
+        if (told?.[1]) onStands(JSON.parse(told[1]));
+      }
+    }
+  } catch {
+    // Whoever watches asks again how it stands.
+  }
+}

@@ -1,0 +1,45 @@
+// @ts-check
+/**
+ * The lead's screens: the day, what was done, and the view for guests. A search by household has its place here
+ * as one more tab. Imports dom, the tabs' screens and the catalogue.
+ */
+
+import { WORDS } from "../../words.js";
+import { button, el } from "../../dom.js";
+import { mountActivity } from "./activity.js";
+import { mountOverview } from "./overview.js";
+import { mountVisit } from "./visit.js";
+
+/** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
+/** @typedef {{ word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
+
+/** @type {readonly Tab[]} */
+const TABS = [
+  { word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
+  { word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
+  { word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
+];
+
+/** Opens the lead's place at the day. @param {HTMLElement} root @param {PlaceDeps} deps @returns {() => void} unmount */
+export function mountLead(root, deps) {
+  const bar = el("nav", { class: "tabs", "aria-label": WORDS.placeLead });
+  const body = el("div", { class: "lead-body", tabindex: 0 });
+  root.replaceChildren(el("main", { class: "lead" }, el("h1", { class: "unseen", text: WORDS.placeLead }), bar, body));
+  let unmount = () => {};
+
+  /** @param {Tab} tab @param {HTMLElement} chosen */
+  function open(tab, chosen) {
+    unmount();
+    for (const one of bar.children) one.setAttribute("aria-current", one === chosen ? "page" : "false");
+    body.scrollTop = 0;
+    unmount = tab.mount(body, deps);
+  }
+
+  for (const tab of TABS) {
+    const made = button("tab", tab.word, () => open(tab, made), tab.icon);
+    bar.append(made);
+  }
+  const [first] = bar.children;
+  if (first instanceof HTMLElement) first.click();
+  return () => unmount();
+}
