@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from fieldpoint.core.log_rows import AnyRow, decode_row
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.days import open_day_of
-from tests.browser.conftest import browser_without_card, tablet
+from tests.browser.conftest import browser_without_card, join, tablet
 from tests.live import LiveSite, enrol_live, live_site, make_live_registry
 from tests.support import add_card, make_household, make_person, make_site
 
