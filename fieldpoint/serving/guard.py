@@ -72,7 +72,7 @@ class Guard:
             say_where(fault)
             if not answer.begun:  # else uvicorn sees that the answer has no end, and ends the connection
                 await _refuse(answer, Code.UNEXPECTED, 500)
-        if answer.ok and _SIGNED_IN.intersection(state):
+        if answer.ok and any(state.get(name) is not None for name in _SIGNED_IN):
             self.proven.add(group)
 
     def _refused(self, scope: HTTPScope, group: str) -> tuple[Code, int, int] | None:

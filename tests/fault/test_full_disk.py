@@ -12,6 +12,7 @@ import pytest
 from fieldpoint.store.ballast import LAST_ROOM
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
+from tests.device import PIN
 from tests.fault.conftest import MakeDisk, Serve
 from tests.fault.support import assert_stands, make_cards, requests_for
 from tests.live import fieldpoint
@@ -34,6 +35,12 @@ def warning(desk: httpx.Client) -> str | None:
     answer = desk.get("/api/v1/status")
     assert answer.status_code == 200
     return answer.json()["warning"]
+
+
+def sign_in_again(desk: httpx.Client) -> None:
+    """The day's close ended the shift: the lead signs in for the next one."""
+    desk.cookies.clear()
+    assert desk.post("/api/v1/sessions", json={"name": "lead نمونه", "pin": PIN}).status_code == 201
 
 
 class Desk:
@@ -65,7 +72,7 @@ class Desk:
 
 @pytest.mark.parametrize("block", [1024, 4096])
 def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block: int) -> None:
-    """At least 200 handouts fit after the warning; then reading, the day's close and the next opening still work."""
+    """At least 200 handouts fit after the warning; then reading, the close, a sign-in, the next opening work."""
     disk = small_disk(13, block)
     site = make_site(disk / "site")
     tablet = Desk(requests_for(tokens := make_cards(site, CARDS)))
@@ -80,9 +87,9 @@ def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block:
         assert warning(desk) == "disk-full"
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         assert desk.post("/api/v1/day/close", json={"day": TODAY}).status_code == 201
+        sign_in_again(desk)
         assert desk.post("/api/v1/day/open", json={"day": "1405-09-02"}).status_code == 201
         assert "is open" in fieldpoint("day", "open", "1405-09-02", "--yes", "--data", site.folder)
-    with live.browser() as desk:  # the close ended the shift
         take_room(disk, 0)
         assert desk.post("/api/v1/scans", json={"text": tokens[0]}).status_code == 200
         (disk / "filler").unlink()

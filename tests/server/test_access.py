@@ -41,6 +41,8 @@ S1: dict[str, set[str]] = {
 FREE = {
     *("GET /", "GET /static/{name}", "GET /C/{token}", "GET /api/v1/health", "GET /api/v1/session"),
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
+    *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
+    *("GET /C", "GET /kiosk", "POST /kiosk"),
 }
 
 
@@ -140,9 +142,9 @@ def test_cookie_alone_changes_nothing(everybody: Everybody) -> None:
 
 
 def test_everything_but_a_few_is_signed() -> None:
-    """Whatever changes something asks for a tablet, but for the two routes that make one."""
+    """Whatever changes something asks for a tablet, but two routes that make one and the kiosk's form, a look."""
     unsigned = {template for (method, template), rule in RULES.items() if method != "GET" and rule.asks == "anybody"}
-    assert unsigned == {"/api/v1/first-leads", "/api/v1/tablets"}
+    assert unsigned == {"/api/v1/first-leads", "/api/v1/tablets", "/kiosk"}
 
 
 def test_session_of_another_site_is_none_here(everybody: Everybody) -> None:

@@ -48,7 +48,9 @@ def hostile(token: str) -> Iterator[str]:
         yield rng.choice(("HTTPS://KART.TEST/C/", "HTTP://EVIL.EXAMPLE/C/", "C/", "")) + seed
         yield seed * rng.randint(2, 12)
         at = rng.randrange(len(token))
-        yield token[:at] + rng.choice("0ZQ-_ ۰é\u200f") + token[at + 1 + rng.randrange(3) :]
+        bent = token[:at] + rng.choice("0ZQ-_ ۰é\u200f") + token[at + 1 + rng.randrange(3) :]
+        if bent != token:  # the very symbol that stands there does no harm
+            yield bent
         yield f"HTTPS://KART.TEST/C/{token[:at]}"
         yield "".join(chr(rng.choice((rng.randrange(1, 0xD800), rng.randrange(0xE000, 0x11000)))) for _ in range(60))
         yield ids.new_secret()[:8].upper()

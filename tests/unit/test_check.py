@@ -2,7 +2,7 @@
 
 import pytest
 
-from fieldpoint.cli.programme_words import FAULTS
+from fieldpoint.cli.programmes import FAULTS
 from fieldpoint.core.rules.check import Checked, check, exclusions_in
 from fieldpoint.core.rules.explain_fa import explain
 from fieldpoint.core.rules.sense import FaultKind, Known

@@ -4,6 +4,7 @@ It runs before anything of the body is decoded. A cookie alone changes nothing: 
 by the tablet that the cookie belongs to.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from litestar import Request
@@ -55,6 +56,21 @@ async def _check(connection: ASGIConnection[Any, Any, Any, Any], rule: Rule, *, 
         raise NotAllowed(Code.ROLE_MISSING)
     keep_pace(connection.scope, session.operator)
     till.memory.use(session, till.site.clock.now(), looks=looks)
+
+
+async def recognise(till: Till, connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[SignIn | None, Tablet | None]:
+    """Who is signed in, or else which tablet signed, where neither has to be; noted down as for every other route.
+
+    A tablet that is none any more is not named. `Unavailable` (`too-fast`) when either asks too often.
+    """
+    session, tablet = present_session(till, connection), None
+    if session is not None:
+        keep_pace(connection.scope, session.tab)
+    elif "fieldpoint-tablet" in connection.headers:
+        with suppress(NotAllowed):
+            tablet = await signer(till, connection)
+    connection.state.session, connection.state.tablet = session, tablet
+    return session, tablet
 
 
 async def signer(till: Till, connection: ASGIConnection[Any, Any, Any, Any], *, revoked_too: bool = False) -> Tablet:

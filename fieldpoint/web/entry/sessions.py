@@ -10,12 +10,12 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from fieldpoint.desk.sign_in import begin_attempt, end_attempt
-from fieldpoint.errors import Code, FieldpointError, NotAllowed
+from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.operators import leads
 from fieldpoint.store.sign_ins import LONGEST_MS, SignIn, close_session, find_session
 from fieldpoint.store.tablets import Tablet, name_of
-from fieldpoint.web.entry.guard import cookie_name, is_https, present_session, signer
+from fieldpoint.web.entry.guard import cookie_name, is_https, recognise
 from fieldpoint.web.entry.wire import OperatorView, SessionReply, SignedIn, SignInRequest, SiteView
 from fieldpoint.web.till import Till
 
@@ -33,15 +33,10 @@ def provide_tablet(request: Request[Any, Any, Any]) -> Tablet:
 @get("/api/v1/session")
 async def get_session(request: Request[Any, Any, Any], till: NamedDependency[Till]) -> SessionReply:
     """Which site this is, which tablet, who is signed in. Always answers; it tells a stranger nothing of anybody."""
-    session = present_session(till, request)
+    session, tablet = await recognise(till, request)
     tab, desk = (None, None) if session is None else (session.tab, session.desk)
-    if session is None and "fieldpoint-tablet" in request.headers:
-        try:
-            tablet = await signer(till, request)
-        except FieldpointError:
-            pass  # a tablet that is none any more learns so by not being named
-        else:
-            tab, desk = tablet.tablet, tablet.desk
+    if tablet is not None:
+        tab, desk = tablet.tablet, tablet.desk
     facts = till.site.facts
     return SessionReply(
         start=till.memory.start,
