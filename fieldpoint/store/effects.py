@@ -51,7 +51,7 @@ def apply(tx: Transaction, row: AnyRow) -> None:
         case DayClose():
             days.end_day(tx, row.day)
             days.save_tablet_counts(tx, row.tablets)
-            sign_ins.close_all(tx)
+            sign_ins.close_all(tx, but=row.op)
         case ProgrammeSet() | MoonShift():
             _change_rules(tx, row)
         case _:

@@ -120,6 +120,15 @@ def test_session_ends_with_tablet_person_pin_and_day(desk: Desk) -> None:
     verify(desk.site)
 
 
+def test_whoever_closes_the_day_stays_to_copy_its_seal(desk: Desk) -> None:
+    """The day's end ends everybody's session but the closer's own."""
+    lead, _ = add(desk, NAME, "lead"), add(desk, "other")
+    closer, other = sign_in(desk, pair(desk), NAME) or "", sign_in(desk, pair(desk), "other") or ""
+    desk.write(lambda tx: close_day(tx, lead))
+    assert find_session(desk.connection, closer) is not None
+    assert find_session(desk.connection, other) is None
+
+
 def test_rows_hold_no_name_and_no_pin(desk: Desk) -> None:
     """Nothing that names a person or a tablet, and nothing that is made from a PIN, is in log or witness."""
     add(desk, NAME)
