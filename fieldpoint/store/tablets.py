@@ -20,7 +20,7 @@ class Tablet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TabletEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A tablet as the lead sees it; the times are wall times in milliseconds."""
+    """A tablet as the lead sees it; the times are wall times in milliseconds, `holder` is the operator's name."""
 
     tablet: TabletId
     name: str
@@ -28,6 +28,7 @@ class TabletEntry(msgspec.Struct, frozen=True, kw_only=True):
     paired_at: int
     revoked_at: int | None
     operator: OperatorId | None
+    holder: str
 
 
 def find_tablet(connection: Connection, tablet: str) -> Tablet | None:
@@ -77,11 +78,14 @@ def revoke(tx: Transaction, tablet: TabletId) -> None:
 def list_tablets(connection: Connection) -> list[TabletEntry]:
     """Every tablet that was ever paired, by its time; one whose name was lost has an empty one."""
     found = connection.execute(
-        """SELECT t.tablet, coalesce(n.name, ''), t.desk, t.paired_at, t.revoked_at, s.operator
+        """SELECT t.tablet, coalesce(n.name, ''), t.desk, t.paired_at, t.revoked_at, s.operator, coalesce(o.name, '')
            FROM tablets t LEFT JOIN tablet_names n ON n.tablet = t.tablet LEFT JOIN sign_ins s ON s.tablet = t.tablet
+           LEFT JOIN operator_names o ON o.operator = s.operator
            ORDER BY t.paired_at, t.tablet"""
     )
     return [
-        TabletEntry(tablet=tablet, name=name, desk=desk, paired_at=paired, revoked_at=revoked, operator=operator)
-        for tablet, name, desk, paired, revoked, operator in found
+        TabletEntry(
+            tablet=tablet, name=name, desk=desk, paired_at=paired, revoked_at=revoked, operator=who, holder=holder
+        )
+        for tablet, name, desk, paired, revoked, who, holder in found
     ]

@@ -30,8 +30,8 @@ export const closeDay = (day) => ask("POST", "day/close", { day });
 /** Which overrides wait for a second person. */
 export const readAwaited = () => ask("GET", "confirmations");
 
-/** A second person stands by an override. @param {string} act_id @param {string} ref @param {string} second */
-export const confirmOverride = (act_id, ref, second) => ask("POST", "confirmations", { act_id, ref, second });
+/** A second person stands by an override. @param {string} act_id @param {string} ref */
+export const confirmOverride = (act_id, ref) => ask("POST", "confirmations", { act_id, ref });
 
 /** The lead decides later. @param {string} case_id @param {string | null} text @param {string | null} reason */
 export const parkCase = (case_id, text, reason) => ask("POST", "parked-cases", { case_id, text, reason });

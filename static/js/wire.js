@@ -86,7 +86,7 @@
  * @typedef {{ tab: string, last: number, absent?: number }} TabletTotal
  * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number> }} SheetReply
  * @typedef {{ day: string | null, proposed: string, clock_behind: boolean, sheet: SheetReply | null }} DayReply
- * @typedef {{ tablet: string, name: string, paired_at: number, revoked_at: number | null, operator: string | null, last_seen_at: number | null }} TabletView
+ * @typedef {{ tablet: string, name: string, paired_at: number, revoked_at: number | null, operator: string | null, holder: string, last_seen_at: number | null }} TabletView
  */
 
 export {};

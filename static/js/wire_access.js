@@ -19,7 +19,8 @@
  * @property {string} name
  * @property {number} paired_at
  * @property {number | null} revoked_at
- * @property {string | null} operator who holds it
+ * @property {string | null} operator
+ * @property {string} holder who holds it, by name
  * @property {number | null} last_seen_at
  * @typedef {{ operator: string, name: string, role: Role, revoked_at: number | null, locked: boolean }} OperatorLine
  */

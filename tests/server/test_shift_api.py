@@ -161,14 +161,14 @@ def test_override_waits_for_its_second_person_until_somebody_stands_by_it(till: 
     till.live.stop()
     take_in(till.live.site, [make_programme("kit", item="dowry-kit", override="lead-and-second")])
     till.live.start()
-    with till.live.browser() as desk:
+    with till.live.browser() as desk, till.live.browser(role="operator") as deputy:
         _, refused = hand_out(desk, till, "kit", "kit")
-        override = line("kit", overrides=refused["handout_id"], lead="lead")
+        override = line("kit", overrides=refused["handout_id"])
         (given,) = post(desk, "handouts", text=till.token, lines=[override])["lines"]
         (awaited,) = ask(desk, "confirmations")["awaited"]
-        post(desk, "confirmations", act_id=ids.new_event_id(), ref=given["handout_id"], second="deputy")
+        post(deputy, "confirmations", act_id=ids.new_event_id(), ref=given["handout_id"])
         assert ask(desk, "confirmations")["awaited"] == []
-    assert (awaited["handout"], awaited["lead"], awaited["label"]) == (given["handout_id"], "lead", "472")
+    assert (awaited["handout"], awaited["lead"], awaited["label"]) == (given["handout_id"], "lead نمونه", "472")
 
 
 def test_sending_without_a_registry_says_so(shared_till: Till) -> None:
@@ -202,11 +202,11 @@ def test_sending_is_watched_to_its_end(enrolled: Till) -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_route_needs_the_session(shared_till: Till, method: str, path: str) -> None:
-    """Without a session nothing of the shift is told."""
+def test_route_needs_somebody_known(shared_till: Till, method: str, path: str) -> None:
+    """Without a session nothing of the shift is told, and without a tablet's signature nothing is changed."""
     with shared_till.live.browser(session=False) as stranger:
         answer = stranger.request(method, f"/api/v1/{path}", json={} if method == "POST" else None)
-    assert problem(answer) == (401, "session-missing")
+    assert problem(answer) == (401, "tablet-unknown" if method == "POST" else "session-missing")
 
 
 def test_every_route_is_in_the_document_with_its_failures(shared_till: Till) -> None:

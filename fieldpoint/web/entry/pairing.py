@@ -79,6 +79,7 @@ async def get_tablets(till: NamedDependency[Till]) -> list[TabletView]:
             paired_at=one.paired_at,
             revoked_at=one.revoked_at,
             operator=one.operator,
+            holder=one.holder,
             last_seen_at=till.memory.last_seen.get(one.tablet),
         )
         for one in list_tablets(till.reader)

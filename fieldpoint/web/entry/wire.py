@@ -106,7 +106,10 @@ class PairingReply(Wire, frozen=True, kw_only=True):
 
 
 class TabletView(Wire, frozen=True, kw_only=True):
-    """A tablet as the lead sees it; `operator` signed in on it last, `last_seen_at` is of this start of the server."""
+    """A tablet as the lead sees it; `last_seen_at` is of this start of the server.
+
+    `operator` signed in on it last, and is called `holder`.
+    """
 
     tablet: TabletId
     name: str
@@ -114,6 +117,7 @@ class TabletView(Wire, frozen=True, kw_only=True):
     paired_at: int
     revoked_at: int | None
     operator: OperatorId | None
+    holder: str
     last_seen_at: int | None
 
 

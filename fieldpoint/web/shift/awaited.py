@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.store.activity import code_of
 from fieldpoint.store.days import open_day_of
+from fieldpoint.store.operators import find_operator
 from fieldpoint.web.shift.wire import AwaitedReply, AwaitedView
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import label_of
@@ -20,6 +21,7 @@ async def get_confirmations(till: NamedDependency[Till]) -> AwaitedReply:
 
 def _view(till: Till, row: Handout) -> AwaitedView:
     programme = till.book(till.reader).on(open_day_of(till.reader)).programmes.get(row.prog)
+    lead = find_operator(till.reader, row.op)
     return AwaitedView(
         handout=row.id,
         programme=row.prog,
@@ -28,6 +30,6 @@ def _view(till: Till, row: Handout) -> AwaitedView:
         quantity=row.qty,
         at=row.wall,
         desk=row.desk,
-        lead=row.op,
+        lead="" if lead is None else lead.name,
         label=label_of(code_of(till.reader, row.hh)),
     )

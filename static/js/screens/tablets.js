@@ -72,8 +72,8 @@ export function mountTablets(root, deps) {
 }
 
 /** @param {TabletLine} tablet @param {boolean} here */
-function notesOf({ operator, last_seen_at, revoked_at }, here) {
-  const held = operator ? `${WORDS.heldBy} ${operator}` : "";
+function notesOf({ holder, last_seen_at, revoked_at }, here) {
+  const held = holder ? `${WORDS.heldBy} ${holder}` : "";
   const seen = last_seen_at ? `${WORDS.lastSeen} ${momentWords(last_seen_at, Date.now())}` : WORDS.neverSeen;
   return [here ? WORDS.thisTablet : "", revoked_at ? WORDS.revoked : held, seen];
 }

@@ -44,7 +44,7 @@ function heldFirst(one, other) {
 /** @param {TabletView} tablet */
 function row(tablet) {
   const state = tablet.revoked_at !== null ? "revoked" : tablet.operator === null ? "free" : "held";
-  const holder = state === "revoked" ? WORDS.tabletRevoked : (tablet.operator ?? WORDS.tabletFree);
+  const holder = state === "revoked" ? WORDS.tabletRevoked : (tablet.holder || WORDS.tabletFree);
   const seen = tablet.last_seen_at === null ? WORDS.tabletNever : fill(WORDS.tabletSeen, { when: momentWords(tablet.last_seen_at, Date.now()) });
   const said = el("div", { class: "tablet-said" }, el("strong", {}, el("bdi", { text: tablet.name })), el("span", { class: "quiet", text: seen }));
   return el("li", { class: "tablet", "data-state": state }, el("span", { class: "tablet-icon" }, icon("i-stored")), said, el("span", { class: "tablet-holder" }, el("bdi", { text: holder })));

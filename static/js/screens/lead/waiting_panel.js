@@ -15,7 +15,7 @@ const EVERY_MS = 7_000;
 /** @typedef {import("../../wire.js").AwaitedView} AwaitedView */
 
 /** Adds the panel. @param {HTMLElement} page @param {import("./overview.js").PanelDeps} deps @returns {() => void} unmount */
-export function mountWaiting(page, { shift, pending, session }) {
+export function mountWaiting(page, { shift, pending }) {
   const body = el("div", { class: "panel-body" }, emptyLine(WORDS.loading));
   page.append(panel("waiting", WORDS.waitingTitle, body));
   let shown = "";
@@ -49,11 +49,10 @@ export function mountWaiting(page, { shift, pending, session }) {
 
   /** @param {AwaitedView} one */
   function awaitedItem(one) {
-    const second = session.operator?.operator ?? session.desk;
     const act_id = pending.newId();
     const title = `${WORDS.awaited}: ${joined(one.title_fa, amount(one.quantity, one.unit_fa))}`;
     const note = joined(fill(WORDS.awaitedBy, { lead: one.lead }), digits(one.label), deskName(one.desk), hourWords(one.at));
-    const confirm = act(WORDS.confirm, () => shift.confirmOverride(act_id, one.handout, second));
+    const confirm = act(WORDS.confirm, () => shift.confirmOverride(act_id, one.handout));
     return item(icon("i-lead"), title, note, confirm);
   }
 
