@@ -110,7 +110,10 @@ def test_a_server_with_a_wrong_clock_serves_all_the_same(folder: Path, clock: st
     port = spare_port()
     command = [real_part("faketime", "faketime"), "-f", f"@{clock} 00:00:00", sys.executable, "-m", "fieldpoint"]
     arguments = ["serve", "--data", str(folder), "--port", str(port), "--plain-port", str(spare_port())]
-    with subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True) as program:
+    arguments.append("--end-with-parent")  # faketime passes no signal on
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*command, *arguments], stdin=pipe, stdout=pipe, text=True) as program:
+        assert program.stdin is not None
         assert program.stdout is not None
         try:
             assert "The site answers" in program.stdout.readline()
@@ -118,7 +121,7 @@ def test_a_server_with_a_wrong_clock_serves_all_the_same(folder: Path, clock: st
             with httpx.Client(trust_env=False, verify=trust) as tablet:
                 answer = tablet.get(f"https://localhost:{port}/api/v1/health")
         finally:
-            program.terminate()
+            program.stdin.close()
     assert answer.status_code == 200
     assert clock[:4] in answer.headers["date"]
     assert tls_folder(folder).server_file.read_bytes() == before

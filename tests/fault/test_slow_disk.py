@@ -13,8 +13,9 @@ from fieldpoint.database import transaction
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import open_site
 from fieldpoint.store.writer import WAITING_LIMIT
+from tests.fault.conftest import Serve
 from tests.fault.support import make_cards, requests_for
-from tests.live import LiveSite, live_site
+from tests.live import LiveSite
 from tests.support import make_site
 
 ASKED = WAITING_LIMIT + 60
@@ -43,14 +44,13 @@ async def ask_all(live: LiveSite, desks: list[httpx.Client], bodies: list[dict[s
     return await asyncio.gather(*answers)
 
 
-def test_a_full_queue_is_a_503_with_a_time_to_come_again(tmp_path: Path) -> None:
+def test_a_full_queue_is_a_503_with_a_time_to_come_again(tmp_path: Path, serving: Serve) -> None:
     """More than 512 wait: the others hear 503 and Retry-After; all that were granted stand."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 8192), most))
     site = make_site(tmp_path / "site")
     bodies = requests_for(make_cards(site, ASKED))
-    live = live_site(site)
-    live.start()
+    live = serving(site)
     with ExitStack() as stack:
         desks = [stack.enter_context(live.browser()) for _ in range(DESKS)]
         answers = asyncio.run(ask_all(live, desks, bodies))
