@@ -42,7 +42,7 @@ async def post_close_day(
 ) -> SheetReply:
     """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`.
 
-    Every shift ends with it: nobody is signed in any more, whoever closed it neither. Tablets that said they hold
+    Every shift ends with it: nobody stays signed in but whoever closed it, for the seal. Tablets that said they hold
     lines still are named with their number; nobody waits for them.
     """
     day, holding = Day(data.day), till.presence.holding()

@@ -38,7 +38,7 @@ def warning(desk: httpx.Client) -> str | None:
 
 
 def sign_in_again(desk: httpx.Client) -> None:
-    """The day's close ended the shift: the lead signs in for the next one."""
+    """A lead signs in anew on the same tablet, as everybody has to whose shift the day's close ended."""
     desk.cookies.clear()
     assert desk.post("/api/v1/sessions", json={"name": "lead نمونه", "pin": PIN}).status_code == 201
 
