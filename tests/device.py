@@ -17,8 +17,8 @@ from fieldpoint.core.persian import fold
 from fieldpoint.core.request_signature import pairing_bytes, request_bytes
 from fieldpoint.desk.appoint import add_operator, hash_new_pin
 from fieldpoint.desk.pair_tablet import Showing, pair_tablet
-from fieldpoint.store.operators import find_name
-from fieldpoint.store.sign_ins import make_code, open_session
+from fieldpoint.store.entry.operators import find_name
+from fieldpoint.store.entry.sign_ins import make_code, open_session
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import Transaction, transaction_on
 

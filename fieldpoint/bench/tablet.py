@@ -15,7 +15,7 @@ from fieldpoint.core.base64url import b64url
 from fieldpoint.core.request_signature import pairing_bytes, request_bytes
 from fieldpoint.desk.appoint import add_operator, hash_new_pin, random_pin
 from fieldpoint.desk.pair_tablet import Showing, pair_tablet
-from fieldpoint.store.sign_ins import make_code, open_session
+from fieldpoint.store.entry.sign_ins import make_code, open_session
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
 

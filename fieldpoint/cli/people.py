@@ -34,8 +34,8 @@ def write(site: Site, act: Callable[[Transaction], _Done]) -> _Done:
 
 def first_code(site: Site) -> str | None:
     """A new one-time code that makes the first lead; nothing where somebody leads the site already."""
-    from fieldpoint.store.operators import leads  # noqa: PLC0415
-    from fieldpoint.store.sign_ins import make_code  # noqa: PLC0415
+    from fieldpoint.store.entry.operators import leads  # noqa: PLC0415
+    from fieldpoint.store.entry.sign_ins import make_code  # noqa: PLC0415
 
     return write(site, lambda tx: None if leads(tx.connection) else make_code(tx, "first"))
 
@@ -49,7 +49,7 @@ def operators_group() -> None:
 @data_option
 def operators_list(folder: Path) -> None:
     """Show everybody who may sign in, or might once."""
-    from fieldpoint.store.operators import list_operators  # noqa: PLC0415
+    from fieldpoint.store.entry.operators import list_operators  # noqa: PLC0415
 
     with closing(open_site(folder).connect(read_only=True)) as connection:
         for one in list_operators(connection):
@@ -104,7 +104,7 @@ def tablets_group() -> None:
 @data_option
 def tablets_list(folder: Path) -> None:
     """Show every tablet that was ever paired."""
-    from fieldpoint.store.tablets import list_tablets  # noqa: PLC0415
+    from fieldpoint.store.entry.tablets import list_tablets  # noqa: PLC0415
 
     with closing(open_site(folder).connect(read_only=True)) as connection:
         for one in list_tablets(connection):
@@ -119,7 +119,7 @@ def tablets_list(folder: Path) -> None:
 @data_option
 def tablets_pair(origin: str, folder: Path) -> None:
     """Print a link that pairs one tablet, once, within ten minutes."""
-    from fieldpoint.store.sign_ins import make_code  # noqa: PLC0415
+    from fieldpoint.store.entry.sign_ins import make_code  # noqa: PLC0415
 
     click.echo(entry_link(origin, "pair", write(open_site(folder), lambda tx: make_code(tx, "tablet"))))
 

@@ -12,8 +12,9 @@ from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke
 from fieldpoint.core.names import OperatorId
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
-from fieldpoint.store import effects, log, operators
-from fieldpoint.store.operators import Operator, PinHash
+from fieldpoint.store import effects, log
+from fieldpoint.store.entry import operators
+from fieldpoint.store.entry.operators import Operator, PinHash
 from fieldpoint.store.transaction import Transaction
 
 _LEADING: Final = ("lead", "admin")

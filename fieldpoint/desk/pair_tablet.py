@@ -12,8 +12,9 @@ from fieldpoint.core.names import TabletId
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.core.request_signature import is_public_key, is_signed_by, pairing_bytes
 from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
-from fieldpoint.store import effects, log, tablets
-from fieldpoint.store.sign_ins import CodeKind, use_code
+from fieldpoint.store import effects, log
+from fieldpoint.store.entry import tablets
+from fieldpoint.store.entry.sign_ins import CodeKind, use_code
 from fieldpoint.store.transaction import Transaction
 
 

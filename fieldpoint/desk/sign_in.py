@@ -18,10 +18,11 @@ from fieldpoint.core.names import OperatorId, TabletId
 from fieldpoint.core.persian import fold
 from fieldpoint.core.pin import COST, is_pin
 from fieldpoint.errors import Code, NotAllowed, Unavailable
-from fieldpoint.store import effects, log, operators, pin_misses
-from fieldpoint.store.operators import PinHash
-from fieldpoint.store.pin_misses import Misses
-from fieldpoint.store.sign_ins import open_session
+from fieldpoint.store import effects, log
+from fieldpoint.store.entry import operators, pin_misses
+from fieldpoint.store.entry.operators import PinHash
+from fieldpoint.store.entry.pin_misses import Misses
+from fieldpoint.store.entry.sign_ins import open_session
 from fieldpoint.store.transaction import Transaction
 
 FREE_MISSES: Final = 4  # the fifth wrong PIN in a row is the first that makes wait

@@ -26,7 +26,8 @@ from fieldpoint.core.log_rows import (
     ProgrammeSet,
     Void,
 )
-from fieldpoint.store import cards, collectors, days, operators, pin_misses, programmes, sign_ins, tablets, voids
+from fieldpoint.store import cards, collectors, days, programmes, voids
+from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction

@@ -9,7 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import entry_tables
+from fieldpoint.store import step_tables
 
 steps = Migrations("fieldpoint")
 
@@ -207,7 +207,7 @@ def m503_collectors(db: Database) -> None:
                 household TEXT NOT NULL, person TEXT NOT NULL,
                 PRIMARY KEY (household, person)) STRICT, WITHOUT ROWID""",
         )
-    run_step(db, entry_tables.ALTERNATE_NAMES)
+    run_step(db, step_tables.ALTERNATE_NAMES)
 
 
 @steps()
@@ -224,25 +224,25 @@ def m504_place_of_a_taking(db: Database) -> None:
 @steps()
 def m601_entry(db: Database) -> None:
     """Paired tablets and people with their PINs; what they may is a projection of the log, names and hashes are not."""
-    for sql in entry_tables.ENTRY:
+    for sql in step_tables.ENTRY:
         run_step(db, sql)
 
 
 @steps()
 def m602_sign_ins(db: Database) -> None:
     """Wrong PINs, who is signed in, and codes that let a tablet in."""
-    for sql in entry_tables.SIGN_INS:
+    for sql in step_tables.SIGN_INS:
         run_step(db, sql)
 
 
 @steps()
 def m603_no_secret(db: Database) -> None:
     """The one link that opened every desk is gone, and all sessions that it opened."""
-    for sql in entry_tables.NO_SECRET:
+    for sql in step_tables.NO_SECRET:
         run_step(db, sql)
 
 
 @steps()
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
-    run_step(db, entry_tables.PARKED_CASES)
+    run_step(db, step_tables.PARKED_CASES)

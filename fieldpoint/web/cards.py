@@ -15,7 +15,7 @@ from fieldpoint.desk.look import read_holder
 from fieldpoint.desk.merge_households import merge_households
 from fieldpoint.desk.stop_card import revoke_card, suspend_card
 from fieldpoint.errors import Code, Invalid, NotFound
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt

@@ -12,7 +12,7 @@ from fieldpoint.core.people import Alternate
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.collectors import add_alternate, block_collector, read_present
 from fieldpoint.store.collectors import alternates_of, blocked_of
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import (

@@ -9,7 +9,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.desk.close_day import Sheet, close_day, day_sheet
 from fieldpoint.desk.open_day import clock_is_behind, open_day, proposed_day
 from fieldpoint.store.days import latest_day, open_day_of
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import CloseDayRequest, DayReply, OpenDayRequest, SheetReply

@@ -13,9 +13,9 @@ from fieldpoint.desk.hand_out import Place
 from fieldpoint.desk.look import Shown
 from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
 from fieldpoint.errors import Code, FieldpointError, Invalid
-from fieldpoint.store.operators import find_operator
-from fieldpoint.store.sign_ins import SignIn
-from fieldpoint.store.tablets import Tablet
+from fieldpoint.store.entry.operators import find_operator
+from fieldpoint.store.entry.sign_ins import SignIn
+from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.handouts import asked_line
 from fieldpoint.web.till import Till

@@ -12,7 +12,7 @@ from fieldpoint.desk.confirm_override import confirm_override
 from fieldpoint.desk.hand_out import Answered, AskedLine, Place, hand_out
 from fieldpoint.desk.look import read_holder, without_card
 from fieldpoint.errors import Code, NotAllowed
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import line_reply, receipt

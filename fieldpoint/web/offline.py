@@ -9,7 +9,7 @@ from fieldpoint.desk.give_blind import Blind, blind_programmes
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.store import cards, outbox
-from fieldpoint.store.tablets import Tablet
+from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
 from fieldpoint.web.wire_offline import (

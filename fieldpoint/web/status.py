@@ -10,8 +10,8 @@ from fieldpoint import __version__
 from fieldpoint.errors import Code
 from fieldpoint.store import outbox
 from fieldpoint.store.days import open_day_of
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.outbox import Contact
-from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt

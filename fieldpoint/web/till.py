@@ -12,10 +12,10 @@ from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
 from fieldpoint.errors import FieldpointError
 from fieldpoint.serving.run import Stop
+from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import newest_rule, rule_book
-from fieldpoint.store.sign_ins import save_seen
 from fieldpoint.store.site import Site
 from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer

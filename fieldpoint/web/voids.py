@@ -9,7 +9,7 @@ from fieldpoint.desk.act import Act
 from fieldpoint.desk.tally import tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, NotAllowed
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import ActReply, TallyRequest, VoidReply, VoidRequest

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from fieldpoint.core.access_rows import Role
-from fieldpoint.store.sign_ins import make_code
+from fieldpoint.store.entry.sign_ins import make_code
 from fieldpoint.store.transaction import transaction_on
 from tests.device import PIN, person
 from tests.live import LiveSite, fieldpoint

@@ -8,7 +8,7 @@ import pytest
 
 from fieldpoint.desk.pair_tablet import pair_tablet
 from fieldpoint.desk.sign_in import begin_attempt
-from fieldpoint.store.sign_ins import code_stands
+from fieldpoint.store.entry.sign_ins import code_stands
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
 from tests.device import Device

@@ -6,7 +6,7 @@ from fieldpoint.desk.appoint import add_operator, hash_new_pin
 from fieldpoint.desk.pair_tablet import pair_tablet
 from fieldpoint.desk.sign_in import begin_attempt, end_attempt
 from fieldpoint.errors import Code, FieldpointError
-from fieldpoint.store.sign_ins import make_code
+from fieldpoint.store.entry.sign_ins import make_code
 from tests.desk.support import Desk
 from tests.device import PIN, QUICK, Device
 

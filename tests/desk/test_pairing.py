@@ -13,10 +13,10 @@ from fieldpoint.desk.appoint import add_first_lead, give_pin, hash_new_pin, revo
 from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.pair_tablet import pair_tablet, revoke_tablet
 from fieldpoint.errors import Code, FieldpointError
-from fieldpoint.store import operators, tablets
+from fieldpoint.store.entry import operators, tablets
+from fieldpoint.store.entry.sign_ins import CODE_MS, find_session, make_code
 from fieldpoint.store.repair.rebuild import rebuild
 from fieldpoint.store.repair.verify import verify
-from fieldpoint.store.sign_ins import CODE_MS, find_session, make_code
 from fieldpoint.store.site import open_site
 from tests.desk.entry import add, outcome, pair, sign_in
 from tests.desk.support import Desk

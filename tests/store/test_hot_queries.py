@@ -14,8 +14,8 @@ from fieldpoint.database import Connection
 from fieldpoint.desk.hand_out import AskedLine, Place, hand_out
 from fieldpoint.desk.look import look, read_holder
 from fieldpoint.desk.moment import moment_at
+from fieldpoint.store.entry.sign_ins import find_session
 from fieldpoint.store.programmes import rule_book
-from fieldpoint.store.sign_ins import find_session
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
 from tests.device import paired

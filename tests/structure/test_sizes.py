@@ -24,7 +24,7 @@ LARGER_ROOMS = {
         "one idea of the rules a file, to be read beside the table of fields",
     ),
     "fieldpoint/desk": (26, "one act of a desk a file"),
-    "fieldpoint/store": (30, "one table or one promise of the log a file"),
+    "fieldpoint/store": (28, "one table or one promise of the log a file"),
     "fieldpoint/web": (21, "one noun of the API a file"),
 }
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.names import OperatorId, TabletId
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.entry.memory import WINDOW, Memory, Window
 
 HOUR, MINUTE, SECOND = 3_600_000, 60_000, 1_000

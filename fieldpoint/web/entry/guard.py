@@ -15,8 +15,8 @@ from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.request_signature import is_signed_by, request_bytes
 from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
 from fieldpoint.serving.guard import keep_pace
-from fieldpoint.store.sign_ins import SignIn, find_session
-from fieldpoint.store.tablets import Tablet, find_tablet
+from fieldpoint.store.entry.sign_ins import SignIn, find_session
+from fieldpoint.store.entry.tablets import Tablet, find_tablet
 from fieldpoint.web.access import RULES, Rule
 from fieldpoint.web.till import Till
 

@@ -15,7 +15,7 @@ from fieldpoint.core.access_rows import Role
 from fieldpoint.core.names import TabletId
 from fieldpoint.errors import Code, Unavailable
 from fieldpoint.ids import new_start
-from fieldpoint.store.sign_ins import LONGEST_MS, SignIn
+from fieldpoint.store.entry.sign_ins import LONGEST_MS, SignIn
 
 WINDOW: Final = 256
 _KIOSK_IDLE_MS: Final = 20 * 1000

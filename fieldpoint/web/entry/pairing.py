@@ -12,8 +12,8 @@ from fieldpoint.core.names import TabletId
 from fieldpoint.desk.appoint import add_first_lead, check_chosen_pin, hash_new_pin
 from fieldpoint.desk.pair_tablet import Showing, check_showing, pair_tablet, rename_tablet, revoke_tablet
 from fieldpoint.errors import Code, Invalid, NotAllowed
-from fieldpoint.store.sign_ins import CODE_MS, CodeKind, SignIn, code_stands, make_code, open_session
-from fieldpoint.store.tablets import list_tablets
+from fieldpoint.store.entry.sign_ins import CODE_MS, CodeKind, SignIn, code_stands, make_code, open_session
+from fieldpoint.store.entry.tablets import list_tablets
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.entry.sessions import session_cookie, signed_in_reply
 from fieldpoint.web.entry.wire import (

@@ -9,8 +9,8 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from fieldpoint.desk.appoint import add_operator, give_pin, hash_new_pin, random_pin, revoke_operator
-from fieldpoint.store.operators import PinHash, list_operators
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.operators import PinHash, list_operators
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.entry.pairing import (
     get_tablets,
     post_first_lead,

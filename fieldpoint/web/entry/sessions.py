@@ -12,9 +12,9 @@ from litestar.params import JSONBody
 from fieldpoint.desk.sign_in import begin_attempt, end_attempt
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.days import open_day_of
-from fieldpoint.store.operators import leads
-from fieldpoint.store.sign_ins import LONGEST_MS, SignIn, close_session, find_session
-from fieldpoint.store.tablets import Tablet, name_of
+from fieldpoint.store.entry.operators import leads
+from fieldpoint.store.entry.sign_ins import LONGEST_MS, SignIn, close_session, find_session
+from fieldpoint.store.entry.tablets import Tablet, name_of
 from fieldpoint.web.entry.guard import cookie_name, is_https, recognise
 from fieldpoint.web.entry.wire import OperatorView, SessionReply, SignedIn, SignInRequest, SiteView
 from fieldpoint.web.till import Till

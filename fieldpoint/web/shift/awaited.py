@@ -6,7 +6,7 @@ from litestar.di import NamedDependency
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.store.activity import code_of
 from fieldpoint.store.days import open_day_of
-from fieldpoint.store.operators import find_operator
+from fieldpoint.store.entry.operators import find_operator
 from fieldpoint.web.shift.wire import AwaitedReply, AwaitedView
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import label_of

@@ -10,7 +10,7 @@ from fieldpoint.database import Connection
 from fieldpoint.desk.void_handout import UNDO_MS
 from fieldpoint.store.activity import code_of, newest_of_tablet, newest_rows
 from fieldpoint.store.days import last_close
-from fieldpoint.store.sign_ins import SignIn
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.voids import void_of
 from fieldpoint.web.shift.wire import DoneReply, DoneView
 from fieldpoint.web.till import Till

@@ -10,8 +10,8 @@ from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, FieldpointError, NotFound
 from fieldpoint.store import parked_cases
 from fieldpoint.store.activity import code_of
+from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.parked_cases import ParkedCase
-from fieldpoint.store.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.shift.wire import CasesReply, CaseView, ParkRequest
 from fieldpoint.web.till import Till

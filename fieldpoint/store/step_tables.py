@@ -1,6 +1,6 @@
-"""The tables of who may come in or collect, and of what waits for the lead.
+"""The longer statements of migrations.py: who may come in or collect, and what waits for the lead.
 
-They belong to steps of migrations.py. Imports nothing.
+Imports nothing.
 """
 
 from typing import Final
