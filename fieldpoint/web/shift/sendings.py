@@ -29,7 +29,8 @@ async def post_sending(till: NamedDependency[Till]) -> SendingReply:
 @get("/api/v1/sendings", media_type="text/event-stream")
 async def get_sending(till: NamedDependency[Till]) -> ServerSentEvent:
     """Events of how the sending stands, the last one when it is over (`running` false)."""
-    return ServerSentEvent(_events(till))
+    # Litestar's own is "no-cache", which lets a browser keep them.
+    return ServerSentEvent(_events(till), headers={"Cache-Control": "no-store"})
 
 
 async def _events(till: Till) -> AsyncGenerator[ServerSentEventMessage]:
