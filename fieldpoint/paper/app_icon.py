@@ -27,7 +27,7 @@ def icon_png(svg: Path, size: int) -> bytes:
     points = [_point(pair, scale) for pair in line.get("points", "").split()]
     _stroke(picture, points, line.get("stroke", ""), float(line.get("stroke-width", "1")) * scale)
     out = BytesIO()
-    picture.resize((size, size), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    picture.reduce(_FINER).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
