@@ -145,6 +145,10 @@ class Code(StrEnum):
     REGISTRY_UNREACHABLE = "registry-unreachable"
     REGISTRY_AHEAD = "registry-ahead"
     PUSH_RUNNING = "push-running"
+    BATCH_BUSY = "batch-busy"
+    REGISTRY_DATABASE_AWAY = "registry-database-away"
+    POSTGRES_UNFIT = "postgres-unfit"
+    POSTGRES_DRIVER_MISSING = "postgres-driver-missing"
 
 
 class FieldpointError(Exception):

@@ -30,12 +30,20 @@ def registry_group() -> None:
 
 @registry_group.command("init")
 @click.option("--name", default="registry", show_default=True, help="The registry's name as people read it.")
+@click.option(
+    "--dsn",
+    envvar="FIELDPOINT_REGISTRY_DSN",
+    show_envvar=True,
+    metavar="DSN",
+    help="Keep everything in this PostgreSQL database (15 or later), as «host=… dbname=… user=…» or postgresql://…; "
+    "several registries may serve one database: give each a folder with the same registry.key.",
+)
 @_data_option
-def init(name: str, folder: Path) -> None:
+def init(name: str, dsn: str | None, folder: Path) -> None:
     """Make a new registry: its encrypted database and the key that signs its answers."""
     from fieldpoint.registry.folder import create_registry  # noqa: PLC0415
 
-    create_registry(folder, name)
+    create_registry(folder, name, dsn)
     click.echo(f"The registry is made in {folder}.")
     click.echo("Next: fieldpoint registry enrol SITE, fieldpoint registry serve")
 

@@ -177,6 +177,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_NOT_ENROLLED: "This site has no registry; ask one for a code, then `fieldpoint enrol URL CODE`.",
     Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
+    Code.BATCH_BUSY: "Another batch with one of these ids is just coming in; the site sends it again.",
+    Code.REGISTRY_DATABASE_AWAY: "PostgreSQL does not answer or takes no writing now; sites keep their rows meanwhile.",
+    Code.POSTGRES_UNFIT: "This PostgreSQL is older than version 15; the registry needs 15 or later.",
+    Code.POSTGRES_DRIVER_MISSING: "For PostgreSQL the driver is needed: install fieldpoint with its extra «postgres».",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
 }
 

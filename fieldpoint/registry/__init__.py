@@ -6,6 +6,6 @@ way, and the same rows stand at the end. It knows `core` and the doors, never th
 
     app.py            the routes              sites.py         enrolling, tokens, what is held
     accept_batch.py   one batch in            verify.py        every chain walked again
-    store.py          what a database must do      sqlite_store.py   it does
-    folder.py         the registry's data folder   migrations.py     its tables
+    store.py          the database            tables/          its queries by topic, SQLite, PostgreSQL
+    folder.py         the registry's data folder
 """

@@ -7,7 +7,7 @@ the whole batch is kept beside and answered 202.
 The mark moves over a row only when the row's own previous hash is the head the mark stands at. Without
 that check a clone's rows fill the gaps of another history and rows are lost in silence.
 
-Imports core and the store's protocol.
+Imports core and the store.
 """
 
 from collections import Counter
@@ -23,7 +23,8 @@ from fieldpoint.core.log_rows import EpochOpen, Handout, Row, decode_header, dec
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Code, Invalid, NotAllowed
 from fieldpoint.registry.sites import KNOWN_TYPES, MAX_GAPS, head_text
-from fieldpoint.registry.store import Epoch, KeptBatch, RegistryStore, Seal, StoredRow, TotalKey
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, StoredRow, TotalKey
 
 _MAX_QTY = 2**31
 _ID_BYTES = 16

@@ -2,7 +2,7 @@
 
 Codes and tokens are kept as SHA-256 only; both are random enough that nobody can guess them back.
 
-Imports core, ids and the store's protocol.
+Imports core, ids and the store.
 """
 
 import re
@@ -19,7 +19,8 @@ from fieldpoint.core.signature import is_signed
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed
 from fieldpoint.ids import below, new_secret
 from fieldpoint.registry.folder import Registry
-from fieldpoint.registry.store import Epoch, RegistryStore
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import Epoch
 
 MAX_GAPS = 100
 KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyRow))

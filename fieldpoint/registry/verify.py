@@ -1,6 +1,6 @@
 """Every chain of the registry walked again, and every seal checked against it.
 
-Imports core and the store's protocol.
+Imports core and the store.
 """
 
 import msgspec
@@ -10,7 +10,8 @@ from fieldpoint.core.batch import is_sealed, read_header
 from fieldpoint.core.chain import next_head
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Broken, Code, Invalid
-from fieldpoint.registry.store import Epoch, Link, RegistryStore, Seal
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import Epoch, Link, Seal
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,15 @@ import pytest
 
 from fieldpoint.registry.app import create_app
 from fieldpoint.registry.folder import Registry
+from tests.postgres import Cluster, private_cluster
 from tests.registry.support import Sender, enrol_sender, make_registry, sender
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A running PostgreSQL of these tests' own."""
+    with private_cluster() as running:
+        yield running
 
 
 @pytest.fixture
@@ -19,10 +27,19 @@ def log() -> Sender:
     return sender(10)
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def dsn(request: pytest.FixtureRequest) -> str | None:
+    """Each of the two databases: None for a file, else the way to an empty database of the cluster."""
+    if request.param == "sqlite":
+        return None
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.new_database()
+
+
 @pytest.fixture
-def registry(tmp_path: Path, log: Sender) -> Iterator[Registry]:
-    """A registry at which that site is enrolled."""
-    made = make_registry(tmp_path / "registry", log)
+def registry(tmp_path: Path, log: Sender, dsn: str | None) -> Iterator[Registry]:
+    """A registry at which that site is enrolled, in each of the two databases."""
+    made = make_registry(tmp_path / "registry", log, dsn=dsn)
     yield made
     made.store.close()
 

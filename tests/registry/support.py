@@ -117,9 +117,9 @@ def sender(rows: int, site: str = SITE, name: str = "a", seed: bytes = b"\x11" *
     return made
 
 
-def make_registry(folder: Path, *senders: Sender) -> Registry:
-    """A registry at which the sites of these senders are enrolled."""
-    create_registry(folder, "registry")
+def make_registry(folder: Path, *senders: Sender, dsn: str | None = None) -> Registry:
+    """A registry at which the sites of these senders are enrolled, in SQLite or in PostgreSQL."""
+    create_registry(folder, "registry", dsn)
     registry = open_registry(folder)
     for one in senders:
         enrol_sender(registry, one)

@@ -44,20 +44,22 @@ def test_the_mark_stops_where_two_histories_meet(registry: Registry, log: Sender
 
 
 @pytest.mark.parametrize(
-    ("harm", "seq"),
+    ("harm", "values", "seq"),
     [
-        ("UPDATE events SET line = x'7b7d' WHERE seq = 6", 6),
-        ("DELETE FROM events WHERE seq = 4", 4),
-        ("DELETE FROM events WHERE seq = 10", 10),
-        ("UPDATE events SET head = x'00' WHERE seq = 3", 3),
-        ("UPDATE seals SET signature = x'00'", 10),
+        ("UPDATE events SET line = ? WHERE seq = 6", [b"{}"], 6),
+        ("DELETE FROM events WHERE seq = 4", [], 4),
+        ("DELETE FROM events WHERE seq = 10", [], 10),
+        ("UPDATE events SET head = ? WHERE seq = 3", [b"0"], 3),
+        ("UPDATE seals SET signature = ?", [b"0"], 10),
     ],
 )
-def test_verify_names_the_first_bad_row(registry: Registry, log: Sender, harm: str, seq: int) -> None:
+def test_verify_names_the_first_bad_row(
+    registry: Registry, log: Sender, harm: str, values: list[bytes], seq: int
+) -> None:
     """A row that somebody changed or took out of the registry's own file is found by its number."""
     stored(registry, log.arrival(1, 10))
     assert [(one.rows, one.mark) for one in verify_registry(registry.store)] == [(10, 10)]
-    registry.store._db.execute(harm)  # type: ignore[attr-defined]  # noqa: SLF001  a hand in the file
+    registry.store._db.execute(harm, values)  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001  a hand in the file
     with pytest.raises(Broken) as caught:
         verify_registry(registry.store)
     assert (caught.value.code, dict(caught.value.facts)) == (Code.CHAIN_BROKEN, {"site": "s-01", "seq": seq})

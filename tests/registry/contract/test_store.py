@@ -1,6 +1,6 @@
 """What every database of the registry must do; each implementation runs through all of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,23 +8,18 @@ import pytest
 from fieldpoint.core.answer import QuarantinedRow
 from fieldpoint.core.names import Head
 from fieldpoint.registry.folder import create_registry, open_registry
-from fieldpoint.registry.store import EnrolCode, KeptBatch, RegistryStore, Seal, SiteFacts, StoredRow, TotalKey
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import EnrolCode, KeptBatch, Seal, SiteFacts, StoredRow, TotalKey
 
 A, B = Head(b"a" * 32), Head(b"b" * 32)
 EPOCH = "e" * 22
 
 
-def on_sqlite(folder: Path) -> RegistryStore:
-    """The store over one encrypted file."""
-    create_registry(folder, "registry")
-    return open_registry(folder).store
-
-
-@pytest.fixture(params=[on_sqlite])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RegistryStore]:
-    """An empty store that knows one site."""
-    make: Callable[[Path], RegistryStore] = request.param
-    made = make(tmp_path / "registry")
+@pytest.fixture
+def store(dsn: str | None, tmp_path: Path) -> Iterator[RegistryStore]:
+    """An empty store that knows one site, in each of the databases."""
+    create_registry(tmp_path / "registry", "registry", dsn)
+    made = open_registry(tmp_path / "registry").store
     with made.transaction():
         made.add_site("s-01", 1)
     yield made

@@ -1,101 +1,24 @@
-"""The registry's database in SQLite: one encrypted file, one connection, one thread at a time.
+"""The sites' logs as they came, what they add up to, and what is set aside. Nothing here commits.
 
-Imports database and the store's protocol.
+Imports core, the engine and the shapes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import Any
 
 from fieldpoint.core.answer import QuarantinedRow
 from fieldpoint.core.names import Head
-from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code
-from fieldpoint.registry.store import (
-    EnrolCode,
-    Epoch,
-    KeptBatch,
-    Link,
-    Seal,
-    SiteFacts,
-    StoredRow,
-    TotalKey,
-)
+from fieldpoint.registry.tables.engine import Engine
+from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Link, Seal, StoredRow, TotalKey
 
 _IDS_A_QUERY = 500
 
 
-class SqliteStore:
-    """`RegistryStore` over one open connection."""
+class RowTables:
+    """The tables `epochs`, `events`, `totals`, `seals` and `kept_batches`."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Everything inside is committed together or not at all."""
-        return transaction(self._db)
-
-    def close(self) -> None:
-        """Let the database go."""
-        self._db.close()
-
-    def add_site(self, site: str, now_ms: int) -> None:
-        """The site is known; nothing changes when it was."""
-        self._db.execute("INSERT INTO sites (site, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (site, now_ms))
-
-    def add_enrol_code(self, site: str, code_hash: bytes, now_ms: int) -> None:
-        """A code that lets this site enrol once."""
-        self._db.execute(
-            "INSERT INTO enrol_codes (code_hash, site, made_at) VALUES (?, ?, ?)", (code_hash, site, now_ms)
-        )
-
-    def enrol_code(self, code_hash: bytes) -> EnrolCode | None:
-        """The code with this hash."""
-        row = self._db.execute("SELECT site, used_by FROM enrol_codes WHERE code_hash = ?", (code_hash,)).fetchone()
-        return None if row is None else EnrolCode(site=row[0], used_by=row[1])
-
-    def use_enrol_code(self, code_hash: bytes, public: bytes) -> None:
-        """The code belongs to this key from here on."""
-        self._db.execute("UPDATE enrol_codes SET used_by = ? WHERE code_hash = ?", (public, code_hash))
-
-    def add_site_key(self, site: str, kid: int, public: bytes, now_ms: int) -> None:
-        """Batches of this site may be signed by this key; a number that is taken keeps its key."""
-        self._db.execute(
-            "INSERT INTO site_keys (site, kid, public, enrolled_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (site, kid) DO NOTHING",
-            (site, kid, public, now_ms),
-        )
-
-    def site_key(self, site: str, kid: int) -> bytes | None:
-        """The public key of a site by its number."""
-        row = self._db.execute("SELECT public FROM site_keys WHERE site = ? AND kid = ?", (site, kid)).fetchone()
-        return None if row is None else row[0]
-
-    def set_token(self, site: str, token_hash: bytes) -> None:
-        """This token speaks for the site, and no other does."""
-        self._db.execute("UPDATE sites SET token_hash = ? WHERE site = ?", (token_hash, site))
-
-    def site_of_token(self, token_hash: bytes) -> str | None:
-        """The site that a token speaks for."""
-        row = self._db.execute("SELECT site FROM sites WHERE token_hash = ?", (token_hash,)).fetchone()
-        return None if row is None else row[0]
-
-    def note_contact(self, site: str, now_ms: int) -> None:
-        """The site was heard of at this moment."""
-        self._db.execute("UPDATE sites SET last_contact_at = ? WHERE site = ?", (now_ms, site))
-
-    def sites(self) -> list[SiteFacts]:
-        """Every site, by its code."""
-        found = self._db.execute(
-            """SELECT s.site, s.token_hash IS NOT NULL, s.last_contact_at,
-                      coalesce((SELECT sum(hwm) FROM epochs e WHERE e.site = s.site), 0),
-                      (SELECT count(*) FROM events v JOIN epochs e ON e.number = v.epoch_no WHERE e.site = s.site)
-               FROM sites s ORDER BY s.site"""
-        )
-        return [
-            SiteFacts(site=row[0], enrolled=bool(row[1]), last_contact_at=row[2], mark=row[3], rows=row[4])
-            for row in found
-        ]
+    _db: Engine
 
     def epochs(self, site: str) -> list[Epoch]:
         """A site's epochs, oldest first."""
@@ -105,7 +28,8 @@ class SqliteStore:
         return [_epoch(row) for row in found.fetchall()]
 
     def epoch_for_writing(self, site: str, epoch: str) -> Epoch:
-        """An epoch, made when it is new. The open transaction is the only writer of the whole file."""
+        """An epoch, made when it is new; no other transaction changes its site until this one ends."""
+        self._db.lock_site(site)
         self._db.execute("INSERT INTO epochs (site, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING", (site, epoch))
         row = self._db.execute(
             "SELECT number, site, epoch, hwm, head FROM epochs WHERE site = ? AND epoch = ?", (site, epoch)
@@ -128,7 +52,7 @@ class SqliteStore:
 
     def lines(self, epoch_no: int) -> Iterator[tuple[Link, bytes]]:
         """All rows of an epoch with their exact bytes, in order."""
-        for seq, prev, head, line in self._db.execute(
+        for seq, prev, head, line in self._db.stream(
             "SELECT seq, prev, head, line FROM events WHERE epoch_no = ? ORDER BY seq", (epoch_no,)
         ):
             yield Link(seq=seq, prev=Head(prev), head=Head(head)), line
@@ -142,8 +66,8 @@ class SqliteStore:
         """The missing numbers above the mark: first and last of each gap, in order."""
         found = self._db.execute(
             """SELECT before + 1, seq - 1
-               FROM (SELECT seq, lag(seq, 1, ?) OVER (ORDER BY seq) AS before
-                     FROM events WHERE epoch_no = ? AND seq > ?)
+               FROM (SELECT seq, lag(seq, 1, CAST(? AS BIGINT)) OVER (ORDER BY seq) AS before
+                     FROM events WHERE epoch_no = ? AND seq > ?) AS held
                WHERE seq > before + 1 ORDER BY seq LIMIT ?""",
             (hwm, epoch_no, hwm, limit),
         )
@@ -161,11 +85,7 @@ class SqliteStore:
 
     def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
         """The rows are held; one whose place is taken changes nothing."""
-        self._db.executemany(
-            "INSERT INTO events (epoch_no, seq, event_id, type, line, prev, head, quarantine)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (epoch_no, seq) DO NOTHING",
-            ((epoch_no, row.seq, row.event_id, row.type, row.line, row.prev, row.head, row.quarantine) for row in rows),
-        )
+        self._db.add_rows(epoch_no, rows)
 
     def quarantined(self, epoch_no: int, first: int, last: int) -> list[QuarantinedRow]:
         """The rows from `first` to `last` whose effect is withheld, in order."""
@@ -180,13 +100,13 @@ class SqliteStore:
         """The totals grow by these numbers."""
         self._db.executemany(
             "INSERT INTO totals (household, programme, cycle, item, site, qty) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET qty = qty + excluded.qty",
+            " ON CONFLICT (household, programme, cycle, item, site) DO UPDATE SET qty = totals.qty + excluded.qty",
             ((key.household, key.programme, key.cycle, key.item, key.site, qty) for key, qty in added),
         )
 
     def totals(self) -> Iterator[tuple[TotalKey, int]]:
         """Every total, in the order of its key."""
-        for row in self._db.execute(
+        for row in self._db.stream(
             "SELECT household, programme, cycle, item, site, qty FROM totals"
             " ORDER BY household, programme, cycle, item, site"
         ):

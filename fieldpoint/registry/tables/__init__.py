@@ -1,0 +1,1 @@
+"""The tables of the registry: one file a topic, one engine a database."""

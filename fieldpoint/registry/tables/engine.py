@@ -1,0 +1,46 @@
+"""What the registry's two databases do differently, each in its own way, under the same queries.
+
+How a transaction begins, how a site is locked, how many rows go in at once, how a long answer is read. A
+place for a value is `?` in every query, whatever the database calls it.
+
+Imports the shapes and the types of database.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from fieldpoint.database import Cursor, Value
+from fieldpoint.registry.tables.shapes import StoredRow
+
+
+class Engine(Protocol):
+    """A database under the queries."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is committed together or not at all."""
+        ...
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> None:
+        """Run one statement for every row of values."""
+        ...
+
+    def stream(self, sql: str, values: Sequence[Value] = (), /) -> Iterator[tuple[Any, ...]]:
+        """The rows of a long answer, without all of them in memory."""
+        ...
+
+    def lock_site(self, site: str) -> None:
+        """No other transaction writes rows of this site until this one ends."""
+        ...
+
+    def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
+        """The rows are held; one whose place is taken changes nothing."""
+        ...
+
+    def close(self) -> None:
+        """Let the database go."""
+        ...

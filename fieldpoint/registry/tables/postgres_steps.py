@@ -1,0 +1,44 @@
+"""The tables of the registry in PostgreSQL, step by step; a step and its record are one transaction.
+
+The same tables as in sqlite_steps.py, word for word where the two databases let it. Add a step at the end
+and never change one that was released.
+"""
+
+SITES = """
+CREATE TABLE registry (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    name TEXT NOT NULL, kid INTEGER NOT NULL, seed BYTEA NOT NULL);
+CREATE TABLE sites (
+    site TEXT COLLATE "C" PRIMARY KEY, added_at BIGINT NOT NULL, token_hash BYTEA UNIQUE, last_contact_at BIGINT);
+CREATE TABLE site_keys (
+    site TEXT NOT NULL REFERENCES sites (site), kid BIGINT NOT NULL, public BYTEA NOT NULL,
+    enrolled_at BIGINT NOT NULL, PRIMARY KEY (site, kid));
+CREATE TABLE enrol_codes (
+    code_hash BYTEA PRIMARY KEY, site TEXT NOT NULL REFERENCES sites (site),
+    made_at BIGINT NOT NULL, used_by BYTEA)
+"""
+
+ROWS = """
+CREATE TABLE epochs (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, site TEXT NOT NULL REFERENCES sites (site),
+    epoch TEXT NOT NULL, hwm BIGINT NOT NULL DEFAULT 0, head BYTEA, UNIQUE (site, epoch));
+CREATE TABLE events (
+    epoch_no BIGINT NOT NULL, seq BIGINT NOT NULL, event_id TEXT, type TEXT NOT NULL,
+    line BYTEA NOT NULL, prev BYTEA NOT NULL, head BYTEA NOT NULL, quarantine TEXT, PRIMARY KEY (epoch_no, seq));
+CREATE UNIQUE INDEX events_id ON events (event_id) WHERE event_id IS NOT NULL AND quarantine IS NULL;
+CREATE INDEX events_quarantine ON events (epoch_no, seq) WHERE quarantine IS NOT NULL;
+CREATE TABLE seals (
+    batch_id TEXT PRIMARY KEY, epoch_no BIGINT NOT NULL REFERENCES epochs (number),
+    first BIGINT NOT NULL, last BIGINT NOT NULL, header BYTEA NOT NULL, signature BYTEA NOT NULL,
+    received_at BIGINT NOT NULL);
+CREATE INDEX seals_epoch ON seals (epoch_no, last);
+CREATE TABLE kept_batches (
+    batch_id TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES sites (site), epoch TEXT NOT NULL,
+    code TEXT NOT NULL, sent BYTEA NOT NULL, received_at BIGINT NOT NULL);
+CREATE TABLE totals (
+    household TEXT COLLATE "C" NOT NULL, programme TEXT COLLATE "C" NOT NULL, cycle TEXT COLLATE "C" NOT NULL,
+    item TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, qty BIGINT NOT NULL,
+    PRIMARY KEY (household, programme, cycle, item, site))
+"""
+
+STEPS = (SITES, ROWS)

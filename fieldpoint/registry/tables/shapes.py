@@ -1,0 +1,94 @@
+"""What the registry's database holds, as the rules above it see it.
+
+Imports core only.
+"""
+
+import msgspec
+
+from fieldpoint.core.answer import QuarantineCode
+from fieldpoint.core.names import Head
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """The registry's name, the number of its signing key, and that key as the database keeps it."""
+
+    name: str
+    kid: int
+    seed: bytes
+
+
+class EnrolCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A code that was given out: for which site, and the public key that used it up, if one did."""
+
+    site: str
+    used_by: bytes | None
+
+
+class Epoch(msgspec.Struct, frozen=True, kw_only=True):
+    """One life of a site's log: `hwm` is the last row held without a gap, `head` the head after it."""
+
+    number: int
+    site: str
+    epoch: str
+    hwm: int
+    head: Head | None
+
+
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row at its place in the chain. `event_id` is None where none can be read."""
+
+    seq: int
+    event_id: str | None
+    type: str
+    line: bytes
+    prev: Head
+    head: Head
+    quarantine: QuarantineCode | None
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The heads on both sides of a row."""
+
+    seq: int
+    prev: Head
+    head: Head
+
+
+class Seal(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site signed about its rows `first` to `last`."""
+
+    batch_id: str
+    first: int
+    last: int
+    header: bytes
+    signature: bytes
+
+
+class KeptBatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch whose rows do not count, as it was sent."""
+
+    batch_id: str
+    site: str
+    epoch: str
+    code: str
+    sent: bytes
+
+
+class TotalKey(msgspec.Struct, frozen=True, kw_only=True):
+    """What a total counts: one item, for one household, in one period of a programme, at one site."""
+
+    household: str
+    programme: str
+    cycle: str
+    item: str
+    site: str
+
+
+class SiteFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A site at a glance; `mark` is the sum of its epochs' marks, times are ms of UTC or None."""
+
+    site: str
+    enrolled: bool
+    rows: int
+    mark: int
+    last_contact_at: int | None
