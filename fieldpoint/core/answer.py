@@ -44,7 +44,7 @@ Nonce = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 # A word of a list that grows: an older site must still read the answer of a newer registry.
 Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,40}\Z")]
-QuarantineCode = Literal["unsupported_type", "schema", "id_reuse"]
+QuarantineCode = Literal["unsupported_type", "schema", "id_reuse", "ref_missing"]
 
 
 class EpochState(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +78,7 @@ class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row that is kept and stands in the chain, its effect withheld; `id` is null where none can be read.
 
-    `code` is unsupported_type, schema or id_reuse.
+    `code` is unsupported_type, schema, id_reuse or ref_missing (a void whose row has not come yet).
     """
 
     seq: Count

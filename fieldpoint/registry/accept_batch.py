@@ -10,24 +10,22 @@ that check a clone's rows fill the gaps of another history and rows are lost in 
 Imports core and the store.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-
 import msgspec
 
 from fieldpoint.core.answer import KeptAnswer, QuarantineCode, StoredAnswer
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE, Batch, batch_id, inflate, open_batch, prev_of, verify
 from fieldpoint.core.chain import NO_HEAD, genesis_head
-from fieldpoint.core.log_rows import EpochOpen, Handout, Row, decode_header, decode_row
+from fieldpoint.core.log_rows import EpochOpen, Row, Void, decode_row
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Code, Invalid, NotAllowed
-from fieldpoint.registry.sites import KNOWN_TYPES, MAX_GAPS, head_text
+from fieldpoint.registry.effects import apply
+from fieldpoint.registry.reading import Read, read_row
+from fieldpoint.registry.settle import settle
+from fieldpoint.registry.sites import MAX_GAPS, head_text
 from fieldpoint.registry.store import RegistryStore
-from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, StoredRow, TotalKey
+from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, StoredRow
 
-_MAX_QTY = 2**31
-_ID_BYTES = 16
 _LAST_SEQ = 2**53
 
 
@@ -48,15 +46,6 @@ class _Proven(msgspec.Struct, frozen=True, kw_only=True):
     public: bytes
 
 
-class _Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be read of a row; `row` only when it has its effect."""
-
-    event_id: str | None
-    type: str
-    quarantine: QuarantineCode | None
-    row: Row | None = None
-
-
 def accept_batch(store: RegistryStore, arrival: Arrival) -> StoredAnswer | KeptAnswer:
     """The batch's rows are held, or its bytes are kept beside (a fork); the answer says where the epoch stands.
 
@@ -72,7 +61,9 @@ def accept_batch(store: RegistryStore, arrival: Arrival) -> StoredAnswer | KeptA
         common = _fork(store, epoch, proven)
         if common is not None:
             return _keep(store, arrival, proven, common)
-        return _unite(store, arrival, epoch, proven)
+        answer = _unite(store, arrival, epoch, proven)
+    settle(store, arrival.now_ms)
+    return answer
 
 
 def _prove(store: RegistryStore, arrival: Arrival) -> _Proven:
@@ -131,7 +122,8 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
     held = {link.seq for link in store.links(epoch.number, header.first, header.last)}
     new = [(row, read) for row, read in _rows(store, proven) if row.seq not in held]
     store.add_rows(epoch.number, [row for row, _ in new])
-    store.add_totals(_totals(header.site, [read.row for _, read in new]))
+    apply(store, header.site, [read.row for _, read in new if read.row is not None])
+    store.release_voids_of([row.event_id for row, _ in new if row.event_id])
     seal = Seal(
         batch_id=arrival.batch_id,
         first=header.first,
@@ -156,16 +148,17 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
     )
 
 
-def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, _Read]]:
+def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, Read]]:
     """Every row of the batch at its place, with what can be read of it."""
     first, prev = proven.batch.header.first, prev_of(proven.batch)
-    reads = [_read(seq, line) for seq, line in enumerate(proven.batch.lines, start=first)]
+    reads = [read_row(seq, line) for seq, line in enumerate(proven.batch.lines, start=first)]
     used = store.used_ids([read.event_id for read in reads if read.row is not None and read.event_id])
-    rows: list[tuple[StoredRow, _Read]] = []
+    known = {read.event_id for read in reads} | used | _refs(store, reads)
+    rows: list[tuple[StoredRow, Read]] = []
     for number, (line, head) in enumerate(zip(proven.batch.lines, proven.heads, strict=True)):
         read = reads[number]
         if read.row is not None and read.event_id in used:
-            read = _Read(event_id=read.event_id, type=read.type, quarantine="id_reuse")
+            read = Read(event_id=read.event_id, type=read.type, quarantine="id_reuse")
         elif read.row is not None and read.event_id:
             used.add(read.event_id)
         stored = StoredRow(
@@ -175,40 +168,21 @@ def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, _Read]
             line=line,
             prev=prev,
             head=head,
-            quarantine=read.quarantine,
+            quarantine=read.quarantine or _waiting(read.row, known),
         )
         rows.append((stored, read))
         prev = head
     return rows
 
 
-def _read(seq: int, line: bytes) -> _Read:
-    """What a row says, or why its effect is withheld."""
-    try:
-        header = decode_header(line)
-        if header.seq != seq or len(from_b64url(header.id)) != _ID_BYTES:
-            return _Read(event_id=None, type=header.t, quarantine="schema")
-    except (*UNREADABLE, ValueError):
-        return _Read(event_id=None, type="", quarantine="schema")
-    if header.v != 1 or header.t not in KNOWN_TYPES:
-        return _Read(event_id=header.id, type=header.t, quarantine="unsupported_type")
-    try:
-        row = decode_row(line)
-    except UNREADABLE:
-        return _Read(event_id=header.id, type=header.t, quarantine="schema")
-    if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY:
-        return _Read(event_id=header.id, type=header.t, quarantine="schema")
-    return _Read(event_id=header.id, type=header.t, quarantine=None, row=row)
+def _refs(store: RegistryStore, reads: list[Read]) -> set[str]:
+    """The rows that these take back, as far as they are held."""
+    return store.used_ids([read.row.ref for read in reads if isinstance(read.row, Void)])
 
 
-def _totals(site: str, rows: Iterable[Row | None]) -> list[tuple[TotalKey, int]]:
-    """What these handouts add to each total; anonymous ones count for no household."""
-    added: Counter[TotalKey] = Counter()
-    for row in rows:
-        if isinstance(row, Handout) and row.hh is not None:
-            key = TotalKey(household=row.hh, programme=row.prog, cycle=row.cycle, item=row.item, site=site)
-            added[key] += row.qty
-    return list(added.items())
+def _waiting(row: Row | None, known: set[str | None]) -> QuarantineCode | None:
+    """A void whose row has not come yet is shown as waiting for it; its effect is there the moment the row is."""
+    return "ref_missing" if isinstance(row, Void) and row.ref not in known else None
 
 
 def _extend_mark(store: RegistryStore, epoch: Epoch) -> tuple[int, Head | None]:

@@ -5,7 +5,7 @@
     registry.key   opens the database; in PostgreSQL it seals the key that signs answers, so that whoever reads the
                    database alone can sign nothing. Several processes on one database share the folder or a copy.
 
-Imports data_folder, keyfile, database, ids, cryptography and the store.
+Imports data_folder, keyfile, database, clock, ids, cryptography and the store.
 """
 
 import os
@@ -15,12 +15,14 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from fieldpoint.clock import wall_ms
 from fieldpoint.core.signature import public_key
 from fieldpoint.data_folder import DataFolder
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code, Conflict, NotFound
 from fieldpoint.ids import new_seed
 from fieldpoint.keyfile import make_key, read_key
+from fieldpoint.registry.reprocess import bring_effects_up
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Identity
 from fieldpoint.registry.tables.sqlite_engine import SqliteEngine
@@ -28,7 +30,7 @@ from fieldpoint.registry.tables.sqlite_engine import SqliteEngine
 FIRST_KEY = 1
 _FOLDER = DataFolder(
     name="registry",
-    version=2,
+    version=4,
     steps_module="fieldpoint.registry.tables.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,
@@ -87,6 +89,7 @@ def open_registry(folder: Path) -> Registry:
     connection, _ = _FOLDER.open(folder, read_key)
     store = RegistryStore(SqliteEngine(connection))
     try:
+        bring_effects_up(store, wall_ms())
         identity = _identity(store)
     except BaseException:
         store.close()
@@ -120,6 +123,7 @@ def _open_in_postgres(folder: Path) -> Registry:
         raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
     store = _postgres_store(dsn)
     try:
+        bring_effects_up(store, wall_ms())
         identity = _identity(store)
         seed = _unsealed(read_key(folder / _FOLDER.key), identity)
     except BaseException:

@@ -7,23 +7,21 @@ Imports core, ids and the store.
 
 import re
 from hashlib import sha256
-from typing import get_args
 
 from fieldpoint.core import crockford
 from fieldpoint.core.answer import EnrolAnswer, EnrolRequest, EpochState, RegistryKey, StateAnswer, enrol_proof
 from fieldpoint.core.base64url import b64url, from_b64url
 from fieldpoint.core.batch import MAX_SENT_BYTES, SITE_CODE
-from fieldpoint.core.log_rows import AnyRow
 from fieldpoint.core.names import Head
 from fieldpoint.core.signature import is_signed
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed
 from fieldpoint.ids import below, new_secret
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.reading import KNOWN_TYPES
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Epoch
 
 MAX_GAPS = 100
-KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyRow))
 _CODE_SYMBOLS = 10
 _SITE = re.compile(SITE_CODE, re.ASCII)
 

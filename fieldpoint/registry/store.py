@@ -8,12 +8,14 @@ Imports its tables.
 
 from contextlib import AbstractContextManager
 
+from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.engine import Engine
 from fieldpoint.registry.tables.rows import RowTables
 from fieldpoint.registry.tables.sites import SiteTables
+from fieldpoint.registry.tables.takings import TakingTables
 
 
-class RegistryStore(SiteTables, RowTables):
+class RegistryStore(SiteTables, RowTables, TakingTables, CaseTables):
     """The registry's tables over one engine."""
 
     def __init__(self, engine: Engine) -> None:

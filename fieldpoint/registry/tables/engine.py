@@ -3,15 +3,17 @@
 How a transaction begins, how a site is locked, how many rows go in at once, how a long answer is read. A
 place for a value is `?` in every query, whatever the database calls it.
 
-Imports the shapes and the types of database.
+Imports the types of database.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from fieldpoint.database import Cursor, Value
-from fieldpoint.registry.tables.shapes import StoredRow
+
+# The columns of a table in order, with what PostgreSQL calls the type of each.
+Columns = Mapping[str, str]
 
 
 class Engine(Protocol):
@@ -37,8 +39,12 @@ class Engine(Protocol):
         """No other transaction writes rows of this site until this one ends."""
         ...
 
-    def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
-        """The rows are held; one whose place is taken changes nothing."""
+    def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:
+        """The rows are in the table; one whose place is taken changes nothing."""
+        ...
+
+    def lock_settling(self) -> None:
+        """No other transaction settles cases until this one ends."""
         ...
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ A connection that was lost is made anew with the next transaction; what was open
 by the server, and the site sends it again. PostgreSQL alone decides whether it is reachable, writable or
 full; each of these is `Unavailable`, so a site keeps its rows and comes again.
 
-Imports psycopg, the engine's shapes and the steps.
+Imports psycopg, the types of the engine and the steps.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -14,16 +14,18 @@ from typing import Any, LiteralString, cast
 
 import psycopg
 from psycopg import errors as pg
+from psycopg import sql
 
 from fieldpoint.database import Cursor, Value
 from fieldpoint.errors import Broken, Code, Conflict, Unavailable
+from fieldpoint.registry.tables.engine import Columns
 from fieldpoint.registry.tables.postgres_steps import STEPS
-from fieldpoint.registry.tables.shapes import StoredRow
 
 _CONNECT_S = 10
 _TIME_OUT = "SET statement_timeout = '60s'"
 _ROWS_A_FETCH = 2_000
 _ONE_MIGRATION = 0x66_70_72_67  # the advisory lock under which one process alone changes the tables
+_ONE_SETTLES = 0x66_70_63_61
 _OLDEST = 150_000
 
 
@@ -40,45 +42,50 @@ class PostgresEngine:
         with _our_errors(), self._connection().transaction():
             yield
 
-    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Cursor:
+    def execute(self, query: str, values: Sequence[Value] = (), /) -> Cursor:
         """Run one statement."""
         with _our_errors():
-            return cast("Cursor", self._connection().execute(_placed(sql), values))
+            return cast("Cursor", self._connection().execute(_placed(query), values))
 
-    def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> None:
+    def executemany(self, query: str, rows: Iterable[Sequence[Value]], /) -> None:
         """Run one statement for every row of values, sent ahead of their answers."""
         with _our_errors(), self._connection().cursor() as cursor:
-            cursor.executemany(_placed(sql), rows)
+            cursor.executemany(_placed(query), rows)
 
-    def stream(self, sql: str, values: Sequence[Value] = (), /) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, values: Sequence[Value] = (), /) -> Iterator[tuple[Any, ...]]:
         """The rows as a cursor of the server hands them out; the answer is one moment's."""
         with _our_errors():
             db = self._connection()
             with db.transaction(), db.cursor(name="stream") as cursor:
                 cursor.itersize = _ROWS_A_FETCH
-                yield from cursor.execute(_placed(sql), values)
+                yield from cursor.execute(_placed(query), values)
 
     def lock_site(self, site: str) -> None:
         """The site's row is ours until the transaction ends: two batches of one site wait for each other."""
         self.execute("SELECT 1 FROM sites WHERE site = ? FOR NO KEY UPDATE", (site,))
 
-    def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
-        """The rows are held; one whose place is taken changes nothing.
+    def lock_settling(self) -> None:
+        """One process alone settles: it must see what all others have committed, and none may write over it."""
+        self.execute("SELECT pg_advisory_xact_lock(?)", (_ONE_SETTLES,))
 
-        They are copied into a table of this transaction's own first: COPY is five times as quick as INSERT,
-        and cannot say ON CONFLICT. `Conflict` (`batch-busy`) when another site's transaction has just used
-        an id: its next try finds it used.
+    def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:
+        """The rows are in the table; one whose place is taken changes nothing.
+
+        They are copied into a table of this transaction's own first: COPY is several times as quick as INSERT,
+        and cannot say ON CONFLICT.
         """
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        into, arrived = sql.Identifier(table), sql.Identifier(f"arrived_{table}")
         with _our_errors(), self._connection().cursor() as cursor:
-            cursor.execute("CREATE TEMP TABLE IF NOT EXISTS arrived (LIKE events) ON COMMIT DELETE ROWS")
-            with cursor.copy("COPY arrived FROM STDIN (FORMAT BINARY)") as copy:
-                copy.set_types(["int8", "int8", "text", "text", "bytea", "bytea", "bytea", "text"])
+            make = "CREATE TEMP TABLE IF NOT EXISTS {} (LIKE {} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
+            cursor.execute(sql.SQL(make).format(arrived, into))
+            with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(arrived, names)) as copy:
+                copy.set_types(list(columns.values()))
                 for row in rows:
-                    copy.write_row(
-                        (epoch_no, row.seq, row.event_id, row.type, row.line, row.prev, row.head, row.quarantine)
-                    )
-            cursor.execute("INSERT INTO events SELECT * FROM arrived ON CONFLICT (epoch_no, seq) DO NOTHING")
-            cursor.execute("DELETE FROM arrived")
+                    copy.write_row(row)
+            copied = "INSERT INTO {} ({}) SELECT {} FROM {} ON CONFLICT DO NOTHING"
+            cursor.execute(sql.SQL(copied).format(into, names, names, arrived))
+            cursor.execute(sql.SQL("DELETE FROM {}").format(arrived))
 
     def close(self) -> None:
         """Let the database go."""
@@ -120,8 +127,8 @@ class PostgresEngine:
 
 
 @cache
-def _placed(sql: str) -> LiteralString:
-    return cast("LiteralString", sql.replace("?", "%s"))
+def _placed(query: str) -> LiteralString:
+    return cast("LiteralString", query.replace("?", "%s"))
 
 
 @contextmanager

@@ -41,4 +41,35 @@ CREATE TABLE totals (
     PRIMARY KEY (household, programme, cycle, item, site))
 """
 
-STEPS = (SITES, ROWS)
+TAKINGS = """
+DROP TABLE totals;
+CREATE TABLE takings (
+    event_id TEXT COLLATE "C" NOT NULL, counted_for TEXT COLLATE "C" NOT NULL, counted_now TEXT COLLATE "C" NOT NULL,
+    holder TEXT COLLATE "C" NOT NULL, holder_now TEXT COLLATE "C" NOT NULL, household TEXT COLLATE "C",
+    prog TEXT COLLATE "C" NOT NULL, cycle TEXT COLLATE "C" NOT NULL, item TEXT COLLATE "C" NOT NULL,
+    qty BIGINT NOT NULL, site TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    rule TEXT COLLATE "C" NOT NULL, day TEXT COLLATE "C", PRIMARY KEY (event_id, counted_for));
+CREATE INDEX takings_now ON takings (holder_now, prog, cycle, counted_now);
+CREATE INDEX takings_holder ON takings (holder);
+CREATE INDEX takings_counted ON takings (counted_for) WHERE counted_for <> holder;
+CREATE TABLE voids (
+    event_id TEXT COLLATE "C" PRIMARY KEY, ref TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL);
+CREATE INDEX voids_ref ON voids (ref, site);
+CREATE TABLE aliases (
+    gone TEXT COLLATE "C" PRIMARY KEY, kept TEXT COLLATE "C" NOT NULL, event_id TEXT COLLATE "C" NOT NULL);
+CREATE INDEX aliases_kept ON aliases (kept);
+CREATE TABLE programmes (
+    code TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, site TEXT COLLATE "C" NOT NULL, rule BYTEA NOT NULL,
+    PRIMARY KEY (code, version, site));
+CREATE TABLE touched (holder TEXT COLLATE "C" PRIMARY KEY);
+CREATE TABLE cases (
+    case_id TEXT COLLATE "C" PRIMARY KEY, holder TEXT COLLATE "C" NOT NULL, counted_for TEXT COLLATE "C" NOT NULL,
+    prog TEXT COLLATE "C" NOT NULL, cycle TEXT COLLATE "C" NOT NULL, kind TEXT NOT NULL, entitled BIGINT NOT NULL,
+    handed BIGINT NOT NULL, events TEXT NOT NULL, sites TEXT NOT NULL, state TEXT NOT NULL,
+    opened_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX cases_holder ON cases (holder);
+CREATE INDEX cases_state ON cases (state);
+CREATE TABLE effects (one INTEGER PRIMARY KEY CHECK (one = 1), version BIGINT NOT NULL)
+"""
+
+STEPS = (SITES, ROWS, TAKINGS)

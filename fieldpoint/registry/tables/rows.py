@@ -1,4 +1,4 @@
-"""The sites' logs as they came, what they add up to, and what is set aside. Nothing here commits.
+"""The sites' logs as they came, and what is set aside. Nothing here commits.
 
 Imports core, the engine and the shapes.
 """
@@ -6,17 +6,27 @@ Imports core, the engine and the shapes.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fieldpoint.core.answer import QuarantinedRow
+from fieldpoint.core.answer import QuarantineCode, QuarantinedRow
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Broken, Code
 from fieldpoint.registry.tables.engine import Engine
-from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Link, Seal, StoredRow, TotalKey
+from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Link, Seal, StoredRow
 
 _IDS_A_QUERY = 500
+_EVENTS = {
+    "epoch_no": "int8",
+    "seq": "int8",
+    "event_id": "text",
+    "type": "text",
+    "line": "bytea",
+    "prev": "bytea",
+    "head": "bytea",
+    "quarantine": "text",
+}
 
 
 class RowTables:
-    """The tables `epochs`, `events`, `totals`, `seals` and `kept_batches`."""
+    """The tables `epochs`, `events`, `seals` and `kept_batches`."""
 
     _db: Engine
 
@@ -81,11 +91,57 @@ class RowTables:
             places = ", ".join("?" * len(some))
             query = f"SELECT event_id FROM events WHERE quarantine IS NULL AND event_id IN ({places})"  # noqa: S608
             used.update(row[0] for row in self._db.execute(query, some))
+            # A void has its effect while it still waits for its row.
+            query = f"SELECT event_id FROM voids WHERE event_id IN ({places})"  # noqa: S608
+            used.update(row[0] for row in self._db.execute(query, some))
         return used
+
+    def rows_after(self, epoch_no: int, seq: int, limit: int) -> list[tuple[int, bytes, str | None]]:
+        """The rows above a number in order, at most so many: number, line, why their effect is withheld."""
+        found = self._db.execute(
+            "SELECT seq, line, quarantine FROM events WHERE epoch_no = ? AND seq > ? ORDER BY seq LIMIT ?",
+            (epoch_no, seq, limit),
+        )
+        return [(row[0], row[1], row[2]) for row in found.fetchall()]
+
+    def release(self, epoch_no: int, seq: int, event_id: str | None, kind: str, code: QuarantineCode | None) -> None:
+        """A row that was withheld reads now: it counts, or is withheld for another reason."""
+        self._db.execute(
+            "UPDATE events SET event_id = ?, type = ?, quarantine = ? WHERE epoch_no = ? AND seq = ?",
+            (event_id, kind, code, epoch_no, seq),
+        )
+
+    def release_voids_of(self, event_ids: Sequence[str]) -> None:
+        """The voids that waited for one of these rows wait no longer."""
+        for start in range(0, len(event_ids), _IDS_A_QUERY):
+            some = event_ids[start : start + _IDS_A_QUERY]
+            places = ", ".join("?" * len(some))
+            query = f"SELECT event_id FROM voids WHERE ref IN ({places})"  # noqa: S608
+            for (waiting,) in self._db.execute(query, some).fetchall():
+                self._db.execute(
+                    "UPDATE events SET quarantine = NULL WHERE quarantine = 'ref_missing' AND event_id = ?", (waiting,)
+                )
+
+    def effects_version(self) -> int | None:
+        """By which version's reading the rows had their effect; None where none has had any."""
+        row = self._db.execute("SELECT version FROM effects").fetchone()
+        return None if row is None else row[0]
+
+    def set_effects_version(self, version: int) -> None:
+        """All rows have had their effect by this version's reading."""
+        self._db.execute(
+            "INSERT INTO effects (one, version) VALUES (1, ?)"
+            " ON CONFLICT (one) DO UPDATE SET version = excluded.version",
+            (version,),
+        )
 
     def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
         """The rows are held; one whose place is taken changes nothing."""
-        self._db.add_rows(epoch_no, rows)
+        self._db.insert_many(
+            "events",
+            _EVENTS,
+            ((epoch_no, row.seq, row.event_id, row.type, row.line, row.prev, row.head, row.quarantine) for row in rows),
+        )
 
     def quarantined(self, epoch_no: int, first: int, last: int) -> list[QuarantinedRow]:
         """The rows from `first` to `last` whose effect is withheld, in order."""
@@ -95,22 +151,6 @@ class RowTables:
             (epoch_no, first, last),
         )
         return [QuarantinedRow(seq=seq, id=event_id, code=code) for seq, event_id, code in found.fetchall()]
-
-    def add_totals(self, added: Iterable[tuple[TotalKey, int]]) -> None:
-        """The totals grow by these numbers."""
-        self._db.executemany(
-            "INSERT INTO totals (household, programme, cycle, item, site, qty) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (household, programme, cycle, item, site) DO UPDATE SET qty = totals.qty + excluded.qty",
-            ((key.household, key.programme, key.cycle, key.item, key.site, qty) for key, qty in added),
-        )
-
-    def totals(self) -> Iterator[tuple[TotalKey, int]]:
-        """Every total, in the order of its key."""
-        for row in self._db.stream(
-            "SELECT household, programme, cycle, item, site, qty FROM totals"
-            " ORDER BY household, programme, cycle, item, site"
-        ):
-            yield TotalKey(household=row[0], programme=row[1], cycle=row[2], item=row[3], site=row[4]), row[5]
 
     def add_seal(self, epoch_no: int, seal: Seal, now_ms: int) -> None:
         """The proof is kept; a batch that came before changes nothing."""

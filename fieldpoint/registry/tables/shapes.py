@@ -3,10 +3,13 @@
 Imports core only.
 """
 
+from typing import Literal
+
 import msgspec
 
 from fieldpoint.core.answer import QuarantineCode
-from fieldpoint.core.names import Head
+from fieldpoint.core.names import Cycle, Day, EventId, Head, ProgrammeCode
+from fieldpoint.core.overlap import Finding, GivenKind
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,3 +95,58 @@ class SiteFacts(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     mark: int
     last_contact_at: int | None
+
+
+class Taking(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row gave to one that is counted. `household` is the row's own, None on an anonymous card."""
+
+    event_id: EventId
+    holder: str
+    counted_for: str
+    household: str | None
+    programme: ProgrammeCode
+    cycle: Cycle
+    item: str
+    quantity: int
+    site: str
+    kind: GivenKind
+    rule: str
+    day: Day | None
+
+
+class VoidMark(msgspec.Struct, frozen=True, kw_only=True):
+    """The row `event_id` of a site takes the row `ref` back; only the site that wrote `ref` can."""
+
+    event_id: EventId
+    ref: EventId
+    site: str
+
+
+class Alias(msgspec.Struct, frozen=True, kw_only=True):
+    """A card that belongs to a household, or a household or person that is another, by the row `event_id`."""
+
+    gone: str
+    kept: str
+    event_id: EventId
+
+
+class ProgrammeText(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of a programme as a site goes by it: its rule as JSON."""
+
+    code: ProgrammeCode
+    version: int
+    site: str
+    rule: bytes
+
+
+CaseState = Literal["open", "accepted", "settled", "error", "gone"]
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """An over-issue that was found. `gone`: what was too much was taken back; the others are what people decided."""
+
+    case_id: str
+    finding: Finding
+    state: CaseState
+    opened_at: int
+    changed_at: int

@@ -1,6 +1,6 @@
 """The registry's database in SQLite: one encrypted file, one connection, one thread at a time.
 
-Imports database and the shapes.
+Imports database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from fieldpoint.database import Connection, Cursor, Value, transaction
-from fieldpoint.registry.tables.shapes import StoredRow
+from fieldpoint.registry.tables.engine import Columns
 
 
 class SqliteEngine:
@@ -36,13 +36,14 @@ class SqliteEngine:
     def lock_site(self, site: str) -> None:
         """Nothing is left to do: the open transaction is the only writer of the whole file."""
 
-    def add_rows(self, epoch_no: int, rows: Iterable[StoredRow]) -> None:
-        """The rows are held; one whose place is taken changes nothing."""
-        self._db.executemany(
-            "INSERT INTO events (epoch_no, seq, event_id, type, line, prev, head, quarantine)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (epoch_no, seq) DO NOTHING",
-            ((epoch_no, row.seq, row.event_id, row.type, row.line, row.prev, row.head, row.quarantine) for row in rows),
-        )
+    def lock_settling(self) -> None:
+        """Nothing is left to do, as above."""
+
+    def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:
+        """The rows are in the table; one whose place is taken changes nothing."""
+        places = ", ".join("?" * len(columns))
+        names = ", ".join(columns)
+        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING", rows)  # noqa: S608
 
     def close(self) -> None:
         """Let the database go."""

@@ -83,3 +83,56 @@ def m002_rows(db: Database) -> None:
             site TEXT NOT NULL, qty INTEGER NOT NULL,
             PRIMARY KEY (household, programme, cycle, item, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m003_takings(db: Database) -> None:
+    """What was handed over, as a set from which every sum and every case follows; the sums of before are made anew."""
+    run_step(db, "DROP TABLE totals")
+    run_step(
+        db,
+        """CREATE TABLE takings (
+            event_id TEXT NOT NULL, counted_for TEXT NOT NULL, counted_now TEXT NOT NULL, holder TEXT NOT NULL,
+            holder_now TEXT NOT NULL, household TEXT, prog TEXT NOT NULL, cycle TEXT NOT NULL, item TEXT NOT NULL,
+            qty INTEGER NOT NULL, site TEXT NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, day TEXT,
+            PRIMARY KEY (event_id, counted_for)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX takings_now ON takings (holder_now, prog, cycle, counted_now)")
+    run_step(db, "CREATE INDEX takings_holder ON takings (holder)")
+    run_step(db, "CREATE INDEX takings_counted ON takings (counted_for) WHERE counted_for <> holder")
+    run_step(
+        db,
+        """CREATE TABLE voids (
+            event_id TEXT PRIMARY KEY, ref TEXT NOT NULL, site TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX voids_ref ON voids (ref, site)")
+    run_step(
+        db,
+        """CREATE TABLE aliases (
+            gone TEXT PRIMARY KEY, kept TEXT NOT NULL, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX aliases_kept ON aliases (kept)")
+
+
+@steps()
+def m004_cases(db: Database) -> None:
+    """The rules the sites go by, what waits to be settled, and where too much was handed over."""
+    run_step(
+        db,
+        """CREATE TABLE programmes (
+            code TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL, rule BLOB NOT NULL,
+            PRIMARY KEY (code, version, site)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE TABLE touched (holder TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    run_step(
+        db,
+        """CREATE TABLE cases (
+            case_id TEXT PRIMARY KEY, holder TEXT NOT NULL, counted_for TEXT NOT NULL, prog TEXT NOT NULL,
+            cycle TEXT NOT NULL, kind TEXT NOT NULL, entitled INTEGER NOT NULL, handed INTEGER NOT NULL,
+            events TEXT NOT NULL, sites TEXT NOT NULL, state TEXT NOT NULL,
+            opened_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX cases_holder ON cases (holder)")
+    run_step(db, "CREATE INDEX cases_state ON cases (state)")
+    # Rows that came before this version have their effect when the registry is next opened (reprocess.py).
+    run_step(db, "CREATE TABLE effects (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT")

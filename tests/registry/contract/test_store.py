@@ -9,7 +9,7 @@ from fieldpoint.core.answer import QuarantinedRow
 from fieldpoint.core.names import Head
 from fieldpoint.registry.folder import create_registry, open_registry
 from fieldpoint.registry.store import RegistryStore
-from fieldpoint.registry.tables.shapes import EnrolCode, KeptBatch, Seal, SiteFacts, StoredRow, TotalKey
+from fieldpoint.registry.tables.shapes import EnrolCode, KeptBatch, Seal, SiteFacts, StoredRow
 
 A, B = Head(b"a" * 32), Head(b"b" * 32)
 EPOCH = "e" * 22
@@ -135,15 +135,6 @@ def test_quarantined_rows_are_listed_in_order(store: RegistryStore) -> None:
         QuarantinedRow(seq=2, id=None, code="schema"),
         QuarantinedRow(seq=3, id="id-3", code="id_reuse"),
     ]
-
-
-def test_totals_add_up(store: RegistryStore) -> None:
-    """What comes in pieces is one sum."""
-    key = TotalKey(household="h", programme="basket", cycle="1405-09", item="box", site="s-01")
-    with store.transaction():
-        store.add_totals([(key, 2)])
-        store.add_totals([(key, 3)])
-    assert list(store.totals()) == [(key, 5)]
 
 
 def test_a_seal_and_a_kept_batch_are_kept_once(store: RegistryStore) -> None:

@@ -1,0 +1,80 @@
+"""What a row of a site changes in the registry's tables: each effect adds to a set, so the order changes nothing.
+
+A row whose site said itself that it has no effect (a tablet that was revoked) has none here either.
+
+Imports core and the store.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import UnsetType
+
+from fieldpoint.core.day_sheet import QUARANTINED
+from fieldpoint.core.log_rows import CardBind, Handout, HouseholdMerge, ProgrammeSet, Row, Void
+from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
+
+VERSION = 1  # raise it whenever a row has another effect than before, or a type of row is new here
+
+
+def apply(store: RegistryStore, site: str, rows: Iterable[Row]) -> None:
+    """The rows of a site have their effect. Applying a row again changes nothing. Does not commit."""
+    takings: list[Taking] = []
+    voids: list[VoidMark] = []
+    aliases: list[Alias] = []
+    programmes: list[ProgrammeText] = []
+    for row in rows:
+        match row:
+            case Handout():
+                takings += _takings(site, row)
+            case Void():
+                voids.append(VoidMark(event_id=row.id, ref=row.ref, site=site))
+            case CardBind():
+                aliases.append(Alias(gone=row.card, kept=row.hh, event_id=row.id))
+            case HouseholdMerge():
+                pairs = [(row.gone, row.kept), *((gone, kept) for gone, kept in row.people)]
+                aliases += [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
+            case ProgrammeSet():
+                programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
+            case _:
+                pass
+    store.add_takings(takings)
+    store.add_voids(voids)
+    store.add_aliases(aliases)
+    store.add_programmes(programmes)
+
+
+def _takings(site: str, row: Handout) -> list[Taking]:
+    if QUARANTINED in (row.flags or ()):
+        return []
+    holder = row.hh or row.card or row.id
+    return [
+        Taking(
+            event_id=row.id,
+            holder=holder,
+            counted_for=counted_for,
+            household=row.hh,
+            programme=row.prog,
+            cycle=row.cycle,
+            item=row.item,
+            quantity=quantity,
+            site=site,
+            kind=_kind(row),
+            rule=row.rule,
+            day=row.day,
+        )
+        for counted_for, quantity in _shares(row, holder).items()
+    ]
+
+
+def _kind(row: Handout) -> GivenKind:
+    if row.overrides is not None:
+        return "override"
+    return "fact" if row.given else "normal"
+
+
+def _shares(row: Handout, holder: str) -> dict[str, int]:
+    if isinstance(row.shares, UnsetType) or len(row.shares) != len(row.members):
+        return {holder: row.qty}
+    return {str(member): share for member, share in zip(row.members, row.shares, strict=True) if share}

@@ -1,0 +1,111 @@
+"""Works off what the rows have touched: who counts for whom now, and where too much was handed over.
+
+It runs after every batch, in a transaction of its own that begins when the batch is committed, and under a lock
+that one registry alone can hold. So of two batches that come in at one instant the later one to settle sees both,
+and a registry that was killed in between finds its marks again.
+
+Imports core and the store.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.core.overlap import CaseKey, Finding, find
+from fieldpoint.core.people import Household
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.registry.store import RegistryStore
+
+_HOLDERS_A_TURN = 1_000
+_RULE = msgspec.json.Decoder(Programme)
+
+People = Callable[[str], Household | None]
+
+
+def nobody(_: str) -> Household | None:
+    """A registry that knows no household's people."""
+    return None
+
+
+def settle(store: RegistryStore, now_ms: int, people: People = nobody) -> int:
+    """Every touched holder is settled: cases are open where too much was given, and gone where it no longer is.
+
+    Answers how many holders were settled. Commits, a thousand holders at a time.
+    """
+    settled = 0
+    while True:
+        with store.transaction():
+            holders = store.touched(_HOLDERS_A_TURN)
+            if not holders:
+                return settled
+            _judge(store, sorted(_resolve(store, set(holders))), now_ms, people)
+            store.untouch(holders)
+        settled += len(holders)
+
+
+def _resolve(store: RegistryStore, touched: set[str]) -> set[str]:
+    """Every row counts for whom all bindings and mergings say; answers the holders whose rows changed thereby.
+
+    What a row says itself is where each way begins, so it comes to the same whichever came first.
+    """
+    names = _with_all_behind(store, touched)
+    before = store.holders_now(names)
+    counted = names | store.counted_under(names)
+    now = _followed(store, counted)
+    for name, last in now.items():
+        store.set_now(name, last)
+    return before | {now.get(name, name) for name in names}
+
+
+def _with_all_behind(store: RegistryStore, names: set[str]) -> set[str]:
+    """These names, and all that are aliases of them over any number of steps."""
+    found, last = set(names), set(names)
+    while last := store.aliases_to(last) - found:
+        found |= last
+    return found
+
+
+def _followed(store: RegistryStore, names: set[str]) -> dict[str, str]:
+    """Where the way of each alias ends; names that are none are left out.
+
+    Two lists may each merge into the other: such a ring is one, and is called by the first of its names.
+    """
+    ways = {name: [name] for name in names}
+    moving = set(names)
+    while moving:
+        steps = store.aliases_of(ways[name][-1] for name in moving)
+        moving = {name for name in moving if ways[name][-1] in steps}
+        for name in tuple(moving):
+            way, to = ways[name], steps[ways[name][-1]]
+            if to in way:
+                moving.remove(name)
+                to = min(way[way.index(to) :])
+            way.append(to)
+    return {name: way[-1] for name, way in ways.items() if len(way) > 1}
+
+
+def _judge(store: RegistryStore, holders: list[str], now_ms: int, people: People) -> None:
+    found = {key.case_id: _find(store, key, people) for key in store.doubtful(holders)}
+    for finding in found.values():
+        if finding is not None:
+            store.open_case(finding, "accepted" if finding.kind == "override" else "open", now_ms)
+    for case in store.cases_of(holders):
+        if found.get(case.case_id) is None:
+            store.set_case_state(case.case_id, "gone", now_ms)
+
+
+def _find(store: RegistryStore, key: CaseKey, people: People) -> Finding | None:
+    return find(key, store.given(key), _versions(store, key.programme), people(key.holder))
+
+
+def _versions(store: RegistryStore, programme: ProgrammeCode) -> list[Programme]:
+    """Every version of a programme that can be read here; a newer site's rules may not be."""
+    found: list[Programme] = []
+    for text in store.programme_texts(programme):
+        try:
+            found.append(_RULE.decode(text))
+        except UNREADABLE:
+            continue
+    return found
