@@ -41,3 +41,14 @@ end_with_parent_option = click.option(
     callback=_end_with_parent,
     help="Stop when stdin closes: for a server that another program has started.",
 )
+
+registry_data_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=True),
+    default=Path("fieldpoint-registry-data"),
+    envvar="FIELDPOINT_REGISTRY_DATA",
+    show_default=True,
+    show_envvar=True,
+    help="The registry's data folder: its database and its key.",
+)

@@ -5,27 +5,28 @@ from pathlib import Path
 
 import click
 
-from fieldpoint.cli.options import end_with_parent_option
+from fieldpoint.cli import registry_work
+from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 
 PORT = 8090
 HOST = "127.0.0.1"
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
-_data_option = click.option(
-    "--data",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=True),
-    default=Path("fieldpoint-registry-data"),
-    envvar="FIELDPOINT_REGISTRY_DATA",
-    show_default=True,
-    show_envvar=True,
-    help="The registry's data folder: its database and its key.",
-)
-
 
 @click.group("registry")
 def registry_group() -> None:
     """The central registry, where the sites' batches arrive."""
+
+
+for command in (
+    registry_work.cases,
+    registry_work.decide,
+    registry_work.withheld,
+    registry_work.beside,
+    registry_work.keys,
+    registry_work.decisions,
+):
+    registry_group.add_command(command)
 
 
 @registry_group.command("init")
@@ -38,7 +39,7 @@ def registry_group() -> None:
     help="Keep everything in this PostgreSQL database (15 or later), as «host=… dbname=… user=…» or postgresql://…; "
     "several registries may serve one database: give each a folder with the same registry.key.",
 )
-@_data_option
+@registry_data_option
 def init(name: str, dsn: str | None, folder: Path) -> None:
     """Make a new registry: its encrypted database and the key that signs its answers."""
     from fieldpoint.registry.folder import create_registry  # noqa: PLC0415
@@ -50,7 +51,7 @@ def init(name: str, dsn: str | None, folder: Path) -> None:
 
 @registry_group.command("enrol")
 @click.argument("site")
-@_data_option
+@registry_data_option
 def enrol(site: str, folder: Path) -> None:
     """Print a code by which SITE may enrol once; SITE is the code the site was made with."""
     from fieldpoint.clock import wall_ms  # noqa: PLC0415
@@ -73,7 +74,7 @@ def enrol(site: str, folder: Path) -> None:
     help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
 )
 @end_with_parent_option
-@_data_option
+@registry_data_option
 def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None:
     """Serve the registry until Ctrl-C."""
     from fieldpoint.registry.app import create_app  # noqa: PLC0415
@@ -87,7 +88,7 @@ def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None
 
 
 @registry_group.command("verify")
-@_data_option
+@registry_data_option
 def verify(folder: Path) -> None:
     """Walk every site's chain and check every seal; name the first bad row, if any."""
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
@@ -102,7 +103,7 @@ def verify(folder: Path) -> None:
 
 
 @registry_group.command("sites")
-@_data_option
+@registry_data_option
 def sites(folder: Path) -> None:
     """List the sites: rows held, the last row without a gap, when each was last heard of (UTC)."""
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415

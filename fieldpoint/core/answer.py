@@ -110,7 +110,8 @@ class StoredAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class KeptAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """202 of PUT: the bytes are kept, no row of them counts.
 
-    `code` is chain-fork; `common_seq` is the highest row up to which both histories are known to be one.
+    `code` is chain-fork, or key-revoked where the key had ended; `common_seq` is the highest row up to which both
+    histories are known to be one.
     """
 
     fp: Literal["kept/1"] = "kept/1"

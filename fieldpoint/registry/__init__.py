@@ -4,10 +4,9 @@ A handout is a physical fact, so the registry refuses no row that its site signe
 kept and its effect withheld. Taking in is a union of sets: batches may come twice, in any order, on any
 way, and the same rows stand at the end. It knows `core` and the doors, never the site's store.
 
-    app.py            the routes              sites.py         enrolling, tokens, what is held
-    accept_batch.py   one batch in            reading.py       what a row says, or why it is withheld
-    effects.py        what a row changes      settle.py        who counts for whom, where it was too much
-    reprocess.py      all rows again          verify.py        every chain walked again
-    store.py          the database            tables/          its queries by topic, SQLite, PostgreSQL
-    folder.py         the registry's data folder
+    app.py       the routes                    sites.py   enrolling, tokens, what is held
+    intake/      one batch in, and what follows from its rows
+    decide.py    what an officer decides       audit.py   the registry's own log
+    verify.py    every chain walked again      folder.py  the registry's data folder
+    store.py     the database: tables/ has its queries by topic, engines/ SQLite and PostgreSQL
 """

@@ -41,8 +41,8 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid, NotAllowed
-from fieldpoint.registry.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.sites import enrol, site_of_token, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS

@@ -22,16 +22,16 @@ from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code, Conflict, NotFound
 from fieldpoint.ids import new_seed
 from fieldpoint.keyfile import make_key, read_key
-from fieldpoint.registry.reprocess import bring_effects_up
+from fieldpoint.registry.engines.sqlite_engine import SqliteEngine
+from fieldpoint.registry.intake.reprocess import bring_effects_up
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Identity
-from fieldpoint.registry.tables.sqlite_engine import SqliteEngine
 
 FIRST_KEY = 1
 _FOLDER = DataFolder(
     name="registry",
-    version=4,
-    steps_module="fieldpoint.registry.tables.sqlite_steps",
+    version=5,
+    steps_module="fieldpoint.registry.engines.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,
 )
@@ -135,7 +135,7 @@ def _open_in_postgres(folder: Path) -> Registry:
 def _postgres_store(dsn: str) -> RegistryStore:
     # psycopg comes with the extra «postgres» only; a registry on SQLite never loads it.
     try:
-        from fieldpoint.registry.tables.postgres_engine import PostgresEngine  # noqa: PLC0415
+        from fieldpoint.registry.engines.postgres_engine import PostgresEngine  # noqa: PLC0415
     except ImportError as fault:
         raise NotFound(Code.POSTGRES_DRIVER_MISSING) from fault
     engine = PostgresEngine(dsn)

@@ -17,7 +17,7 @@ from fieldpoint.core.signature import is_signed
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed
 from fieldpoint.ids import below, new_secret
 from fieldpoint.registry.folder import Registry
-from fieldpoint.registry.reading import KNOWN_TYPES
+from fieldpoint.registry.intake.reading import KNOWN_TYPES
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Epoch
 
@@ -57,7 +57,8 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
             raise NotAllowed(Code.SITE_FOREIGN)
         if code.used_by not in (None, public):
             raise Conflict(Code.ENROL_CODE_USED)
-        if registry.store.site_key(code.site, asked.kid) not in (None, public):
+        taken = registry.store.site_key(code.site, asked.kid)
+        if taken is not None and taken.public != public:
             raise Conflict(Code.SITE_KEY_TAKEN)  # batches signed by the older one must stay provable
         registry.store.use_enrol_code(code_hash, public)
         registry.store.add_site_key(code.site, asked.kid, public, now_ms)

@@ -7,15 +7,17 @@ Imports its tables.
 """
 
 from contextlib import AbstractContextManager
+from typing import Self
 
+from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.tables.cases import CaseTables
-from fieldpoint.registry.tables.engine import Engine
 from fieldpoint.registry.tables.rows import RowTables
 from fieldpoint.registry.tables.sites import SiteTables
 from fieldpoint.registry.tables.takings import TakingTables
+from fieldpoint.registry.tables.work import WorkTables
 
 
-class RegistryStore(SiteTables, RowTables, TakingTables, CaseTables):
+class RegistryStore(SiteTables, RowTables, TakingTables, CaseTables, WorkTables):
     """The registry's tables over one engine."""
 
     def __init__(self, engine: Engine) -> None:
@@ -24,6 +26,12 @@ class RegistryStore(SiteTables, RowTables, TakingTables, CaseTables):
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together or not at all."""
         return self._db.transaction()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let the database go."""

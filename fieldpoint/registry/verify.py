@@ -60,6 +60,6 @@ def _fits(store: RegistryStore, site: str, seal: Seal, link: Link) -> bool:
         header = read_header(seal.header)
     except Invalid:
         return False
-    public = store.site_key(site, header.kid)
-    signed = public is not None and is_sealed(seal.header, seal.signature, public)
+    key = store.site_key(site, header.kid)
+    signed = key is not None and is_sealed(seal.header, seal.signature, key.public)
     return signed and header.last == link.seq and header.head == b64url(link.head)

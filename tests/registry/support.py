@@ -13,8 +13,8 @@ from fieldpoint.core.chain import genesis_head, next_head
 from fieldpoint.core.log_rows import EpochOpen, Handout, encode_row
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, Head, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.signature import public_key, sign
-from fieldpoint.registry.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.folder import Registry, create_registry, open_registry
+from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.sites import enrol, make_enrol_code
 from fieldpoint.store.transaction import Stamp
 

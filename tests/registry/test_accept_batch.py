@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import deflate
 from fieldpoint.errors import Code, FieldpointError, Invalid, NotAllowed
-from fieldpoint.registry.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.folder import Registry, open_registry
+from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from tests.registry.support import (
     NOW,
     Sender,

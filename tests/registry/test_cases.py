@@ -1,82 +1,22 @@
-"""Over-issue between sites: the same rows come to the same cases, whichever way and order they arrive in."""
+"""Over-issue between sites, in each of the two databases."""
 
-import random
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
-from msgspec import Raw
 
-from fieldpoint.core.log_rows import CardBind, Handout, HouseholdMerge, ProgrammeSet, Row, Void, encode_row
-from fieldpoint.core.names import CardId, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.registry.accept_batch import Arrival
-from fieldpoint.registry.folder import Registry, open_registry
+from fieldpoint.core.log_rows import CardBind, HouseholdMerge
+from fieldpoint.core.names import CardId, EventId, HouseholdId, PersonId
+from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.tables.shapes import Case
-from tests.registry.support import NOW, Sender, make_registry, name_of, sender, stored, totals_of
-from tests.rules import make_programme
+from tests.registry.cases import give, set_rule, site, take_back, whole, write
+from tests.registry.support import NOW, Sender, make_registry, name_of, stored, totals_of
 
 HOUSEHOLD, OTHER = HouseholdId(name_of("h1", 8)), HouseholdId(name_of("h2", 8))
-
-
-def site(number: int, rows: int = 1) -> Sender:
-    """A site of its own, with its own key."""
-    return sender(rows, site=f"s-{number:02}", name=f"n{number}", seed=bytes([number]) * 32)
-
-
-def write(log: Sender, kind: type[Row], **members: Any) -> Row:
-    """One more row of a kind."""
-    row = kind(**log.stamp(), **members)
-    log.add(encode_row(row))
-    return row
-
-
-def give(log: Sender, household: str = "h1", qty: int = 1, **changed: Any) -> Handout:
-    """One more handout, bent where the test asks."""
-    row = msgspec.structs.replace(log.handout(household, qty), **{"members": [], **changed})
-    log.add(encode_row(row))
-    return row
-
-
-def take_back(log: Sender, row: Handout) -> None:
-    """One more void."""
-    write(
-        log,
-        Void,
-        ref=row.id,
-        ref_h="x",
-        reason="mistake",
-        card=row.card,
-        hh=row.hh,
-        prog=row.prog,
-        cycle=row.cycle,
-        item=row.item,
-        qty=row.qty,
-        day=row.day,
-        desk="d1",
-        tab=None,
-        tseq=None,
-        op="lead",
-    )
-
-
-def whole(log: Sender) -> Arrival:
-    """All rows of a site in one batch."""
-    return log.arrival(1, len(log.lines))
 
 
 def open_cases(registry: Registry) -> list[Case]:
     """The cases that wait for somebody."""
     return registry.store.cases("open")
-
-
-def seen(registry: Registry) -> tuple[object, ...]:
-    """All that must not depend on the order, the times left out."""
-    return (
-        sorted(totals_of(registry).items()),
-        [(case.case_id, case.finding, case.state) for case in registry.store.cases() if case.state != "gone"],
-    )
 
 
 @pytest.fixture
@@ -229,70 +169,3 @@ def test_what_a_person_decided_stays_until_more_is_handed_over(two: tuple[Regist
     give(other)
     stored(registry, other.arrival(3, 3))
     assert [case.finding.handed for case in open_cases(registry)] == [3]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_every_order_comes_to_the_same(tmp_path: Path, seed: int) -> None:
-    """Three sites' rows in pieces, shuffled and doubled: the same sums and the same cases as in order."""
-    chance = random.Random(seed)
-    logs = [busy_site(number, chance) for number in (1, 2, 3)]
-    pieces = [piece for log in logs for piece in in_pieces(log, chance)]
-    in_order = make_registry(tmp_path / "one", *logs)
-    for arrival in pieces:
-        stored(in_order, arrival)
-    shuffled = make_registry(tmp_path / "other", *logs)
-    chance.shuffle(pieces)
-    for arrival in [*pieces, *pieces[:5]]:
-        stored(shuffled, arrival)
-    assert seen(in_order) == seen(shuffled)
-    assert seen(in_order)[1]
-
-
-def test_rows_of_before_have_their_effect_when_a_newer_version_opens(tmp_path: Path) -> None:
-    """A registry whose effects were made by an older version makes them anew from the rows themselves."""
-    one, other = site(1), site(2)
-    registry = make_registry(tmp_path / "registry", one, other)
-    take_back(one, give(one))
-    give(one)
-    give(other)
-    for log in (one, other):
-        stored(registry, whole(log))
-    before = seen(registry)
-    for table in ("takings", "voids", "cases", "effects"):
-        registry.store._db.execute(f"DELETE FROM {table}")  # pyright: ignore[reportPrivateUsage]  # noqa: S608, SLF001  the older version
-    registry.store.close()
-    assert seen(open_registry(tmp_path / "registry")) == before
-
-
-def set_rule(log: Sender, quantity: int) -> None:
-    """One more row: the site goes by a basket of this quantity."""
-    rule = make_programme("basket", item="food-basket", quantity=quantity)
-    write(log, ProgrammeSet, prog=ProgrammeCode("basket"), ver=1, rule=Raw(msgspec.json.encode(rule)), op="admin")
-
-
-def busy_site(number: int, chance: random.Random) -> Sender:
-    """A site that gives, takes back, binds cards and merges households, all among a few names."""
-    log = site(number)
-    set_rule(log, quantity=1)
-    for _ in range(25):
-        household = HouseholdId(name_of(f"h{chance.randrange(6)}", 8))
-        card = CardId(name_of(f"card{chance.randrange(3)}", 8))
-        match chance.randrange(8):
-            case 0:
-                take_back(log, give(log, f"h{chance.randrange(6)}"))
-            case 1:
-                write(log, CardBind, card=card, hh=household)
-            case 2:
-                gone = HouseholdId(name_of(f"h{chance.randrange(6)}", 8))
-                write(log, HouseholdMerge, kept=household, gone=gone, people=[], op="lead")
-            case 3:
-                give(log, card=card, hh=None)
-            case _:
-                give(log, f"h{chance.randrange(6)}", given=chance.random() < 0.2)
-    return log
-
-
-def in_pieces(log: Sender, chance: random.Random) -> list[Arrival]:
-    """The whole log as batches of a few rows each."""
-    cuts = sorted({1, *chance.sample(range(2, len(log.lines)), 5), len(log.lines) + 1})
-    return [log.arrival(first, after - 1) for first, after in pairwise(cuts)]

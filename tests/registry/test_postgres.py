@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from fieldpoint.errors import Broken, Code, Unavailable
-from fieldpoint.registry.accept_batch import accept_batch
 from fieldpoint.registry.folder import create_registry, open_registry
+from fieldpoint.registry.intake.accept_batch import accept_batch
 from tests.postgres import Cluster, private_cluster
 from tests.registry.support import enrol_sender, make_registry, rows_of, sender, stored
 

@@ -1,1 +1,1 @@
-"""The tables of the registry: one file a topic, one engine a database."""
+"""The queries of the registry, one file a topic, the same for both databases."""

@@ -10,7 +10,7 @@ import msgspec
 
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Finding
-from fieldpoint.registry.tables.engine import Engine
+from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.tables.shapes import Case, CaseState
 
 _COLUMNS = (

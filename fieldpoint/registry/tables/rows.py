@@ -1,4 +1,4 @@
-"""The sites' logs as they came, and what is set aside. Nothing here commits.
+"""The sites' logs as they came, and the proof of it. Nothing here commits.
 
 Imports core, the engine and the shapes.
 """
@@ -9,8 +9,8 @@ from typing import Any
 from fieldpoint.core.answer import QuarantineCode, QuarantinedRow
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Broken, Code
-from fieldpoint.registry.tables.engine import Engine
-from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Link, Seal, StoredRow
+from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.tables.shapes import Epoch, Link, Seal, StoredRow
 
 _IDS_A_QUERY = 500
 _EVENTS = {
@@ -26,7 +26,7 @@ _EVENTS = {
 
 
 class RowTables:
-    """The tables `epochs`, `events`, `seals` and `kept_batches`."""
+    """The tables `epochs`, `events`, `seals` and `effects`."""
 
     _db: Engine
 
@@ -167,19 +167,6 @@ class RowTables:
             (epoch_no,),
         ):
             yield Seal(batch_id=row[0], first=row[1], last=row[2], header=row[3], signature=row[4])
-
-    def keep_batch(self, kept: KeptBatch, now_ms: int) -> None:
-        """The bytes are kept beside; a batch that came before changes nothing."""
-        self._db.execute(
-            "INSERT INTO kept_batches (batch_id, site, epoch, code, sent, received_at) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (kept.batch_id, kept.site, kept.epoch, kept.code, kept.sent, now_ms),
-        )
-
-    def kept_batches(self) -> int:
-        """How many batches lie beside."""
-        row = self._db.execute("SELECT count(*) FROM kept_batches").fetchone()
-        return row[0] if row else 0
 
 
 def _epoch(row: tuple[Any, ...]) -> Epoch:

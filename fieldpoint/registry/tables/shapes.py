@@ -150,3 +150,69 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     state: CaseState
     opened_at: int
     changed_at: int
+
+
+KeyEnd = Literal["retired", "compromised"]
+
+
+class SiteKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key that a site signs its batches with. One that has `ended` is good up to `last_seq` of `last_epoch`.
+
+    A compromised key is good for nothing that comes now, whatever row it is for.
+    """
+
+    kid: int
+    public: bytes
+    enrolled_at: int
+    ended: KeyEnd | None = None
+    last_epoch: str | None = None
+    last_seq: int | None = None
+
+    def is_good_for(self, epoch: str, last: int) -> bool:
+        """Whether a batch up to this row of an epoch counts when it comes now."""
+        if self.ended is None:
+            return True
+        return self.ended == "retired" and epoch == self.last_epoch and last <= (self.last_seq or 0)
+
+
+CloseState = Literal["unchecked", "right", "wrong"]
+
+
+class CloseMark(msgspec.Struct, frozen=True, kw_only=True):
+    """The close of a site's day, and whether its sums are those of the rows."""
+
+    epoch_no: int
+    seq: int
+    site: str
+    day: Day
+    state: CloseState
+
+
+class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the registry's own log: its exact bytes, and the head after it."""
+
+    n: int
+    line: bytes
+    head: bytes
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch that is kept beside, without its bytes; `released_at` is ms of UTC once a person let it in."""
+
+    batch_id: str
+    site: str
+    epoch: str
+    code: str
+    received_at: int
+    released_at: int | None
+
+
+class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+    """A row whose effect is withheld, and why."""
+
+    site: str
+    epoch: str
+    seq: int
+    event_id: str | None
+    type: str
+    code: str

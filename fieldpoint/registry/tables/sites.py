@@ -3,8 +3,8 @@
 Imports the engine and the shapes.
 """
 
-from fieldpoint.registry.tables.engine import Engine
-from fieldpoint.registry.tables.shapes import EnrolCode, Identity, SiteFacts
+from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.tables.shapes import EnrolCode, Identity, SiteFacts, SiteKey
 
 
 class SiteTables:
@@ -51,10 +51,28 @@ class SiteTables:
             (site, kid, public, now_ms),
         )
 
-    def site_key(self, site: str, kid: int) -> bytes | None:
-        """The public key of a site by its number."""
-        row = self._db.execute("SELECT public FROM site_keys WHERE site = ? AND kid = ?", (site, kid)).fetchone()
-        return None if row is None else row[0]
+    def site_key(self, site: str, kid: int) -> SiteKey | None:
+        """A key of a site by its number."""
+        return next((key for key in self.site_keys(site) if key.kid == kid), None)
+
+    def site_keys(self, site: str) -> list[SiteKey]:
+        """All keys of a site, oldest first."""
+        found = self._db.execute(
+            "SELECT kid, public, enrolled_at, ended, last_epoch, last_seq FROM site_keys WHERE site = ?"
+            " ORDER BY enrolled_at, kid",
+            (site,),
+        )
+        return [
+            SiteKey(kid=row[0], public=row[1], enrolled_at=row[2], ended=row[3], last_epoch=row[4], last_seq=row[5])
+            for row in found.fetchall()
+        ]
+
+    def end_site_key(self, site: str, key: SiteKey) -> None:
+        """The key has ended as this says."""
+        self._db.execute(
+            "UPDATE site_keys SET ended = ?, last_epoch = ?, last_seq = ? WHERE site = ? AND kid = ?",
+            (key.ended, key.last_epoch, key.last_seq, site, key.kid),
+        )
 
     def set_token(self, site: str, token_hash: bytes) -> None:
         """This token speaks for the site, and no other does."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fieldpoint.core.names import Cycle, Day, EventId, ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Given
-from fieldpoint.registry.tables.engine import Engine
+from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, TotalKey, VoidMark
 
 _TAKINGS = {
@@ -105,7 +105,7 @@ class TakingTables:
 
     def touched(self, limit: int) -> list[str]:
         """Holders that something has touched since they were settled, at most so many."""
-        self._db.lock_settling()
+        self._db.lock_alone("settle")
         found = self._db.execute("SELECT holder FROM touched ORDER BY holder LIMIT ?", (limit,))
         return [row[0] for row in found.fetchall()]
 

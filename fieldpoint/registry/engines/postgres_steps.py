@@ -72,4 +72,14 @@ CREATE INDEX cases_state ON cases (state);
 CREATE TABLE effects (one INTEGER PRIMARY KEY CHECK (one = 1), version BIGINT NOT NULL)
 """
 
-STEPS = (SITES, ROWS, TAKINGS)
+OFFICERS_WORK = """
+ALTER TABLE site_keys ADD COLUMN ended TEXT, ADD COLUMN last_epoch TEXT, ADD COLUMN last_seq BIGINT;
+ALTER TABLE kept_batches ADD COLUMN released_at BIGINT;
+CREATE TABLE closes (
+    epoch_no BIGINT NOT NULL, seq BIGINT NOT NULL, site TEXT COLLATE "C" NOT NULL, day TEXT COLLATE "C" NOT NULL,
+    state TEXT NOT NULL, PRIMARY KEY (epoch_no, seq));
+CREATE INDEX closes_state ON closes (state) WHERE state <> 'right';
+CREATE TABLE audit (n BIGINT PRIMARY KEY, line BYTEA NOT NULL, head BYTEA NOT NULL)
+"""
+
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK)

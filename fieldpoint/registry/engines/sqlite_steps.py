@@ -136,3 +136,24 @@ def m004_cases(db: Database) -> None:
     run_step(db, "CREATE INDEX cases_state ON cases (state)")
     # Rows that came before this version have their effect when the registry is next opened (reprocess.py).
     run_step(db, "CREATE TABLE effects (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT")
+
+
+@steps()
+def m005_officers_work(db: Database) -> None:
+    """Keys that ended, batches that were let in, day's closes added up again, and the registry's own log."""
+    run_step(db, "ALTER TABLE site_keys ADD COLUMN ended TEXT")
+    run_step(db, "ALTER TABLE site_keys ADD COLUMN last_epoch TEXT")
+    run_step(db, "ALTER TABLE site_keys ADD COLUMN last_seq INTEGER")
+    run_step(db, "ALTER TABLE kept_batches ADD COLUMN released_at INTEGER")
+    run_step(
+        db,
+        """CREATE TABLE closes (
+            epoch_no INTEGER NOT NULL, seq INTEGER NOT NULL, site TEXT NOT NULL, day TEXT NOT NULL,
+            state TEXT NOT NULL, PRIMARY KEY (epoch_no, seq)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX closes_state ON closes (state) WHERE state <> 'right'")
+    run_step(
+        db,
+        """CREATE TABLE audit (
+            n INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL) STRICT""",
+    )

@@ -19,12 +19,13 @@ from fieldpoint.core.chain import NO_HEAD, genesis_head
 from fieldpoint.core.log_rows import EpochOpen, Row, Void, decode_row
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Code, Invalid, NotAllowed
-from fieldpoint.registry.effects import apply
-from fieldpoint.registry.reading import Read, read_row
-from fieldpoint.registry.settle import settle
+from fieldpoint.registry.intake.check_close import check_closes
+from fieldpoint.registry.intake.effects import apply
+from fieldpoint.registry.intake.reading import Read, read_row
+from fieldpoint.registry.intake.settle import settle
 from fieldpoint.registry.sites import MAX_GAPS, head_text
 from fieldpoint.registry.store import RegistryStore
-from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, StoredRow
+from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, SiteKey, StoredRow
 
 _LAST_SEQ = 2**53
 
@@ -43,11 +44,14 @@ class _Proven(msgspec.Struct, frozen=True, kw_only=True):
 
     batch: Batch
     heads: tuple[Head, ...]
-    public: bytes
+    key: SiteKey
 
 
-def accept_batch(store: RegistryStore, arrival: Arrival) -> StoredAnswer | KeptAnswer:
-    """The batch's rows are held, or its bytes are kept beside (a fork); the answer says where the epoch stands.
+def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = False) -> StoredAnswer | KeptAnswer:
+    """The batch's rows are held, or its bytes are kept beside; the answer says where the epoch stands.
+
+    Beside lies another history (a fork), and what was signed by a key that had ended, until a person lets it in
+    (`released`).
 
     Commits. `Invalid`: `batch-too-large`, `batch-malformed`, `batch-version-unknown`, `batch-digest-wrong`
     (the name is not the bytes' name), `batch-signature-wrong`, `batch-chain-broken`. `NotAllowed`:
@@ -60,9 +64,12 @@ def accept_batch(store: RegistryStore, arrival: Arrival) -> StoredAnswer | KeptA
         epoch = store.epoch_for_writing(header.site, header.epoch)
         common = _fork(store, epoch, proven)
         if common is not None:
-            return _keep(store, arrival, proven, common)
+            return _keep(store, arrival, proven, common, Code.CHAIN_FORK)
+        if not (released or proven.key.is_good_for(header.epoch, header.last)):
+            return _keep(store, arrival, proven, epoch.hwm, Code.KEY_REVOKED)
         answer = _unite(store, arrival, epoch, proven)
     settle(store, arrival.now_ms)
+    check_closes(store)
     return answer
 
 
@@ -73,13 +80,13 @@ def _prove(store: RegistryStore, arrival: Arrival) -> _Proven:
     batch = open_batch(body)
     if batch.header.site != arrival.site:
         raise NotAllowed(Code.SITE_FOREIGN)
-    public = store.site_key(arrival.site, batch.header.kid)
-    if public is None:
+    key = store.site_key(arrival.site, batch.header.kid)
+    if key is None:
         raise NotAllowed(Code.SITE_KEY_UNKNOWN)
-    heads = verify(batch, public)
-    if batch.header.first == 1 and prev_of(batch) != _genesis(batch, public):
+    heads = verify(batch, key.public)
+    if batch.header.first == 1 and prev_of(batch) != _genesis(batch, key.public):
         raise Invalid(Code.BATCH_CHAIN_BROKEN)  # it begins at nothing that this site and key could begin at
-    return _Proven(batch=batch, heads=heads, public=public)
+    return _Proven(batch=batch, heads=heads, key=key)
 
 
 def _genesis(batch: Batch, public: bytes) -> Head:
@@ -106,15 +113,11 @@ def _fork(store: RegistryStore, epoch: Epoch, proven: _Proven) -> int | None:
     return None
 
 
-def _keep(store: RegistryStore, arrival: Arrival, proven: _Proven, common: int) -> KeptAnswer:
+def _keep(store: RegistryStore, arrival: Arrival, proven: _Proven, common: int, code: Code) -> KeptAnswer:
     header = proven.batch.header
-    kept = KeptBatch(
-        batch_id=arrival.batch_id, site=arrival.site, epoch=header.epoch, code=Code.CHAIN_FORK, sent=arrival.sent
-    )
+    kept = KeptBatch(batch_id=arrival.batch_id, site=arrival.site, epoch=header.epoch, code=code, sent=arrival.sent)
     store.keep_batch(kept, arrival.now_ms)
-    return KeptAnswer(
-        batch=arrival.batch_id, site=arrival.site, code="chain-fork", epoch=header.epoch, common_seq=common
-    )
+    return KeptAnswer(batch=arrival.batch_id, site=arrival.site, code=code, epoch=header.epoch, common_seq=common)
 
 
 def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven) -> StoredAnswer:
@@ -122,7 +125,7 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
     held = {link.seq for link in store.links(epoch.number, header.first, header.last)}
     new = [(row, read) for row, read in _rows(store, proven) if row.seq not in held]
     store.add_rows(epoch.number, [row for row, _ in new])
-    apply(store, header.site, [read.row for _, read in new if read.row is not None])
+    apply(store, header.site, epoch.number, [read.row for _, read in new if read.row is not None])
     store.release_voids_of([row.event_id for row, _ in new if row.event_id])
     seal = Seal(
         batch_id=arrival.batch_id,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec import UnsetType
 
 from fieldpoint.core.day_sheet import QUARANTINED
-from fieldpoint.core.log_rows import CardBind, Handout, HouseholdMerge, ProgrammeSet, Row, Void
+from fieldpoint.core.log_rows import CardBind, DayClose, Handout, HouseholdMerge, ProgrammeSet, Row, Void
 from fieldpoint.core.overlap import GivenKind
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
@@ -18,7 +18,7 @@ from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, Void
 VERSION = 1  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
-def apply(store: RegistryStore, site: str, rows: Iterable[Row]) -> None:
+def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
     """The rows of a site have their effect. Applying a row again changes nothing. Does not commit."""
     takings: list[Taking] = []
     voids: list[VoidMark] = []
@@ -37,6 +37,8 @@ def apply(store: RegistryStore, site: str, rows: Iterable[Row]) -> None:
                 aliases += [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
+            case DayClose():
+                store.add_close(epoch_no, row.seq, site, row.day)
             case _:
                 pass
     store.add_takings(takings)

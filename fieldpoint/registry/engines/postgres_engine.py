@@ -7,7 +7,7 @@ full; each of these is `Unavailable`, so a site keeps its rows and comes again.
 Imports psycopg, the types of the engine and the steps.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, LiteralString, cast
@@ -18,14 +18,14 @@ from psycopg import sql
 
 from fieldpoint.database import Cursor, Value
 from fieldpoint.errors import Broken, Code, Conflict, Unavailable
-from fieldpoint.registry.tables.engine import Columns
-from fieldpoint.registry.tables.postgres_steps import STEPS
+from fieldpoint.registry.engines.engine import Columns, Lock
+from fieldpoint.registry.engines.postgres_steps import STEPS
 
 _CONNECT_S = 10
 _TIME_OUT = "SET statement_timeout = '60s'"
 _ROWS_A_FETCH = 2_000
 _ONE_MIGRATION = 0x66_70_72_67  # the advisory lock under which one process alone changes the tables
-_ONE_SETTLES = 0x66_70_63_61
+_ALONE: Mapping[Lock, int] = {"settle": 0x66_70_63_61, "audit": 0x66_70_61_75}
 _OLDEST = 150_000
 
 
@@ -64,9 +64,9 @@ class PostgresEngine:
         """The site's row is ours until the transaction ends: two batches of one site wait for each other."""
         self.execute("SELECT 1 FROM sites WHERE site = ? FOR NO KEY UPDATE", (site,))
 
-    def lock_settling(self) -> None:
-        """One process alone settles: it must see what all others have committed, and none may write over it."""
-        self.execute("SELECT pg_advisory_xact_lock(?)", (_ONE_SETTLES,))
+    def lock_alone(self, what: Lock, /) -> None:
+        """One process alone: it must see what all others have committed, and none may write over it."""
+        self.execute("SELECT pg_advisory_xact_lock(?)", (_ALONE[what],))
 
     def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:
         """The rows are in the table; one whose place is taken changes nothing.

@@ -7,9 +7,10 @@ Imports core and the store.
 """
 
 from fieldpoint.core.log_rows import Row
-from fieldpoint.registry.effects import VERSION, apply
-from fieldpoint.registry.reading import read_row
-from fieldpoint.registry.settle import settle
+from fieldpoint.registry.intake.check_close import check_closes
+from fieldpoint.registry.intake.effects import VERSION, apply
+from fieldpoint.registry.intake.reading import read_row
+from fieldpoint.registry.intake.settle import settle
 from fieldpoint.registry.store import RegistryStore
 
 _ROWS_A_TURN = 1_000
@@ -38,6 +39,7 @@ def reprocess(store: RegistryStore, now_ms: int) -> int:
                     released += _again(store, site.site, epoch.number, rows)
                 after = rows[-1][0]
     settle(store, now_ms)
+    check_closes(store)
     return released
 
 
@@ -57,5 +59,5 @@ def _again(store: RegistryStore, site: str, epoch_no: int, rows: list[tuple[int,
                 continue
             released += 1
         readable.append(read.row)
-    apply(store, site, readable)
+    apply(store, site, epoch_no, readable)
     return released

@@ -8,10 +8,12 @@ Imports the types of database.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from fieldpoint.database import Cursor, Value
 
+# Settling cases, adding to the registry's own log.
+Lock = Literal["settle", "audit"]
 # The columns of a table in order, with what PostgreSQL calls the type of each.
 Columns = Mapping[str, str]
 
@@ -43,8 +45,8 @@ class Engine(Protocol):
         """The rows are in the table; one whose place is taken changes nothing."""
         ...
 
-    def lock_settling(self) -> None:
-        """No other transaction settles cases until this one ends."""
+    def lock_alone(self, what: Lock, /) -> None:
+        """No other transaction does this kind of work until this one ends."""
         ...
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from fieldpoint.database import Connection, Cursor, Value, transaction
-from fieldpoint.registry.tables.engine import Columns
+from fieldpoint.registry.engines.engine import Columns, Lock
 
 
 class SqliteEngine:
@@ -36,7 +36,7 @@ class SqliteEngine:
     def lock_site(self, site: str) -> None:
         """Nothing is left to do: the open transaction is the only writer of the whole file."""
 
-    def lock_settling(self) -> None:
+    def lock_alone(self, _what: Lock, /) -> None:
         """Nothing is left to do, as above."""
 
     def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:

@@ -1,0 +1,1 @@
+"""The two databases of the registry, each behind the same few functions, and their tables step by step."""
