@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from fieldpoint import ids
-from tests.device import Tablet, paired
+from tests.device import PIN, Tablet, paired
 from tests.server.conftest import Till
 from tests.server.test_acts_api import hand_out, line, post
 from tests.server.test_bad_input import problem
@@ -159,6 +159,27 @@ def test_revoked_tablet_is_out_at_once_and_after_a_restart(till: Till) -> None:
         sheet = lead.get("/api/v1/day").json()["sheet"]
         assert (sheet["items"], sheet["flags"]["quarantined"]) == ([], 1)
         assert problem(lead.post("/api/v1/tablets/t00000/revocations")) == (404, "tablet-not-found")
+
+
+def test_other_role_holds_at_once_and_after_a_restart(till: Till) -> None:
+    """A lead who is made an operator leads no more from the next request on; nobody raises themselves."""
+    with till.live.browser() as lead, till.live.browser(role="admin") as admin:
+        who = lead.get("/api/v1/session").json()["operator"]
+        mine = f"operators/{who['operator']}/roles"
+        assert lead.get("/api/v1/counts").status_code == 200
+        assert post(admin, mine, role="operator") == {"role": "operator"}
+        assert problem(lead.get("/api/v1/counts")) == (401, "session-missing")
+        for restart in (False, True):
+            if restart:
+                till.live.stop(kill=True)
+                till.live.start()
+            post(lead, "sessions", name=who["name"], pin=PIN)
+            assert lead.get("/api/v1/session").json()["operator"]["role"] == "operator"
+            assert problem(lead.get("/api/v1/counts")) == (403, "role-missing")
+            assert problem(lead.post(f"/api/v1/{mine}", json={"role": "lead"})) == (403, "role-missing")
+            assert lead.post("/api/v1/scans", json={"text": till.token}).status_code == 200
+        assert problem(admin.post("/api/v1/operators/o0000000/roles", json={"role": "lead"}))[1] == "operator-unknown"
+        assert problem(admin.post(f"/api/v1/{mine}", json={"role": "owner"})) == (400, "request-invalid")
 
 
 def test_revoked_person_is_out_at_once(till: Till) -> None:
