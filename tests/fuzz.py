@@ -1,14 +1,15 @@
 """Requests made from the API's own description, well formed and not, and what every answer to them must keep to.
 
-schemathesis makes the cases from the OpenAPI document and compares each answer with it. Whoever signs in is passed
-in as an `httpx.Client`: its cookies and its `auth` (which may sign every request) are all that this module knows
-of signing in, so the same run serves every role.
+schemathesis makes the cases from the OpenAPI document and compares each answer with it. Who asks is a `Somebody`:
+a browser, what it may ask by the table of routes, and how it comes in again when its session is over.
 """
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import httpx
+import msgspec
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -21,20 +22,32 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-# Nothing is wrong with a server that says so: it is too fast, the disk is full.
+DESCRIBED = [status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [not_a_server_error, *DESCRIBED]
+# Nothing is wrong with a server that says so: it is too fast, the disk is full. It has to be described all the same.
 LATER = {429, 503, 507}
 ASKED_WHO = {401, 403}
+IS_OUT = {"session-missing", "tablet-unknown"}
 UNSENDABLE = (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeEncodeError)
 
 
-class Fuzz:
-    """A run over a whole document. `counts` says how many answers each status had, signed in and not."""
+class Somebody(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks. `bare` is a browser, for a method, without what proves who it is: with it nobody gets through."""
 
-    def __init__(self, document: dict[str, Any], signed_in: httpx.Client, stranger: httpx.Client) -> None:
+    name: str
+    browser: httpx.Client
+    bare: Callable[[str], httpx.Client]
+    may: Callable[[str, str], bool]
+    come_in: Callable[[], None]
+
+
+class Fuzz:
+    """Runs over a whole document. `counts` says how many answers each status had, by who asked."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
         self._schema = schemathesis.openapi.from_dict(document)
-        self._signed_in, self._stranger = signed_in, stranger
         self.counts: Counter[str] = Counter()
+        self.cases = 0
 
     @property
     def routes(self) -> list[tuple[str, str]]:
@@ -42,8 +55,9 @@ class Fuzz:
         found = [one.ok() for one in self._schema.get_all_operations() if isinstance(one, Ok)]
         return [(operation.method.upper(), operation.path) for operation in found]
 
-    def run(self, method: str, path: str, cases: int, *, is_open: bool) -> None:
-        """So many cases of one route; each is sent signed in, and, where the route asks who, by a stranger too."""
+    def run(self, everybody: Sequence[Somebody], route: tuple[str, str], cases: int, *, is_open: bool) -> None:
+        """So many cases of one route, each by everybody; where the route asks who, each without a proof too."""
+        method, path = route
         operation = self._schema[path][method]
         strategy = st.one_of(
             operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
@@ -60,22 +74,32 @@ class Fuzz:
         )
         @given(case=strategy)
         def each(case: Case) -> None:
-            self._ask(case, is_open=is_open)
+            for who in everybody:
+                self._ask(case, who, is_open=is_open)
 
+        for who in everybody:
+            who.come_in()
         each()
 
-    def _ask(self, case: Case, *, is_open: bool) -> None:
-        answer = self._send(case, self._signed_in)
+    def _ask(self, case: Case, who: Somebody, *, is_open: bool) -> None:
+        at, may = f"{who.name}: {case.method} {case.operation.path}", who.may(case.method, case.operation.path)
+        answer = self._send(case, who.browser)
+        if answer is not None and may and not is_open and _is_out(answer):
+            who.come_in()
+            answer = self._send(case, who.browser)
         if answer is None:
             return
-        self.counts[f"signed in {answer.status_code}"] += 1
-        if answer.status_code not in LATER:
-            case.validate_response(answer, checks=CHECKS)
-        if not is_open:
-            refused = self._send(case, self._stranger)
+        self.cases += 1
+        self.counts[f"{who.name} {answer.status_code}"] += 1
+        case.validate_response(answer, checks=DESCRIBED if answer.status_code in LATER else CHECKS)
+        if not may:
+            assert answer.status_code in ASKED_WHO, f"{at} was let in: {answer.status_code}"
+        elif not is_open:
+            assert not _is_out(answer), f"{at} was not let in: {answer.text}"
+            refused = self._send(case, who.bare(case.method))
             assert refused is not None
-            self.counts[f"stranger {refused.status_code}"] += 1
-            assert refused.status_code in ASKED_WHO, f"{case.method} {case.path} answered a stranger"
+            self.counts[f"{who.name}, unproven, {refused.status_code}"] += 1
+            assert refused.status_code in ASKED_WHO, f"{at} was let in unproven: {refused.status_code}"
 
     def _send(self, case: Case, sender: httpx.Client) -> httpx.Response | None:
         """The answer to a case, or nothing where no HTTP library would send it."""
@@ -89,3 +113,8 @@ class Fuzz:
         except UNSENDABLE:
             self.counts["unsendable"] += 1
             return None
+
+
+def _is_out(answer: httpx.Response) -> bool:
+    """Whether somebody's session or tablet is none any more."""
+    return answer.status_code in ASKED_WHO and answer.json()["code"] in IS_OUT

@@ -84,6 +84,18 @@ def operators_reset(operator: str, folder: Path) -> None:
     click.echo(f"{operator} signs in with the PIN {pin}. It is shown only now.")
 
 
+@operators_group.command("role")
+@click.argument("operator")
+@click.argument("role", type=click.Choice(get_args(Role)))
+@data_option
+def operators_role(operator: str, role: Role, folder: Path) -> None:
+    """Give OPERATOR (an id of the list) another ROLE, from the next request on; name and PIN stay."""
+    from fieldpoint.desk.appoint import change_role  # noqa: PLC0415
+
+    write(open_site(folder), lambda tx: change_role(tx, operator, role, _BY))
+    click.echo(f"{operator} is {role} from now on and signs in anew.")
+
+
 @operators_group.command("revoke")
 @click.argument("operator")
 @data_option

@@ -1,5 +1,6 @@
 """Commands of a site: make it, open its day, serve it, verify it."""
 
+import gc
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -62,6 +63,8 @@ def serve(port: int, plain_port: int | None, host: str | None, folder: Path) -> 
     It speaks https where `fieldpoint tls init` was called before. The link of `fieldpoint link` makes the first lead,
     who lets others in from then on.
     """
+    # What a start makes stays: looking for garbage in it again and again took a fifth of the start.
+    gc.disable()
     from fieldpoint.serving.run import Stop, bind, serve  # noqa: PLC0415
     from fieldpoint.tls.files import tls_folder  # noqa: PLC0415
     from fieldpoint.web.app import build_app  # noqa: PLC0415
@@ -115,7 +118,12 @@ def desk_link(site: Site, address: str) -> str:
 
 
 def _tell(site: Site, address: str, answers: str) -> None:
-    """Where it answers. The code is for eyes at a terminal: a journal would keep it."""
+    """Where it answers. The code is for eyes at a terminal: a journal would keep it.
+
+    What was made until here is not looked through any more, and whatever comes from here on is.
+    """
+    gc.freeze()
+    gc.enable()
     click.echo(answers)
     if sys.stdout.isatty():
         click.echo(f"Open {desk_link(site, address)}")

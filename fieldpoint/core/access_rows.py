@@ -45,6 +45,14 @@ class OperatorPin(Row, frozen=True, kw_only=True, tag="operator.pin"):
     op: str
 
 
+class OperatorRole(Row, frozen=True, kw_only=True, tag="operator.role"):
+    """Somebody has another role from here on, with the same name and PIN."""
+
+    who: OperatorId
+    role: Role
+    op: str
+
+
 class OperatorRevoke(Row, frozen=True, kw_only=True, tag="operator.revoke"):
     """Somebody may not sign in from here on, for ever."""
 

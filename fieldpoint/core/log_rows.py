@@ -17,6 +17,7 @@ from fieldpoint.core.access_rows import (
     OperatorAdd,
     OperatorPin,
     OperatorRevoke,
+    OperatorRole,
     PinLock,
     TabletPair,
     TabletRevoke,
@@ -165,6 +166,7 @@ AnyRow = (
     | TabletRevoke
     | OperatorAdd
     | OperatorPin
+    | OperatorRole
     | OperatorRevoke
     | PinLock
 )

@@ -1,4 +1,4 @@
-"""Somebody is given a name to sign in under, a role and a PIN; or a new PIN; or may sign in no more.
+"""Somebody is given a name to sign in under, a role and a PIN; or a new PIN or role; or may sign in no more.
 
 The slow hash of a PIN is made before the transaction that keeps it (`hash_new_pin`), because nobody else can write
 meanwhile.
@@ -8,7 +8,7 @@ from typing import Final
 
 from fieldpoint import ids
 from fieldpoint.core import pin as pins
-from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke, Role
+from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke, OperatorRole, Role
 from fieldpoint.core.names import OperatorId
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
@@ -73,6 +73,23 @@ def give_pin(tx: Transaction, operator: str, pin: PinHash, op: str) -> None:
     _keep(tx, _present(tx, operator).operator, pin, op)
 
 
+def change_role(tx: Transaction, operator: str, role: Role, op: str) -> None:
+    """Somebody has another role and signs in anew, with the name and the PIN they had. Does not commit.
+
+    One row, and not somebody revoked and another one added: then the log would show two people, and what was done
+    before would be nobody's who is here. The role they have already changes nothing.
+    `NotFound` (`operator-unknown`), `Conflict` (`last-lead`) when nobody would be left to add others.
+    """
+    found = _present(tx, operator)
+    if found.role == role:
+        return
+    if role not in _LEADING:
+        _check_another_leads(tx, found)
+    row = OperatorRole(**tx.stamp(), who=found.operator, role=role, op=op)
+    log.append(tx, row)
+    effects.apply(tx, row)
+
+
 def revoke_operator(tx: Transaction, operator: str, op: str) -> None:
     """Somebody may sign in no more, from the next request on; again changes nothing. Does not commit.
 
@@ -83,8 +100,7 @@ def revoke_operator(tx: Transaction, operator: str, op: str) -> None:
         raise NotFound(Code.OPERATOR_UNKNOWN)
     if found.revoked_at is not None:
         return
-    if found.role in _LEADING and operators.leads(tx.connection) == [found.operator]:
-        raise Conflict(Code.LAST_LEAD)
+    _check_another_leads(tx, found)
     row = OperatorRevoke(**tx.stamp(), who=found.operator, op=op)
     log.append(tx, row)
     effects.apply(tx, row)
@@ -95,6 +111,11 @@ def _present(tx: Transaction, operator: str) -> Operator:
     if found is None or found.revoked_at is not None:
         raise NotFound(Code.OPERATOR_UNKNOWN)
     return found
+
+
+def _check_another_leads(tx: Transaction, found: Operator) -> None:
+    if found.role in _LEADING and operators.leads(tx.connection) == [found.operator]:
+        raise Conflict(Code.LAST_LEAD)
 
 
 def _keep(tx: Transaction, operator: OperatorId, pin: PinHash, op: str) -> None:

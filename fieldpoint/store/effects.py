@@ -8,7 +8,15 @@ Imports core and its neighbours in the store.
 
 from msgspec import UnsetType
 
-from fieldpoint.core.access_rows import OperatorAdd, OperatorPin, OperatorRevoke, PinLock, TabletPair, TabletRevoke
+from fieldpoint.core.access_rows import (
+    OperatorAdd,
+    OperatorPin,
+    OperatorRevoke,
+    OperatorRole,
+    PinLock,
+    TabletPair,
+    TabletRevoke,
+)
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.log_rows import (
@@ -69,6 +77,8 @@ def _change_access(tx: Transaction, row: AnyRow) -> None:
             operators.add_operator(tx, row.who, row.role)
         case OperatorPin():
             operators.expect_pin(tx, row.who, row.id)
+        case OperatorRole():
+            operators.set_role(tx, row.who, row.role)
         case OperatorRevoke():
             operators.revoke(tx, row.who)
         case PinLock():

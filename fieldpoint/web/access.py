@@ -99,6 +99,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/operators"): _LEADING,
     ("POST", "/api/v1/operators"): _LEADING,
     ("POST", "/api/v1/operators/{operator}/pins"): _LEADING,
+    ("POST", "/api/v1/operators/{operator}/roles"): _LEADING,
     ("POST", "/api/v1/operators/{operator}/revocations"): _LEADING,
 }
 

@@ -23,11 +23,12 @@ _PREFIX = "/api/v1"
 _DOCUMENT = "/openapi.json"
 
 
-# What any route may answer, whatever it is for: no such name of a host, too fast, too slow, not signed in.
-_ANY: Final = (400, 408, 421, 429, 431)
-_SIGNED_IN: Final = (401, 403)
+# What any route may answer, whatever it is for: no such name of a host, too fast, too slow, too large, not by https,
+# not now, a fault of ours.
+_ANY: Final = (400, 403, 408, 413, 421, 429, 431, 500, 503)
+_SIGNED_IN: Final = (401,)
 _NAMED: Final = (404,)
-_WRITES: Final = (403, 404, 409, 413, 415, 503, 507)
+_WRITES: Final = (401, 404, 409, 415, 507)
 # Who may ask these is not asked before their body is read.
 OPEN: Final = frozenset((method.lower(), path) for (method, path), rule in RULES.items() if rule.asks == "anybody")
 _NOT_DESCRIBED: Final = (_PREFIX, _PREFIX + "/{path}", _PREFIX + _DOCUMENT)

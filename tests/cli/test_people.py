@@ -34,6 +34,9 @@ def test_person_is_added_reset_and_revoked(site: Site) -> None:
         attempt = begin_attempt(tx, tab, "سارا")
     assert (attempt.is_right(pin), attempt.is_right(again)) == (pin == again, True)
     assert f"{who}   operator  -        سارا" in fieldpoint("operators", "list", *folder)
+    assert fieldpoint("operators", "role", who, "lead", *folder) == f"{who} is lead from now on and signs in anew."
+    assert f"{who}   lead      -        سارا" in fieldpoint("operators", "list", *folder)
+    fieldpoint("operators", "add", "علی", "--role", "admin", *folder)
     fieldpoint("operators", "revoke", who, *folder)
     assert "revoked" in fieldpoint("operators", "list", *folder)
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from fieldpoint.core.access_rows import OperatorRole, Role
+from fieldpoint.core.log_rows import decode_row
 from fieldpoint.core.names import OperatorId, TabletId
 from fieldpoint.core.persian import fold
-from fieldpoint.desk.appoint import add_first_lead, give_pin, hash_new_pin, revoke_operator
+from fieldpoint.desk.appoint import add_first_lead, change_role, give_pin, hash_new_pin, revoke_operator
 from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.pair_tablet import pair_tablet, revoke_tablet
 from fieldpoint.errors import Code, FieldpointError
@@ -100,6 +102,40 @@ def test_last_lead_cannot_be_revoked(desk: Desk) -> None:
     assert fault.value.code == Code.LAST_LEAD
 
 
+def test_role_changes_with_name_and_pin_kept(desk: Desk) -> None:
+    """One row says who, what and by whom; the same role again says nothing; the session of before is over."""
+    who, lead, tab = add(desk, NAME), add(desk, "lead", "lead"), pair(desk)
+    before = sign_in(desk, tab, NAME) or ""
+    for _ in range(2):
+        desk.write(lambda tx: change_role(tx, who, "lead", lead))
+    rows = [decode_row(one) for (one,) in desk.connection.execute("SELECT line FROM log WHERE type = 'operator.role'")]
+    assert [(row.who, row.role, row.op) for row in rows if isinstance(row, OperatorRole)] == [(who, "lead", lead)]
+    assert find_session(desk.connection, before) is None
+    after = find_session(desk.connection, sign_in(desk, tab, NAME) or "")
+    assert (after and after.operator, after and after.role) == (who, "lead")
+    verify(desk.site)
+
+
+def test_last_lead_stays_one(desk: Desk) -> None:
+    """Somebody must be left who can add others; a lead may become an admin. Nobody's role changes for nobody."""
+    one, other = add(desk, "one", "lead"), add(desk, "other")
+    assert _refused(desk, one, "operator") == _refused(desk, one, "kiosk") == Code.LAST_LEAD
+    assert _refused(desk, one, "admin") is None
+    desk.write(lambda tx: change_role(tx, other, "lead", one))
+    assert _refused(desk, one, "kiosk") is None
+    desk.write(lambda tx: revoke_operator(tx, one, other))
+    assert _refused(desk, one, "lead") == Code.OPERATOR_UNKNOWN
+    assert _refused(desk, "o0000000", "lead") == Code.OPERATOR_UNKNOWN
+
+
+def _refused(desk: Desk, who: str, role: Role) -> Code | None:
+    try:
+        desk.write(lambda tx: change_role(tx, who, role, "lead"))
+    except FieldpointError as fault:
+        return fault.code
+    return None
+
+
 def test_session_ends_with_tablet_person_pin_and_day(desk: Desk) -> None:
     """Each of them takes the session away at once; a new one on the same tablet takes the last one's place."""
     who = add(desk, NAME)
@@ -149,8 +185,9 @@ def _operator(desk: Desk) -> OperatorId:
 
 
 def test_yesterdays_copy_lets_nobody_in_who_was_revoked_since(desk: Desk, tmp_path: Path) -> None:
-    """The copy's witness brings revocations, locks and changed PINs back; the new tablet is known too."""
+    """The copy's witness brings revocations, roles, locks and changed PINs back; the new tablet is known too."""
     gone, kept, changed = add(desk, "gone"), add(desk, "kept", "lead"), add(desk, "changed")
+    lowered = add(desk, "lowered", "lead")
     lost, guessed = pair(desk), pair(desk)
     token = sign_in(desk, lost, "kept") or ""
     desk.connection.close()
@@ -159,6 +196,7 @@ def test_yesterdays_copy_lets_nobody_in_who_was_revoked_since(desk: Desk, tmp_pa
     desk.connection = desk.site.connect()
     desk.write(lambda tx: revoke_operator(tx, gone, kept))
     desk.write(lambda tx: revoke_tablet(tx, lost, kept))
+    desk.write(lambda tx: change_role(tx, lowered, "kiosk", kept))
     desk.write(lambda tx: give_pin(tx, changed, hash_new_pin("719305", QUICK), kept))
     assert _guess_ten_times(desk, guessed, "kept") == 10
     new = pair(desk)
@@ -172,6 +210,9 @@ def test_yesterdays_copy_lets_nobody_in_who_was_revoked_since(desk: Desk, tmp_pa
     found = [outcome(desk, new, name, PIN) for name in ("gone", "kept", "changed")]
     assert found == ["wrong", "in", "wrong"]
     assert outcome(desk, guessed, "kept", PIN) == "pin-reset-needed"
+    present = operators.find_operator(desk.connection, lowered)
+    assert present is not None
+    assert present.role == "kiosk"
     verify(desk.site)
     rebuild(desk.site.folder)
     assert outcome(desk, guessed, "kept", PIN) == "pin-reset-needed"

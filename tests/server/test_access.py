@@ -34,6 +34,7 @@ S1: dict[str, set[str]] = {
     "GET /api/v1/operators": {"lead", "admin"},
     "POST /api/v1/operators": {"lead", "admin"},
     "POST /api/v1/operators/{operator}/pins": {"lead", "admin"},
+    "POST /api/v1/operators/{operator}/roles": {"lead", "admin"},
     "POST /api/v1/operators/{operator}/revocations": {"lead", "admin"},
     "POST /api/v1/sessions": {"tablet", *ROLES},
     "POST /api/v1/facts": {"tablet", *ROLES},

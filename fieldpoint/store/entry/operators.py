@@ -74,6 +74,12 @@ def name_operator(tx: Transaction, operator: OperatorId, name: str, folded: str)
     )
 
 
+def set_role(tx: Transaction, operator: OperatorId, role: Role) -> None:
+    """Somebody has another role, and is out wherever they were signed in. Does not commit."""
+    tx.connection.execute("UPDATE operators SET role = ? WHERE operator = ?", (role, operator))
+    tx.connection.execute("DELETE FROM sign_ins WHERE operator = ?", (operator,))
+
+
 def expect_pin(tx: Transaction, operator: OperatorId, pin_row: EventId) -> None:
     """Only the PIN that this row announced is right from here on; locks are open, sessions over. Does not commit."""
     tx.connection.execute("UPDATE operators SET pin_row = ? WHERE operator = ?", (pin_row, operator))

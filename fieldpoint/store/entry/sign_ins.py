@@ -71,6 +71,12 @@ def close_all(tx: Transaction, but: str) -> None:
     tx.connection.execute("DELETE FROM sign_ins WHERE operator <> ?", (but,))
 
 
+def forget_all(connection: Connection) -> None:
+    """Nobody is signed in, and no code lets anybody in. Does not commit."""
+    connection.execute("DELETE FROM sign_ins")
+    connection.execute("DELETE FROM pairing_codes")
+
+
 def save_seen(tx: Transaction, seen: dict[TabletId, int]) -> None:
     """When each tablet's session was last at work, for a start of the server that goes on with it. Does not commit."""
     tx.connection.executemany(

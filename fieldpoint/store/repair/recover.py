@@ -6,6 +6,8 @@
     another place of it does not read, and the database has it all   kept aside, made anew
     anything else                                                    refused in one sentence, nothing changed
 
+Where the witness gave rows back the database was an older one: everybody signs in anew.
+
 Only heads are compared here, and what was written last is read, which costs a few reads; `verify` compares every
 row.
 
@@ -21,6 +23,7 @@ import msgspec
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code
+from fieldpoint.store.entry import sign_ins
 from fieldpoint.store.repair.projections import count_nameless, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.transaction import LogHead, read_head
@@ -147,6 +150,8 @@ def _replay(connection: Connection, ahead: list[Record]) -> None:
                 head = replay(connection, head, record)
             except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
                 raise Broken(Code.DATABASE_NEWER, file="site.witness") from fault
+        # Signing out and using a code are no rows: whoever did so after the copy was made would be in again.
+        sign_ins.forget_all(connection)
 
 
 def _tell(connection: Connection, count: int) -> None:

@@ -1,4 +1,4 @@
-"""/api/v1/operators: who may sign in, their new PINs, and who may not any more."""
+"""/api/v1/operators: who may sign in, their new PINs and roles, and who may not any more."""
 
 import asyncio
 from typing import Final
@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from fieldpoint.desk.appoint import add_operator, give_pin, hash_new_pin, random_pin, revoke_operator
+from fieldpoint.desk.appoint import add_operator, change_role, give_pin, hash_new_pin, random_pin, revoke_operator
 from fieldpoint.store.entry.operators import PinHash, list_operators
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.entry.pairing import (
@@ -20,7 +20,14 @@ from fieldpoint.web.entry.pairing import (
     post_tablet_revocation,
 )
 from fieldpoint.web.entry.sessions import delete_session, get_session, post_session
-from fieldpoint.web.entry.wire import NewOperatorReply, NewOperatorRequest, NewPinReply, OperatorEntry, Revoked
+from fieldpoint.web.entry.wire import (
+    NewOperatorReply,
+    NewOperatorRequest,
+    NewPinReply,
+    OperatorEntry,
+    Revoked,
+    RoleRequest,
+)
 from fieldpoint.web.till import Till
 
 
@@ -55,6 +62,22 @@ async def post_pin(
     return NewPinReply(pin=pin)
 
 
+@post("/api/v1/operators/{operator:str}/roles", status_code=201)
+async def post_role(
+    operator: FromPath[str],
+    data: JSONBody[RoleRequest],
+    till: NamedDependency[Till],
+    session: NamedDependency[SignIn],
+) -> RoleRequest:
+    """Somebody has another role from the next request on, and signs in anew; the role they have changes nothing.
+
+    404 `operator-unknown`, 409 `last-lead`.
+    """
+    await till.writer.write(lambda tx: change_role(tx, operator, data.role, session.operator))
+    till.pusher.poke()
+    return data
+
+
 @post("/api/v1/operators/{operator:str}/revocations", status_code=201)
 async def post_operator_revocation(
     operator: FromPath[str], till: NamedDependency[Till], session: NamedDependency[SignIn]
@@ -84,5 +107,6 @@ entry_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     get_operators,
     post_operator,
     post_pin,
+    post_role,
     post_operator_revocation,
 )

@@ -147,6 +147,12 @@ class NewPinReply(Wire, frozen=True, kw_only=True):
     pin: str
 
 
+class RoleRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/operators/{operator}/roles: what somebody may from now on."""
+
+    role: Role
+
+
 class OperatorEntry(Wire, frozen=True, kw_only=True):
     """Somebody as the lead sees them; `locked`: a tablet waits for a new PIN."""
 
