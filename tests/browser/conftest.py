@@ -17,7 +17,7 @@ from tests.device import PIN, person
 from tests.live import LiveSite, fieldpoint
 
 FRAME = (1280, 720)
-SHOWN_FRAMES, EMPTY_FRAMES = 60, 60
+CARD_AND_DESK = (60, 60)
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,14 +51,14 @@ def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
         return opened.convert("RGB").crop((left, top, right, bottom))
 
 
-def camera_film(card: Image.Image, path: Path) -> Path:
+def camera_film(card: Image.Image, path: Path, frames: tuple[int, int] = CARD_AND_DESK) -> Path:
     """A film for the fake camera: the card held slightly turned for a while, then an empty desk, again and again."""
     desk = Image.new("RGB", FRAME, (96, 88, 80))
     held = desk.copy()
     small = card.resize((820, round(820 * card.height / card.width))).convert("RGBA")
     turned = small.rotate(7, expand=True, resample=Image.Resampling.BICUBIC)
     held.paste(turned, ((FRAME[0] - turned.width) // 2, (FRAME[1] - turned.height) // 2), turned)
-    path.write_bytes(_jpeg(held) * SHOWN_FRAMES + _jpeg(desk) * EMPTY_FRAMES)
+    path.write_bytes(_jpeg(held) * frames[0] + _jpeg(desk) * frames[1])
     return path
 
 

@@ -67,9 +67,12 @@ def site_of_cards(folder: Path, many: int) -> tuple[Site, list[str]]:
 
 
 @contextmanager
-def open_desk(folder: Path, browsers: tuple[Playwright, str], site: Site, tokens: list[str]) -> Generator[Desk]:
-    """The site is served, and a home folder trusts it."""
+def open_desk(
+    folder: Path, browsers: tuple[Playwright, str], site: Site, tokens: list[str], *python: str
+) -> Generator[Desk]:
+    """The site is served, and a home folder trusts it. `python` starts the server in another way than by the module."""
     live = secure_site(site)
+    live.python = python or live.python
     live.start()
     try:
         install(folder / "home", live.tls.authority_file)
