@@ -87,6 +87,7 @@ def test_two_windows_send_each_handout_once(desk: Desk, page: Page, working: tup
     wait_until(lambda: len(desk.rows()) == 3, 40)
     for window in (page, second):
         nothing_held(window)
+        expect(window.locator("#status")).not_to_have_attribute("data-link", "offline", timeout=5_000)
     second.close()
     numbers = [row.tseq or 0 for row in desk.rows()]
     assert len({row.id for row in desk.rows()}) == 3

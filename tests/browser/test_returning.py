@@ -112,7 +112,7 @@ def test_close_names_the_tablet_that_holds_rows(desk: Desk) -> None:
 
 
 def test_site_that_was_set_back_is_told_on_the_page(tmp_path: Path, browsers: tuple[Playwright, str]) -> None:
-    """An older copy is served after a handout: the tablet says so by itself, and what it holds is not sent."""
+    """An older copy is served after a handout: the tablet says so and sends nothing until it is told to."""
     with open_desk(tmp_path, browsers, *site_of_cards(tmp_path, 2)) as desk, tablet_of(desk) as tablet:
         live, copy = desk.live, tmp_path / "copy"
         desk.deal(2)
@@ -131,3 +131,6 @@ def test_site_that_was_set_back_is_told_on_the_page(tmp_path: Path, browsers: tu
         expect(page.locator(".strip-registry")).to_contain_text(ROLLED_BACK, timeout=30_000)
         held(page, "۱")
         assert desk.rows() == []
+        page.locator(".tray-send").click()  # somebody wants it sent all the same
+        wait_until(lambda: len(desk.rows()) == 1, 30)
+        expect(page.locator(".tray-told")).to_contain_text(ROLLED_BACK)
