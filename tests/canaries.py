@@ -31,7 +31,7 @@ class Canaries:
         self._wholes: dict[tuple[bytes, int], set[bytes]] = {}
         for text in self.all():
             marker = next(one for one in (_NAME, _NOTE, _ID, _PHONE) if text.startswith(one))
-            for begin, whole in zip(_forms(marker), _forms(text), strict=True):
+            for begin, whole in zip(forms(marker), forms(text), strict=True):
                 self._wholes.setdefault((begin, len(whole)), set()).add(whole)
 
     def all(self) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _person(rng: random.Random) -> Person:
     )
 
 
-def _forms(text: str) -> list[bytes]:
+def forms(text: str) -> list[bytes]:
     """A text as programs write it down; the list is equally long for every text of a kind."""
     forms = [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")]
     if text.isdecimal():

@@ -43,6 +43,7 @@ class LiveServer:
     port: int = field(default_factory=spare_port)
     program: "subprocess.Popen[str] | None" = None
     command: tuple[str, ...] = ("serve",)
+    python: tuple[str, ...] = ("-m", "fieldpoint")
 
     @property
     def url(self) -> str:
@@ -53,7 +54,7 @@ class LiveServer:
         """Starts it and waits until it says that it answers."""
         arguments = [*self.command, "--data", str(self.folder), "--port", str(self.port)]
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "fieldpoint", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, *self.python, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         assert self.program.stdout is not None
         if not self.program.stdout.readline():

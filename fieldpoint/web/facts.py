@@ -51,6 +51,7 @@ async def post_facts(
         ]
 
     recorded = await till.writer.write(write)
+    till.presence.brought(device.tablet, len(recorded))
     till.pusher.poke()
     pairs = zip(data.facts, recorded, strict=True)
     return FactsReply(facts=[_reply(till, fact.handout_id, one) for fact, one in pairs])

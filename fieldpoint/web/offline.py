@@ -42,11 +42,12 @@ async def post_receipts(
     """What the tablet was shown stands in the log (design chapter 4.9). Nothing is written; nobody need be signed in.
 
     409 `site-rolled-back` with the last row there is, when the log does not contain it: the database is an older copy
-    or lost rows. Every tablet's status says so from then on, until this tablet finds its receipts again.
+    or lost rows. Every tablet's status says so from then on, until this tablet finds its receipts again. A tablet
+    that was revoked is answered as well, or it would keep its last facts for ever; its word warns nobody.
     """
     known = {name: number for number, name in till.epochs.items()}
     ours = all(_stands(till, known.get(one.epoch), one) for one in data.receipts)
-    till.presence.saw(device.tablet, our_log=ours)
+    till.presence.saw(device.tablet, our_log=ours or device.revoked)
     if not ours:
         raise Conflict(Code.SITE_ROLLED_BACK, seq=read_head(till.reader).seq)
     return ReceiptsReply(known=len(data.receipts))

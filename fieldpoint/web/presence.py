@@ -20,6 +20,10 @@ class Presence:
         else:
             self._held.pop(tab, None)
 
+    def brought(self, tab: str, lines: int) -> None:
+        """This tablet has sent so many of them; it may be switched off before it says so itself."""
+        self.holds(tab, max(0, self._held.get(tab, 0) - lines))
+
     def holding(self) -> Mapping[str, int]:
         """The tablets that hold unsent lines, and how many, in their order."""
         return dict(sorted(self._held.items()))

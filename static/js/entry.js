@@ -2,8 +2,7 @@
 /**
  * The way into the page and out of it: which screen comes first, what signing in and handing over do.
  *
- * The first screen is the site's answer; without one, a tablet that was in somebody's hands goes on
- * working offline. The work itself is brought in. Imports the gates.
+ * The first screen is the site's answer; without one, a tablet in use goes on offline. The work is brought in. Imports the gates.
  */
 
 import * as access from "./access.js";
@@ -16,7 +15,7 @@ import { WORDS, digits, errorSentence } from "./words.js";
 
 /** @typedef {import("./pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("./gates.js").Way} Way */
-/** @typedef {{ openWork: (work: import("./gates.js").Work) => () => void, unsent: (tab: string) => Promise<number> }} EntryDeps */
+/** @typedef {{ openWork: (work: import("./gates.js").Work) => () => void, unsent: () => Promise<number> }} EntryDeps */
 
 export class Entry {
   #session = /** @type {import("./wire_access.js").SessionView | null} */ (null);
@@ -100,7 +99,7 @@ export class Entry {
     const way = wayOut(outcome);
     if (way && turn === this.#turn) {
       this.#turn += 1;
-      if (way === "sign-in") this.#askWho([WORDS.sessionOver]);
+      if (way === "sign-in") void this.#askWhoAgain(this.#turn);
       else if (outcome.kind === "problem") this.#pair(errorSentence(outcome.code));
     }
     return way !== null;
@@ -108,7 +107,7 @@ export class Entry {
 
   /** @param {string} title @param {string | null} [code] */
   async #pair(title, code = null) {
-    const kept = await this.#unsent();
+    const kept = await this.deps.unsent().catch(() => 0);
     const lines = [WORDS.pairHow, ...(kept > 0 ? [`${digits(kept)} ${WORDS.keptHere}`] : [])];
     this.gates.pair({ code, title, lines, onPaired: () => this.begin() });
   }
@@ -138,12 +137,14 @@ export class Entry {
   /** Nobody is offered again, and what is still on the tablet is said. */
   async #endShift() {
     this.gates.forgetNames();
-    const unsent = await this.#unsent();
+    const unsent = await this.deps.unsent().catch(() => 0);
     await this.#handOver([WORDS.shiftDone, ...(unsent > 0 ? [`${digits(unsent)} ${WORDS.unsent}؛ ${WORDS.keepOn}`] : [])]);
   }
 
-  async #unsent() {
-    const device = await readDevice();
-    return device ? this.deps.unsent(device.tablet).catch(() => 0) : 0;
+  /** Nobody can sign in on a tablet that was revoked meanwhile: then the page says so. @param {number} turn */
+  async #askWhoAgain(turn) {
+    this.#askWho([WORDS.sessionOver]);
+    const outcome = await access.readSession();
+    if (outcome.kind === "answer" && !outcome.value.tablet && turn === this.#turn) await this.#follow(outcome.value);
   }
 }

@@ -2,13 +2,13 @@
 
 import io
 import subprocess
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from fieldpoint.core.access_rows import Role
 from fieldpoint.store.entry.sign_ins import make_code
@@ -17,7 +17,7 @@ from tests.device import PIN, person
 from tests.live import LiveSite, fieldpoint
 
 FRAME = (1280, 720)
-SHOWN_FRAMES, EMPTY_FRAMES = 60, 60
+CARD_AND_DESK = (60, 60)
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +34,13 @@ SHEET_WIDTH_MM = 210.0
 CARD_BOX_MM = (105.0, 13.5, 190.6, 67.5)
 
 
+@pytest.fixture(scope="module")
+def browsers(chromium: str) -> Iterator[tuple[Playwright, str]]:
+    """What starts the browsers of a file's tests."""
+    with sync_playwright() as playwright:
+        yield playwright, chromium
+
+
 def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
     """The first card as it is cut from the printed sheet, at 300 dpi."""
     picture = folder / "sheet"
@@ -44,14 +51,14 @@ def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
         return opened.convert("RGB").crop((left, top, right, bottom))
 
 
-def camera_film(card: Image.Image, path: Path) -> Path:
+def camera_film(card: Image.Image, path: Path, frames: tuple[int, int] = CARD_AND_DESK) -> Path:
     """A film for the fake camera: the card held slightly turned for a while, then an empty desk, again and again."""
     desk = Image.new("RGB", FRAME, (96, 88, 80))
     held = desk.copy()
     small = card.resize((820, round(820 * card.height / card.width))).convert("RGBA")
     turned = small.rotate(7, expand=True, resample=Image.Resampling.BICUBIC)
     held.paste(turned, ((FRAME[0] - turned.width) // 2, (FRAME[1] - turned.height) // 2), turned)
-    path.write_bytes(_jpeg(held) * SHOWN_FRAMES + _jpeg(desk) * EMPTY_FRAMES)
+    path.write_bytes(_jpeg(held) * frames[0] + _jpeg(desk) * frames[1])
     return path
 
 
@@ -72,9 +79,12 @@ def browser_with_camera(chromium: str, film: Path) -> Generator[Browser]:
         browser.close()
 
 
-def come_in(page: Page, live: LiveSite) -> None:
-    """The first lead comes in with the terminal's link, whose code leaves the address: names, six digits twice."""
-    link = fieldpoint("link", "--port", live.port, "--data", live.site.folder)
+def come_in(page: Page, live: LiveSite, port: int | None = None) -> None:
+    """The first lead comes in with the terminal's link, whose code leaves the address: names, six digits twice.
+
+    `port` is where the tablet reaches the site, if not at its own.
+    """
+    link = fieldpoint("link", "--port", port or live.port, "--data", live.site.folder)
     page.goto(link)
     page.locator("#name").fill("سارا احمدی")
     page.locator("#tablet-name").fill("میز یک")
@@ -86,12 +96,15 @@ def come_in(page: Page, live: LiveSite) -> None:
     expect(page.locator("#status")).to_be_visible(timeout=30_000)
 
 
-def join(page: Page, live: LiveSite, role: Role = "lead") -> None:
-    """One more tablet of a site that somebody leads already: paired by a code, and somebody signs in on it."""
+def join(page: Page, live: LiveSite, role: Role = "lead", address: str | None = None) -> None:
+    """One more tablet of a site that somebody leads already: paired by a code, and somebody signs in on it.
+
+    `address` is where the tablet finds the site, if not on this machine over plain http.
+    """
     with closing(live.site.connect()) as connection, transaction_on(connection, live.site.clock.now()) as tx:
         person(tx, role)
         code = make_code(tx, "tablet")
-    page.goto(f"http://localhost:{live.port}/#pair={code}")
+    page.goto(f"{address or f'http://localhost:{live.port}'}/#pair={code}")
     page.locator("#tablet-name").fill("میز دو")
     page.locator("#pair").click()
     page.locator("#name").fill(f"{role} نمونه")

@@ -1,19 +1,23 @@
-"""A tablet's browser as a program of its own, with a profile that stays: it can be killed and started again."""
+"""A tablet's browser as a program of its own, with a profile that stays: it can be killed and started again.
+
+It speaks https with the site's own authority, which lies in its certificate store.
+"""
 
 import os
 import signal
+import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
-from fieldpoint.core.log_rows import Handout, decode_row
-from tests.browser.conftest import SWITCHES, come_in
-from tests.live import LiveSite, live_site
-from tests.support import TODAY, add_card, make_household, make_person, make_site, token_of
+from fieldpoint.core.access_rows import Role
+from tests.browser.conftest import SWITCHES, join
+from tests.browser.desk import Desk
+from tests.browser.trust import BY_NAME, at_home
 
 KIT = """() => new Promise((resolve) => {
     const asked = indexedDB.open("fieldpoint-queue");
@@ -26,50 +30,42 @@ BREAD, BASKET = "نان صلواتی", "سبد کالا"
 
 
 @dataclass
-class Desk:
-    """A served site, and the tokens of its cards."""
-
-    live: LiveSite
-    tokens: list[str]
-
-    def rows(self) -> list[Handout]:
-        """Every handout of the log."""
-        connection = self.live.site.connect(read_only=True)
-        rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log WHERE type = 'handout'")]
-        connection.close()
-        return [row for row in rows if isinstance(row, Handout)]
-
-
-@dataclass
 class Tablet:
-    """One browser on one profile; `url` is where the site's page is."""
+    """One browser on one profile; its windows' faults are written down."""
 
-    playwright: Playwright
-    chromium: str
+    desk: Desk
     profile: Path
-    url: str
+    switches: list[str] = field(default_factory=list[str])
     context: BrowserContext | None = None
     faults: list[str] = field(default_factory=list[str])
 
-    def start(self) -> Page:
-        """The browser runs; answers a window on no page yet."""
-        self.context = self.playwright.chromium.launch_persistent_context(
+    def start(self) -> None:
+        """The browser runs."""
+        playwright, chromium = self.desk.browsers
+        self.context = playwright.chromium.launch_persistent_context(
             self.profile,
-            executable_path=self.chromium,
-            args=SWITCHES,
+            executable_path=chromium,
+            args=[*SWITCHES, BY_NAME, *self.switches],
+            env=at_home(self.desk.home),
+            permissions=["camera"],
             viewport={"width": 1280, "height": 800},
             locale="fa-IR",
             timezone_id="Asia/Tehran",
             timeout=90_000,
         )
-        return self.page()
 
-    def page(self) -> Page:
-        """One more window; what goes wrong in its scripts is written down."""
+    def window(self) -> Page:
+        """One more window on no page yet; what goes wrong in its scripts is written down."""
         assert self.context is not None
         page = self.context.new_page()
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         return page
+
+    def page(self) -> Page:
+        """One more window, on the site's page."""
+        window = self.window()
+        window.goto(self.desk.address)
+        return window
 
     def kill(self) -> None:
         """As when the battery is empty: nothing is told, nothing is flushed."""
@@ -80,30 +76,35 @@ class Tablet:
             os.kill(running, signal.SIGKILL)
         self.context = None
 
+    def sign_in(self, role: Role = "lead") -> Page:
+        """Paired, somebody signed in, and it knows what it may do alone; answers the window."""
+        page = self.window()
+        join(page, self.desk.live, role, self.desk.address)
+        ready(page, self.desk)
+        return page
+
 
 @contextmanager
-def tablet_of(live: LiveSite, chromium: str, folder: Path) -> Generator[Tablet]:
-    """A tablet that is not started yet; its scripts may not fail."""
-    profile = folder / "profile"
-    profile.mkdir()
-    with sync_playwright() as playwright:
-        tablet = Tablet(playwright, chromium, profile, live.url.replace("127.0.0.1", "localhost"))
-        try:
-            yield tablet
-        finally:
-            if tablet.context is not None:
-                tablet.context.close()
+def tablet_of(desk: Desk, *switches: str) -> Generator[Tablet]:
+    """A tablet with a new profile that is switched on; its scripts may not fail."""
+    tablet = Tablet(desk, Path(tempfile.mkdtemp(prefix="tablet-", dir=desk.folder)), list(switches))
+    tablet.start()
+    try:
+        yield tablet
+    finally:
+        if tablet.context is not None:
+            tablet.context.close()
     assert not tablet.faults
 
 
-def open_desk(page: Page, tablet: Tablet, live: LiveSite) -> None:
-    """The first lead has come in on this window, and the shell is kept."""
-    come_in(page, live)
-    tablet.url = page.url
+def ready(page: Page, desk: Desk) -> None:
+    """The shell is kept, and the tablet knows what it may do alone today."""
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    day = desk.day()
+    wait_until(lambda: page.evaluate(KIT) == day)
 
 
-def wait_until(condition, seconds: float = 20) -> None:  # noqa: ANN001  any callable that says yes or no
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
     """The condition holds within a time, or the test fails."""
     until = time.monotonic() + seconds
     while not condition():
@@ -111,35 +112,26 @@ def wait_until(condition, seconds: float = 20) -> None:  # noqa: ANN001  any cal
         time.sleep(0.1)
 
 
-def make_desk(folder: Path) -> Iterator[Desk]:
-    """A site with four households and their cards, served; for a fixture."""
-    site = make_site(folder / "site")
-    households = [make_household(make_person(1), make_person(2), code=f"0047{number}") for number in range(4)]
-    tokens = [token_of(site, add_card(site, household)) for household in households]
-    running = live_site(site)
-    running.start()
-    yield Desk(running, tokens)
-    if running.runs:
-        running.stop()
-
-
-def ready(page: Page, tablet: Tablet, desk: Desk) -> None:
-    """The desk is open and the tablet knows what it may do alone."""
-    open_desk(page, tablet, desk.live)
-    wait_until(lambda: page.evaluate(KIT) == TODAY)
-
-
-def show(page: Page, token: str) -> None:
-    """The card's text comes in as a scanner types it, and what is due stands there."""
+def scan(page: Page, token: str) -> None:
+    """The card's text comes in as a scanner types it."""
     page.keyboard.press("Escape")
     page.locator("#short-code").fill(token)
     page.locator("#short-code").press("Enter")
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "due", timeout=15_000)
 
 
-def give(page: Page, token: str, programme: str = BREAD) -> None:
-    """One piece of one programme is handed out."""
-    show(page, token)
+def show(page: Page, token: str) -> None:
+    """A card is scanned, and what is due stands there."""
+    scan(page, token)
+    verdict(page, "due")
+
+
+def verdict(page: Page, state: str) -> None:
+    """What the screen says in colour, shape and word."""
+    expect(page.locator("#verdict")).to_have_attribute("data-state", state, timeout=20_000)
+
+
+def choose(page: Page, programme: str = BREAD) -> None:
+    """Of what is due, one piece of one programme."""
     for line in page.locator("#due .line").all():
         only = programme in (line.text_content() or "")
         if line.locator(".less").count():
@@ -151,15 +143,26 @@ def give(page: Page, token: str, programme: str = BREAD) -> None:
             ticked = line.locator(".member[aria-pressed=true]:enabled")
             while ticked.count():
                 ticked.first.click()
+
+
+def give(page: Page, token: str, programme: str = BREAD) -> None:
+    """One piece of one programme is handed out."""
+    show(page, token)
+    choose(page, programme)
     page.locator("#hand-out").click()
 
 
 def give_blind(page: Page, token: str) -> None:
     """Bread is handed out on the tablet's own word."""
     give(page, token)
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "stored", timeout=15_000)
+    verdict(page, "stored")
 
 
 def held(page: Page, number: str) -> None:
     """The tray says how many lines are held."""
-    expect(page.locator(".tray-held")).to_contain_text(number, timeout=15_000)
+    expect(page.locator(".tray-held")).to_contain_text(number, timeout=20_000)
+
+
+def nothing_held(page: Page) -> None:
+    """The tray has nothing more to say."""
+    expect(page.locator("#tray")).to_be_hidden(timeout=30_000)

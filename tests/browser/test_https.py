@@ -1,8 +1,6 @@
 """A tablet comes to trust the box: help page over plain http, authority installed, desk over https."""
 
 import io
-import os
-import subprocess
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,18 +11,17 @@ from PIL import Image
 from playwright.sync_api import Error, Page, expect, sync_playwright
 
 from tests.browser.conftest import SWITCHES
-from tests.conftest import real_part
+from tests.browser.trust import BY_NAME, NAME, at_home, install
 from tests.live import SecureSite, secure_site
 from tests.support import add_card, make_household, make_person, make_site
 
 pytestmark = pytest.mark.timeout(180)
-NAME = "fieldpoint.local"
 
 
-@pytest.fixture
-def live(tmp_path: Path) -> Iterator[SecureSite]:
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureSite]:
     """A site with a household and its card, served over TLS."""
-    site = make_site(tmp_path / "site")
+    site = make_site(tmp_path_factory.mktemp("box") / "site")
     add_card(site, make_household(make_person(1)))
     running = secure_site(site)
     running.start()
@@ -36,26 +33,15 @@ def live(tmp_path: Path) -> Iterator[SecureSite]:
 def tablet_of(chromium: str, home: Path) -> Generator[Page]:
     """Chromium on a tablet whose certificate store lies in `home`; the box's name leads to this machine."""
     home.mkdir(exist_ok=True)
-    environment = {**os.environ, "HOME": str(home)}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium,
-            args=[*SWITCHES, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"],
-            env=environment,  # type: ignore[arg-type]
+            args=[*SWITCHES, BY_NAME],
+            env=at_home(home),
         )
         page = browser.new_page(locale="fa-IR")
         yield page
         browser.close()
-
-
-def install(home: Path, authority: Path) -> None:
-    """The authority is trusted for web sites, as by the help page's steps for Linux."""
-    certutil = real_part("certutil", "libnss3-tools")
-    store = home / ".pki" / "nssdb"
-    store.mkdir(parents=True)
-    run = [certutil, "-d", f"sql:{store}"]
-    subprocess.run([*run, "-N", "--empty-password"], check=True)
-    subprocess.run([*run, "-A", "-t", "C,,", "-n", "Fieldpoint", "-i", authority], check=True)
 
 
 def code_in(page: Page) -> str:

@@ -9,6 +9,7 @@ import httpx
 from fieldpoint import ids
 from fieldpoint.core.base64url import b64url
 from fieldpoint.store.identity import public_card_keys
+from tests.device import Tablet
 from tests.server.conftest import Till
 from tests.server.test_acts_api import hand_out, line, post
 from tests.support import TODAY
@@ -128,3 +129,23 @@ def test_cards_that_were_stopped_are_told(till: Till) -> None:
         for act, stopped in (("suspend", [till.card.card]), ("give-back", [])):
             post(desk, "card-acts", act_id=ids.new_event_id(), text=till.token, act=act)
             assert desk.get("/api/v1/offline").json()["stopped"] == stopped
+
+
+def test_revoked_tablet_is_answered_and_warns_nobody(till: Till) -> None:
+    """It may ask whether the site is the one it knew, for it still has facts to bring; what it says else is no sign."""
+    with till.live.browser() as desk, till.live.browser() as other:
+        here = status(desk)["receipt"]
+        mine = hand_out(desk, till)["receipt"]
+        assert isinstance(desk.auth, Tablet)
+        other.post(f"/api/v1/tablets/{desk.auth.tablet}/revocations", json={}).raise_for_status()
+        assert offer(desk, here, mine).status_code == 200
+        assert offer(desk, here | {"head": "0" * 64}).status_code == 409
+        assert status(other)["warning"] is None
+
+
+def test_tablet_that_brought_its_facts_holds_nothing(till: Till) -> None:
+    """It is switched off right after; the close does not wait for it."""
+    with till.live.browser() as desk, till.live.browser() as other:
+        status(desk, held=1)
+        post(desk, "facts", facts=[line("bread", text=till.token, day=TODAY, quantity=1)])
+        assert status(other)["holding"] == {}

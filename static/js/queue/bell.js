@@ -13,9 +13,10 @@ export function ring(news = "kept") {
   hear(news);
 }
 
-/** Calls `listener` at each ring, of this window or of another. @param {(news: News) => void} listener */
+/** Calls `listener` at each ring, of this window or of another, until it is let go. @param {(news: News) => void} listener @returns {() => void} */
 export function onRing(listener) {
   listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** @param {News} news */

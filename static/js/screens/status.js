@@ -1,7 +1,8 @@
 // @ts-check
-/** The status strip: day, unsent rows, the registry's line; asked for every 15 seconds. Imports dom and its words. */
+/** The status strip: day, unsent rows, the registry's line; asked for every 15 seconds. Imports dom, the bell and its words. */
 
 import { find, say } from "../dom.js";
+import { onRing } from "../queue/bell.js";
 import { deskName } from "../pure/decision_view.js";
 import { statusView } from "../pure/status_view.js";
 
@@ -35,12 +36,15 @@ export function mountStatus(root, { api, desk, onLocked }) {
 
   const timer = setInterval(refresh, EVERY_MS);
   document.addEventListener("visibilitychange", refresh);
+  // "No answer" must not stand there once the site answers.
+  const letGo = onRing((news) => void (news === "back" && strip.dataset["link"] === "offline" && refresh()));
   refresh();
   return {
     refresh,
     unmount() {
       over = true;
       clearInterval(timer);
+      letGo();
       document.removeEventListener("visibilitychange", refresh);
     },
   };
