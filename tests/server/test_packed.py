@@ -77,7 +77,7 @@ def test_page_names_each_module_that_it_begins_with(shared_till: Till) -> None:
     """Every module that the first one needs is named once, and none that is brought in later."""
     with shared_till.live.browser(session=False) as stranger:
         lines = stranger.get("/").text.splitlines()
-    named = [line.split('"')[3] for line in lines if line.startswith('<link rel="modulepreload"')]
+    named = [line.split('"')[5] for line in lines if line.startswith('<link rel="modulepreload"')]
     assert named[0] == "/static/js/main.js"
     assert {"/static/js/text_fa.js", "/static/js/queue/queue.js", "/static/js/camera_stream.js"} <= set(named)
     assert not {"/static/js/screens/tally.js", "/static/js/screens/lead/lead.js"} & set(named)
