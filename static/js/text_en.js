@@ -137,6 +137,8 @@ export const WORDS = {
   due: "What is due for this card",
   outcome: "What came of it",
   camera: "Camera",
+  reader: "Reading a card",
+  tray: "Messages of this tablet",
   cameraStarting: "The camera is starting…",
   cameraDenied: "Camera not allowed; type the short code",
   cameraMissing: "No camera found; type the short code",

@@ -26,7 +26,9 @@ Colour = Literal["light", "dark"]
 LOOKS: Final[list[tuple[Language, Colour]]] = [("fa", "light"), ("fa", "dark"), ("en", "light"), ("en", "dark")]
 _PLACE = Path(__file__).parents[2] / "static/node_modules/axe-core/axe.min.js"
 _LOCALES = {"fa": "fa-IR", "en": "en-GB"}
-_RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+_RUN = "async (only) => (await axe.run(document, {resultTypes: ['violations'], ...only})).violations"
+# All that another light can change.
+_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 @contextmanager
@@ -37,10 +39,13 @@ def looked_at(browser: Browser, lang: Language, colour: Colour, **options: Any) 
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page as it stands, every rule on: the rule and where, a line each."""
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """What axe-core finds wrong with a page as it stands, every rule on: the rule and where, a line each.
+
+    `colours_only` is for a page that was looked at whole in another light.
+    """
     page.evaluate(_source())
-    found: list[dict[str, Any]] = page.evaluate(_RUN)
+    found: list[dict[str, Any]] = page.evaluate(_RUN, _COLOURS if colours_only else {})
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 

@@ -53,12 +53,13 @@ def first_card(sheet: Path, folder: Path, pdftoppm: str) -> Image.Image:
 
 def camera_film(card: Image.Image, path: Path, frames: tuple[int, int] = CARD_AND_DESK) -> Path:
     """A film for the fake camera: the card held slightly turned for a while, then an empty desk, again and again."""
+    shown, empty = frames
     desk = Image.new("RGB", FRAME, (96, 88, 80))
     held = desk.copy()
     small = card.resize((820, round(820 * card.height / card.width))).convert("RGBA")
     turned = small.rotate(7, expand=True, resample=Image.Resampling.BICUBIC)
     held.paste(turned, ((FRAME[0] - turned.width) // 2, (FRAME[1] - turned.height) // 2), turned)
-    path.write_bytes(_jpeg(held) * frames[0] + _jpeg(desk) * frames[1])
+    path.write_bytes(_jpeg(held) * shown + _jpeg(desk) * empty)
     return path
 
 

@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Error, Page, expect, sync_playwright
 
+from tests.browser.axe import violations
 from tests.browser.conftest import SWITCHES
 from tests.browser.trust import BY_NAME, NAME, at_home, install
 from tests.live import SecureSite, secure_site
@@ -55,7 +56,7 @@ def code_in(page: Page) -> str:
 def test_help_page_leads_a_new_tablet_to_the_authority(
     live: SecureSite, tmp_path: Path, chromium: str, scheme: str
 ) -> None:
-    """Over plain http, right to left; its code is the address of the authority, by day and in the dark."""
+    """Over plain http, right to left; its code is the address of the authority, by day and in the dark; no barrier."""
     with tablet_of(chromium, tmp_path / "home") as page:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(f"http://{NAME}:{live.plain_port}/")
@@ -64,6 +65,7 @@ def test_help_page_leads_a_new_tablet_to_the_authority(
         address = f"http://{NAME}:{live.plain_port}/help/fieldpoint-ca.crt"
         assert code_in(page) == address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
         with page.expect_download() as download:
             page.locator("a.button").first.click()
         assert download.value.url == address

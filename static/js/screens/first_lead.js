@@ -60,7 +60,7 @@ export function mountFirstLead(root, deps) {
   function askPin(code, about, why = "") {
     stop();
     let state = CHOOSE;
-    const said = make("h1", { role: "status" }, SAID.choose);
+    const said = make("h1", { "aria-live": "polite" }, SAID.choose);
     const hint = make("p", { class: "hint", role: "alert" }, why);
     const pad = makePad(WORDS.pin, (key) => {
       state = choosing(state, key);

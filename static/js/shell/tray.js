@@ -17,6 +17,7 @@ import { heldWords } from "../pure/tray_view.js";
  */
 export function mountTray(place, { sendNow }) {
   place.replaceChildren(stamp("t-tray"));
+  place.setAttribute("aria-label", WORDS.tray);
   const send = find(place, ".tray-send", HTMLButtonElement);
   const update = find(place, ".tray-update", HTMLButtonElement);
   let said = "";
