@@ -21,6 +21,8 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/handouts": {"operator", "lead"},
     "POST /api/v1/voids": {"operator", "lead"},
     "POST /api/v1/confirmations": {"operator", "lead"},
+    "POST /api/v1/approvals": {"operator", "lead"},
+    "GET /api/v1/approvals": {"lead"},
     "POST /api/v1/card-acts": {"lead"},
     "POST /api/v1/merges": {"lead"},
     "POST /api/v1/tallies": {"lead"},

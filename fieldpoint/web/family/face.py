@@ -19,7 +19,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.reason import Reason
-from fieldpoint.desk.look import DueOf, Look, look
+from fieldpoint.desk.look import Asking, DueOf, Look, look
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Invalid, NotFound
 from fieldpoint.serving.guard import guard_of, sender_of
@@ -120,7 +120,7 @@ def _look(till: Till, book: RuleBook, text: str, moment: Moment) -> Look | None:
         if not isinstance(ref, CardName):  # short codes are taken at a desk only
             return None
         # Between two days a family may ask what is left for it all the same.
-        seen = look(till.reader, book, ref, moment, wanted=lambda one: one.on_card_page)
+        seen = look(till.reader, book, ref, moment, Asking(wanted=lambda one: one.on_card_page))
     except (Invalid, NotFound):
         return None
     return None if seen.shown.holder.card_state == "unknown" else seen
