@@ -24,6 +24,7 @@ const MOST = 8;
  * @property {import("./wire.js").LineReply[]} lines as they were decided
  * @property {string} code what went wrong, or ""
  * @property {number} at when it was answered, by the page's own clock
+ * @property {boolean} [by_lead] it is upon a lead who is not signed in here, and theirs to take back
  */
 /**
  * @typedef {object} HandingDeps
@@ -53,11 +54,11 @@ export class Handing {
 
   /**
    * The lines are kept and on their way; `done` comes with what became of them. Throws when nothing can be kept.
-   * @param {{ text: string | null, label: string, lines: import("./pending.js").ChosenLine[], titles: import("./pure/decision_view.js").Titles }} asked
+   * @param {{ text: string | null, label: string, lines: import("./pending.js").ChosenLine[], titles: import("./pure/decision_view.js").Titles, never_blind?: boolean }} asked
    * @returns {Promise<{ work: Work, done: Promise<Result> }>}
    */
-  async begin({ text, label, lines, titles }) {
-    const kept = await this.deps.pending.keep(this.deps.session.tab, text, lines, titles);
+  async begin({ text, label, lines, titles, never_blind = false }) {
+    const kept = await this.deps.pending.keep(this.deps.session.tab, text, lines, titles, never_blind);
     const work = this.#add(kept, label);
     return { work, done: this.#deliver(work, kept) };
   }
@@ -79,7 +80,7 @@ export class Handing {
 
   /** How long a handout may still be taken back, in ms. @param {Work} work */
   undoLeft(work) {
-    return work.state === "granted" ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
+    return work.state === "granted" && !work.by_lead ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
   }
 
   /** Takes everything of a handout back that was granted. @param {Work} work */

@@ -22,7 +22,7 @@ import { uuid7 } from "../pure/uuid7.js";
 /** @typedef {import("../pure/kept.js").Kept} Kept */
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("../pure/outcome.js").Answer | import("../pure/outcome.js").Problem} Judged */
-/** @typedef {{ programme: string, quantity: number, members: string[] }} ChosenLine */
+/** @typedef {{ programme: string, quantity: number, members: string[], collector?: string, one_time_alternate?: boolean, overrides?: string, approved?: string }} ChosenLine */
 /** @typedef {Judged | { kind: "stored" } | { kind: "silence" }} Delivered stored: on this tablet, hand over; silence: of an earlier life, asked again later */
 
 const HANDOUT_PATIENCE_MS = 4000;
@@ -51,13 +51,14 @@ export { takeNumber } from "./store.js";
  * @param {string | null} text null for somebody without a card
  * @param {ChosenLine[]} lines
  * @param {import("../pure/decision_view.js").Titles} titles
+ * @param {boolean} [never_blind] only the site can say, as of what a lead's word gives
  * @returns {Promise<Kept>}
  */
-export async function keep(tab, text, lines, titles) {
+export async function keep(tab, text, lines, titles, never_blind = false) {
   const kit = await store.known("kit");
   const site = (await store.known("site")) ?? null;
   const cycles = Object.fromEntries((kit?.programmes ?? []).map((one) => [one.programme, one.cycle]));
-  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
+  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now(), ...(never_blind ? { never_blind } : {}) };
   const ids = lines.map(newId);
   const kept = await store.add(tab, lines.length, (taken) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: taken[place] ?? 0, ...line }));
@@ -142,7 +143,7 @@ async function becomeFact(kept) {
   if (!kit || !holder) return false;
   const now = await store.update(kept.place, (before, sameCard) => {
     const given = givenLines(sameCard, kept.place);
-    return before.state === "asked" && mayGive(kit, holder, lines, given, Date.now()) ? { ...before, state: "fact" } : before;
+    return before.state === "asked" && !before.never_blind && mayGive(kit, holder, lines, given, Date.now()) ? { ...before, state: "fact" } : before;
   });
   ring();
   return now?.state === "fact";
