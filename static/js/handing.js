@@ -8,9 +8,9 @@
  */
 
 import { codeOf, insist, wait } from "./insist.js";
+import { UNDO_MS } from "./pure/kept.js";
+import { rowsToUndo } from "./undoing.js";
 
-/** As long as the site lets a tablet take its own back, less the way there. */
-export const UNDO_MS = 5 * 60_000 - 5_000;
 const MOST = 8;
 
 /** @typedef {import("./pure/outcome.js").Outcome | { kind: "stored" }} Result stored: on this tablet, until the site answers */
@@ -24,13 +24,14 @@ const MOST = 8;
  * @property {import("./wire.js").LineReply[]} lines as they were decided
  * @property {string} code what went wrong, or ""
  * @property {number} at when it was answered, by the page's own clock
+ * @property {Kept} kept as the tablet keeps it
  * @property {boolean} [by_lead] it is upon a lead who is not signed in here, and theirs to take back
  */
 /**
  * @typedef {object} HandingDeps
  * @property {Pick<typeof import("./api.js"), "handOut">} api
  * @property {Pick<typeof import("./api_shift.js"), "takeBack">} shift
- * @property {Pick<typeof import("./pending.js"), "keep" | "unanswered" | "deliver" | "takeNumber" | "newId">} pending
+ * @property {Pick<typeof import("./pending.js"), "keep" | "unanswered" | "deliver" | "takeNumber" | "newId" | "takeBackKept">} pending
  * @property {{ tab: string }} session
  * @property {(outcome: import("./pure/outcome.js").Outcome) => boolean} onLocked whether it ended the work; nothing kept is lost
  */
@@ -80,14 +81,16 @@ export class Handing {
 
   /** How long a handout may still be taken back, in ms. @param {Work} work */
   undoLeft(work) {
-    return work.state === "granted" && !work.by_lead ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
+    return ["granted", "stored"].includes(work.state) && !work.by_lead ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
   }
 
-  /** Takes everything of a handout back that was granted. @param {Work} work */
+  /** Takes everything of a handout back that was handed over. @param {Work} work */
   async undo(work) {
-    for (const line of work.lines) {
-      if (line.decision !== "granted") continue;
-      const outcome = await this.takeBack(line.handout_id);
+    const { pending, session } = this.deps;
+    const rows = await rowsToUndo(work, (kept) => pending.takeBackKept(session.tab, kept));
+    if (rows === null) return this.#change(work, { code: "void-needs-lead" });
+    for (const row of rows) {
+      const outcome = await this.takeBack(row);
       if (outcome.kind !== "answer") return this.#change(work, { code: codeOf(outcome) });
     }
     this.#change(work, { state: "undone", code: "" });
@@ -111,8 +114,9 @@ export class Handing {
   }
 
   /** @param {Kept} kept @param {string} label @returns {Work} */
-  #add({ request, titles }, label) {
-    const work = /** @type {Work} */ ({ label, request, state: "saving", titles, lines: [], code: "", at: 0 });
+  #add(kept, label) {
+    const { request, titles } = kept;
+    const work = /** @type {Work} */ ({ label, kept, request, state: "saving", titles, lines: [], code: "", at: 0 });
     this.works = [work, ...this.works].slice(0, MOST);
     this.#tell();
     return work;

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
-from fieldpoint.core.log_rows import Handout, decode_row
+from fieldpoint.core.act_rows import Void
+from fieldpoint.core.log_rows import AnyRow, Handout, decode_row
 from tests.browser.conftest import SWITCHES, come_in
 from tests.live import LiveSite, live_site
 from tests.support import TODAY, add_card, make_household, make_person, make_site, token_of
@@ -34,10 +35,17 @@ class Desk:
 
     def rows(self) -> list[Handout]:
         """Every handout of the log."""
+        return [row for row in self._log() if isinstance(row, Handout)]
+
+    def voids(self) -> list[Void]:
+        """Every handout of the log that was taken back."""
+        return [row for row in self._log() if isinstance(row, Void)]
+
+    def _log(self) -> list[AnyRow]:
         connection = self.live.site.connect(read_only=True)
-        rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log WHERE type = 'handout'")]
+        rows = [decode_row(line) for (line,) in connection.execute("SELECT line FROM log ORDER BY epoch_no, seq")]
         connection.close()
-        return [row for row in rows if isinstance(row, Handout)]
+        return rows
 
 
 @dataclass

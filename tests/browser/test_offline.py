@@ -145,6 +145,52 @@ def test_lost_answer_of_what_may_not_be_given_blind_is_waited_for(desk: Desk, ch
     assert row.prog == "basket"
 
 
+def test_stored_handout_is_taken_back_before_the_site_heard_of_it(desk: Desk, chromium: str, tmp_path: Path) -> None:
+    """Undo on a silent site, the browser killed: fact and void both arrive, one row each, and nothing else is lost."""
+    with tablet_of(desk.live, chromium, tmp_path) as tablet:
+        page = tablet.start()
+        ready(page, tablet, desk)
+        desk.live.stop()
+        for token in desk.tokens[:2]:
+            give_blind(page, token)
+        page.locator(".chip[data-state=stored] .chip-undo").first.click()
+        page.locator(".chip-yes").click()
+        expect(page.locator(".chip[data-state=undone]")).to_be_visible(timeout=15_000)
+        held(page, "۲")
+        tablet.kill()
+        page = tablet.start()
+        page.goto(tablet.url)
+        held(page, "۲")
+        desk.live.start()
+        wait_until(lambda: len(desk.rows()) == 2 and len(desk.voids()) == 1, 60)
+        expect(page.locator("#tray")).to_be_hidden(timeout=20_000)
+    (void,) = desk.voids()
+    assert (void.ref, void.flags, void.reason) == (desk.rows()[1].id, ["after-the-fact"], "undo")
+    assert sorted(row.tseq or 0 for row in [*desk.rows(), void]) == [1, 2, 3]
+
+
+def test_stored_handout_is_taken_back_after_its_answer_was_lost(desk: Desk, chromium: str, tmp_path: Path) -> None:
+    """The site has the row, the tablet does not know: the undo reaches it all the same."""
+    with tablet_of(desk.live, chromium, tmp_path) as tablet:
+        page = tablet.start()
+        ready(page, tablet, desk)
+
+        def lose(route: Route) -> None:
+            route.fetch()
+            route.abort()
+
+        page.route("**/api/v1/handouts", lose)
+        page.route("**/api/v1/facts", lambda route: route.abort())
+        give_blind(page, desk.tokens[0])
+        assert len(desk.rows()) == 1
+        page.locator(".chip[data-state=stored] .chip-undo").click()
+        page.locator(".chip-yes").click()
+        expect(page.locator(".chip[data-state=undone]")).to_be_visible(timeout=15_000)
+        page.unroute("**/api/v1/facts")
+        wait_until(lambda: len(desk.voids()) == 1, 40)
+    assert desk.voids()[0].ref == desk.rows()[0].id
+
+
 def test_queue_is_brought_after_the_day_was_closed(desk: Desk, chromium: str, tmp_path: Path) -> None:
     """The lead closes the day while a tablet is away: its rows are late for that day, and none is refused."""
     with tablet_of(desk.live, chromium, tmp_path) as tablet:

@@ -90,6 +90,24 @@ export function update(place, change) {
   });
 }
 
+/** A handout after `change`, which is given the tablet's next numbers; they are used only where it is another by then. @param {string} tab @param {number} place @param {number} many @param {(kept: Kept, taken: number[]) => Kept} change @returns {Promise<Kept | null>} */
+export function updateNumbered(tab, place, many, change) {
+  return within("readwrite", (store, give) => {
+    after(store(HANDOUTS).get(place), (/** @type {Kept | undefined} */ before) => {
+      if (!before) return give(null);
+      after(store(NUMBERS).get(tab), (count = NONE) => {
+        const taken = numbers.takeNumbers(count, many);
+        const now = change(before, taken.numbers);
+        if (now !== before) {
+          store(NUMBERS).put(taken.count, tab);
+          store(HANDOUTS).put(now);
+        }
+        give(now);
+      });
+    });
+  });
+}
+
 /** Forgets answered handouts. @param {(kept: Kept) => boolean} chosen */
 export function drop(chosen) {
   return within("readwrite", (store, give) => {

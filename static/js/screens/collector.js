@@ -14,7 +14,7 @@ import { memberName } from "../pure/decision_view.js";
  * A line with one button for each who may stand there.
  * @param {import("../wire.js").ScanReply} reply
  * @param {object} how
- * @param {string | null} how.collector who was chosen
+ * @param {string | null} [how.collector] who was chosen: null somebody else, undefined nobody yet
  * @param {(household: string) => Promise<import("../pure/outcome.js").Outcome>} how.readAlternates
  * @param {(person: string | null) => void} how.onChoose null for somebody who is not registered
  */

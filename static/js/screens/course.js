@@ -60,8 +60,8 @@ export class Course {
     return true;
   }
 
-  /** Shows whose card it is and what is due, to whoever stands there. Writes nothing. @param {string} text @param {string | null} [collector] */
-  async look(text, collector = null) {
+  /** Shows whose card it is and what is due, to whoever stands there. Writes nothing. @param {string} text @param {string | null} [collector] null for somebody else */
+  async look(text, collector) {
     const turn = this.#begin();
     this.#text = text;
     if (this.deps.handing.isSaving(text)) return this.#say({ ...UNKNOWN, note: WORDS.savingSameCard });
@@ -108,15 +108,15 @@ export class Course {
     this.#resting_until = performance.now() + DWELL_MS;
   }
 
-  /** @param {string} text @param {import("../wire.js").ScanReply} reply @param {string | null} collector */
+  /** @param {string} text @param {import("../wire.js").ScanReply} reply @param {string | null} [collector] */
   #showDue(text, reply, collector) {
     const titles = Object.fromEntries(reply.due.map(({ programme, title_fa, unit_fa }) => [programme, { title_fa, unit_fa }]));
     const said = scanHeadline(reply);
     const { readAlternates } = this.deps.shift;
     const first = asksCollector(reply) ? collectorLine(reply, { collector, readAlternates, onChoose: (person) => this.look(text, person) }) : null;
-    const list = this.face.showDue(said, reply, { lookOnly: this.lookOnly, collector, first });
+    const list = this.face.showDue(said, reply, { lookOnly: this.lookOnly, collector: collector ?? null, first });
     const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
-    this.#offer = this.about = { text, label, titles, collector, members: reply.members, list };
+    this.#offer = this.about = { text, label, titles, collector: collector ?? null, members: reply.members, list };
     this.#reason = reply.due.find((line) => line.reason)?.reason ?? null;
     soundVerdict(said.state);
   }
