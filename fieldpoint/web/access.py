@@ -48,6 +48,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/help/fieldpoint-ca.mobileconfig"): ANYBODY,
     ("GET", "/C/{token}"): ANYBODY,
     ("GET", "/C"): ANYBODY,
+    ("GET", "/photo"): ANYBODY,
     ("GET", "/kiosk"): ANYBODY,
     ("POST", "/kiosk"): ANYBODY,
     ("GET", "/api/v1/health"): ANYBODY,

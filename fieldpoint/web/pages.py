@@ -41,7 +41,7 @@ _PAGE: Final = "index.html"
 _WORKER: Final = "sw.js"
 _DRAWING: Final = "icon.svg"
 # Served, and no part of the shell: what a browser asks for itself, and the family's page.
-_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css"})
+_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/photo.js"})
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
 # The icon in the sizes that home screens ask for: drawn from our own SVG when one does, and kept, because a picture is

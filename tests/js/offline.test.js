@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { KIT_HOLDS_MS, blindDue, mayGive } from "../../static/js/pure/blind.js";
 import { contradicts, toOffer, withReceipts } from "../../static/js/pure/heads.js";
-import { STAYS_MS, UNDO_MS, answered, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts, settled, takenBack } from "../../static/js/pure/kept.js";
+import { STAYS_MS, answered, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
 import { heldWords } from "../../static/js/pure/tray_view.js";
 
@@ -120,36 +120,4 @@ test("the highest row of each epoch is kept, and a site with fewer or other rows
   assert.deepEqual(toOffer(heads), [row(5), { epoch: "f", seq: 1, head: "bb" }]);
   assert.deepEqual([row(4), row(5, "ff"), row(5), row(6)].map((shown) => contradicts(heads, shown)), [true, true, false, false]);
   assert.equal(contradicts(heads, { epoch: "new", seq: 0, head: "" }), false);
-});
-
-const VOIDS = [{ void_id: "v1", tseq: 2 }];
-
-test("what is taken back before the site heard of it is sent with its void, counts here no more, and is still held", () => {
-  const undone = takenBack(kept(), VOIDS, NOW + UNDO_MS);
-  assert.deepEqual(factsOf(undone)[0]?.undone, VOIDS[0]);
-  assert.deepEqual(givenLines([undone]), []);
-  assert.deepEqual(heldLines([undone], NOW), { lines: 1, stuck: 0 });
-});
-
-test("only a fact that waits is taken back here, once, and within five minutes", () => {
-  for (const state of ["asked", "done"]) assert.equal(takenBack(kept({ state }), VOIDS, NOW).undone, undefined);
-  assert.equal(takenBack(kept(), VOIDS, NOW + UNDO_MS + 1).undone, undefined);
-  const undone = takenBack(kept(), VOIDS, NOW);
-  assert.equal(takenBack(undone, [{ void_id: "v2", tseq: 3 }], NOW), undone);
-});
-
-test("a fact that was taken back while its answer was on the way is sent once more", () => {
-  const receipt = { epoch: ID, seq: 1, head: "" };
-  const answers = [{ handout_id: ID, decision: /** @type {const} */ ("granted"), receipt }];
-  const undone = takenBack(kept(), VOIDS, NOW);
-  assert.equal(settled(undone, kept(), answers, NOW).state, "fact");
-  assert.equal(settled(undone, undone, answers, NOW).state, "done");
-  assert.equal(settled(kept(), kept(), answers, NOW).state, "done");
-});
-
-test("the void's receipt is waited for as the fact's is", () => {
-  const reply = { facts: [{ handout_id: ID, row_id: ID, receipt: { epoch: "e", seq: 3 }, undone: { epoch: "e", seq: 4 } }] };
-  const done = answered(kept(), readFacts([kept()], reply) ?? [], NOW);
-  assert.equal(mayGo(done, { e: 3 }, NOW + STAYS_MS), false);
-  assert.equal(mayGo(done, { e: 4 }, NOW + STAYS_MS), true);
 });

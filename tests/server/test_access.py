@@ -44,7 +44,7 @@ FREE = {
     *("GET /", "GET /static/{name}", "GET /C/{token}", "GET /api/v1/health", "GET /api/v1/session"),
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
     *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
-    *("GET /C", "GET /kiosk", "POST /kiosk"),
+    *("GET /C", "GET /photo", "GET /kiosk", "POST /kiosk"),
 }
 
 

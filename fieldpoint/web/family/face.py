@@ -86,7 +86,7 @@ def look_page(request: Request[Any, Any, Any], till: Till, text: str, *, kiosk: 
 
 def page(
     request: Request[Any, Any, Any],
-    shows: Literal["card", "unknown", "wait", "cleared", "kiosk"],
+    shows: Literal["card", "unknown", "wait", "cleared", "kiosk", "photo"],
     *,
     kiosk: bool,
     status: int = HTTPStatus.OK,
@@ -105,11 +105,12 @@ def page(
         lines=told.get("lines", []),
         day=choice.words.day(day) if day else "",
         action=f"/kiosk{choice.query()}",
+        photo_link=f"/photo{choice.query()}",
         size_link=here + choice.query(other_size=True),
         languages=[(one, here + choice.query(lang=one.lang)) for one in _LANGUAGES.values() if one is not choice.words],
     )
     headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
-    if shows not in {"cleared", "kiosk"}:
+    if shows not in {"cleared", "kiosk", "photo"}:
         headers["Refresh"] = f"{CLEARS_AFTER_S}; url={'/kiosk' if kiosk else '/C'}{choice.query()}"
     return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
 
