@@ -106,6 +106,7 @@ def _fact_line(fact: FactRequest, ref: CardName | ShortCode | Shown | None, flag
     return FactLine(
         line=asked_line(fact),
         day=None if fact.day is None else Day(fact.day),
+        handed=None if fact.handed is None else (Day(fact.handed.day), fact.handed.minute),
         short=ref.text if isinstance(ref, ShortCode) else None,
         flags=flags,
     )

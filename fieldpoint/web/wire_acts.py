@@ -41,6 +41,13 @@ class VoidReply(Wire, frozen=True, kw_only=True):
     receipt: Receipt
 
 
+class Handed(Wire, frozen=True, kw_only=True):
+    """A moment by a tablet's clock, at the site's place."""
+
+    day: DayText
+    minute: Annotated[int, Meta(ge=0, le=1439)]
+
+
 class Undone(Wire, frozen=True, kw_only=True):
     """The void of a fact that the site has not heard of: its id and its number, made on the tablet."""
 
@@ -53,13 +60,15 @@ class FactRequest(LineRequest, frozen=True, kw_only=True):
 
     `day` is the last business day that the site told the tablet, `operator` who was signed in there then.
     `text` is null for somebody without a card. `undone` where it was taken back on the tablet at once: the fact
-    stands in the log all the same, and its void behind it.
+    stands in the log all the same, and its void behind it. `handed` is when, by the tablet's clock: it may choose
+    between the night or day of `day` and the one beside it, as the site's own clock does.
     """
 
     text: CardText | None
     day: DayText | None = None
     operator: OperatorText | None = None
     undone: Undone | None = None
+    handed: Handed | None = None
 
 
 class FactsRequest(Wire, frozen=True, kw_only=True):

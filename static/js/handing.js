@@ -13,20 +13,9 @@ import { rowsToUndo } from "./undoing.js";
 
 const MOST = 8;
 
-/** @typedef {import("./pure/outcome.js").Outcome | { kind: "stored" }} Result stored: on this tablet, until the site answers */
-/** @typedef {import("./pending.js").Kept} Kept */
-/**
- * @typedef {object} Work one handout of one card
- * @property {string} label how the card is told at the desk, or ""
- * @property {import("./wire.js").HandoutRequest} request as it was sent
- * @property {"saving" | "stored" | "granted" | "refused" | "failed" | "undone"} state
- * @property {import("./pure/decision_view.js").Titles} titles
- * @property {import("./wire.js").LineReply[]} lines as they were decided
- * @property {string} code what went wrong, or ""
- * @property {number} at when it was answered, by the page's own clock
- * @property {Kept} kept as the tablet keeps it
- * @property {boolean} [by_lead] it is upon a lead who is not signed in here, and theirs to take back
- */
+/** @typedef {import("./work.js").Result} Result */
+/** @typedef {import("./work.js").Work} Work */
+/** @typedef {import("./work.js").Kept} Kept */
 /**
  * @typedef {object} HandingDeps
  * @property {Pick<typeof import("./api.js"), "handOut">} api
@@ -125,10 +114,10 @@ export class Handing {
   /** @param {Work} work @param {Kept} kept @returns {Promise<Result>} */
   async #deliver(work, kept) {
     const { api, pending, session, onLocked } = this.deps;
-    const result = /** @type {Result} */ (await pending.deliver(session.tab, kept, { send: api.handOut, wait }));
+    const result = await pending.deliver(session.tab, kept, { send: api.handOut, wait });
     const at = performance.now();
-    if (result.kind === "stored") this.#change(work, { state: "stored", at });
-    else if (result.kind === "answer") {
+    if (result.kind === "stored") return this.#store(work, result, at);
+    if (result.kind === "answer") {
       const lines = /** @type {import("./wire.js").LineReply[]} */ (result.value.lines);
       this.#change(work, { state: lines.some((line) => line.decision === "granted") ? "granted" : "refused", lines, at });
     } else {
@@ -136,6 +125,14 @@ export class Handing {
       if (result.kind === "problem" && result.status === 401) onLocked(result);
     }
     return result;
+  }
+
+  /** @param {Work} work @param {Extract<import("./queue/queue.js").Delivered, { kind: "stored" }>} stored @param {number} at @returns {Result} */
+  #store(work, { fact = work.kept, rest }, at) {
+    this.#change(work, { state: "stored", at, kept: fact, request: fact.request });
+    if (!rest) return { kind: "stored" };
+    const other = this.#add(rest, work.label);
+    return { kind: "stored", rest: { work: other, done: this.#deliver(other, rest) } };
   }
 
   /** @param {Work} work @param {Partial<Work>} now */

@@ -145,6 +145,29 @@ def test_lost_answer_of_what_may_not_be_given_blind_is_waited_for(desk: Desk, ch
     assert row.prog == "basket"
 
 
+def test_part_goes_blind_and_part_waits_for_the_site(desk: Desk, chromium: str, tmp_path: Path) -> None:
+    """Bread and a basket in one scan, then silence: bread is handed over, the basket waits, each is one row."""
+    with tablet_of(desk.live, chromium, tmp_path) as tablet:
+        page = tablet.start()
+        ready(page, tablet, desk)
+        show(page, desk.tokens[0])
+        desk.live.stop()
+        page.locator("#hand-out").click()
+        expect(page.locator("#verdict")).to_have_attribute("data-state", "stored", timeout=20_000)
+        expect(page.locator("#outcome .line-granted").filter(has_text=BREAD)).to_be_visible()
+        expect(page.locator("#outcome .line-waits").filter(has_text=BASKET)).to_be_visible()
+        desk.live.start()
+        expect(page.locator("#verdict")).to_have_attribute("data-state", "granted", timeout=40_000)
+        expect(page.locator("#outcome .line-granted").filter(has_text=BASKET)).to_be_visible()
+        expect(page.locator("#outcome .line-granted").filter(has_text=BREAD)).to_be_visible()
+        wait_until(lambda: {row.prog for row in desk.rows()} >= {"bread", "basket"}, 40)
+        expect(page.locator("#tray")).to_be_hidden(timeout=20_000)
+    given = {str(row.prog): row.given for row in desk.rows()}
+    assert (given["bread"], given["basket"]) == (True, False)
+    assert len({row.prog for row in desk.rows()}) == len(desk.rows())
+    assert sorted(row.tseq or 0 for row in desk.rows()) == list(range(1, len(desk.rows()) + 1))
+
+
 def test_stored_handout_is_taken_back_before_the_site_heard_of_it(desk: Desk, chromium: str, tmp_path: Path) -> None:
     """Undo on a silent site, the browser killed: fact and void both arrive, one row each, and nothing else is lost."""
     with tablet_of(desk.live, chromium, tmp_path) as tablet:

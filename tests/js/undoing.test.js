@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { STAYS_MS, UNDO_MS, answered, factsOf, givenLines, heldLines, mayGo, readFacts, settled, takenBack } from "../../static/js/pure/kept.js";
+import { storedView } from "../../static/js/pure/decision_view.js";
+import { STAYS_MS, UNDO_MS, answered, factsOf, givenLines, heldLines, mayGo, parted, readFacts, settled, takenBack } from "../../static/js/pure/kept.js";
 
 const NOW = Date.UTC(2026, 10, 22, 8, 30);
 const ID = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -44,4 +45,20 @@ test("the void's receipt is waited for as the fact's is", () => {
   const done = answered(kept(), readFacts([kept()], reply) ?? [], NOW);
   assert.equal(mayGo(done, { e: 3 }, NOW + STAYS_MS), false);
   assert.equal(mayGo(done, { e: 4 }, NOW + STAYS_MS), true);
+});
+
+test("a handout that is given blind in part becomes two, with every id and number once", () => {
+  const [line] = kept().request.lines;
+  const whole = kept({ state: "asked", request: { text: "KART", lines: [line, { ...line, handout_id: "B", tseq: 2, programme: "basket" }] } });
+  const { now, also } = parted(whole, [whole.request.lines[0]]);
+  assert.deepEqual([now.state, now.place, now.request.lines.map((one) => one.tseq)], ["asked", 1, [2]]);
+  assert.deepEqual([also?.state, also && "place" in also, also?.request.lines.map((one) => one.tseq)], ["fact", false, [1]]);
+  const all = parted(whole, whole.request.lines);
+  assert.deepEqual([all.now.state, all.now.place, all.also], ["fact", 1, null]);
+});
+
+test("what is handed over blind is told beside what must wait, above the list too", () => {
+  const view = storedView(kept().request, { bread: { title_fa: "نان", unit_fa: "قرص" }, basket: { title_fa: "سبد", unit_fa: "" } }, [{ programme: "basket" }]);
+  assert.deepEqual([view.headline.state, view.granted.map((one) => one.title), view.refused.map((one) => [one.title, one.waits])], ["stored", ["نان"], [["سبد", true]]]);
+  assert.match(view.headline.note, /سبد.*صبر کنید/);
 });

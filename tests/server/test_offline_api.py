@@ -40,6 +40,7 @@ def test_tablet_is_told_keys_and_what_may_be_given_blind(shared_till: Till) -> N
         "title_fa": "نان صلواتی",
         "unit_fa": "قرص",
         "cycle": TODAY,
+        "period": {"kind": "day", "next_from": None},
         "most": 4,
         "on_cold_nights": False,
         "excludes": [],

@@ -27,6 +27,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @property {boolean} [never_blind] it waits for the site, whatever may go blind
  * @property {number} at when it was kept, by the tablet's clock
  * @property {Record<string, string>} cycles the period of each line's programme, where the site had said it
+ * @property {{ day: string, minute: number }} [handed] when, by the tablet's clock
  * @property {import("./decision_view.js").Titles} titles
  * @property {import("../wire.js").HandoutRequest} request
  * @property {{ void_id: string, tseq: number }[]} [undone] it was taken back on this tablet: the void of each line
@@ -48,11 +49,26 @@ export function givenLines(all, but) {
 }
 
 /** A kept handout's lines as facts. @param {Kept} kept */
-export function factsOf({ request, day, operator, undone }) {
+export function factsOf({ request, day, operator, undone, handed }) {
   return request.lines.map(({ handout_id, tseq, programme, quantity, members }, place) => ({
     handout_id, tseq, programme, quantity, members, text: request.text, day, operator,
     ...(undone?.[place] ? { undone: undone[place] } : {}),
+    ...(handed ? { handed } : {}),
   }));
+}
+
+/**
+ * What becomes of a handout of which these lines are given blind: it is a fact, or parts from one; the others go on
+ * waiting for the site, with the same ids and numbers.
+ * @param {Kept} kept @param {readonly import("../wire.js").LineRequest[]} blind
+ * @returns {{ now: Kept, also: Omit<Kept, "place"> | null }}
+ */
+export function parted(kept, blind) {
+  const left = kept.request.lines.filter((line) => !blind.includes(line));
+  if (left.length === 0) return { now: { ...kept, state: "fact" }, also: null };
+  const { place: _, ...fact } = kept;
+  const request = { ...kept.request, lines: [...blind] };
+  return { now: { ...kept, request: { ...kept.request, lines: left } }, also: { ...fact, state: "fact", request } };
 }
 
 /** So long after it was handed over it may be taken back. */

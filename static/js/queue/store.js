@@ -90,19 +90,17 @@ export function update(place, change) {
   });
 }
 
-/** A handout after `change`, which is given the tablet's next numbers; they are used only where it is another by then. @param {string} tab @param {number} place @param {number} many @param {(kept: Kept, taken: number[]) => Kept} change @returns {Promise<Kept | null>} */
-export function updateNumbered(tab, place, many, change) {
+/** A handout after `change`, with another beside it where it parted in two; null from `change` leaves all as it is. @param {number} place @param {(kept: Kept, sameCard: Kept[]) => { now: Kept, also: NewKept | null } | null} change @returns {Promise<{ now: Kept, also: Kept | null } | null>} */
+export function part(place, change) {
   return within("readwrite", (store, give) => {
     after(store(HANDOUTS).get(place), (/** @type {Kept | undefined} */ before) => {
-      if (!before) return give(null);
-      after(store(NUMBERS).get(tab), (count = NONE) => {
-        const taken = numbers.takeNumbers(count, many);
-        const now = change(before, taken.numbers);
-        if (now !== before) {
-          store(NUMBERS).put(taken.count, tab);
-          store(HANDOUTS).put(now);
-        }
-        give(now);
+      sameCard(store(HANDOUTS), before?.card ?? null, (found) => {
+        const made = before ? change(before, found) : null;
+        if (!made) return give(null);
+        const { now, also } = made;
+        store(HANDOUTS).put(now);
+        if (also) after(store(HANDOUTS).add(also), (added) => give({ now, also: { ...also, place: Number(added) } }));
+        else give({ now, also: null });
       });
     });
   });

@@ -8,7 +8,7 @@
 
 import { ring } from "./bell.js";
 import { newId } from "./queue.js";
-import * as store from "./store.js";
+import { updateNumbered } from "./store_numbered.js";
 import { takenBack } from "../pure/kept.js";
 
 /**
@@ -20,7 +20,7 @@ import { takenBack } from "../pure/kept.js";
  */
 export async function takeBackKept(tab, { place, request }) {
   const ids = request.lines.map(newId);
-  const now = await store.updateNumbered(tab, place, ids.length, (before, taken) =>
+  const now = await updateNumbered(tab, place, ids.length, (before, taken) =>
     takenBack(before, ids.map((void_id, at) => ({ void_id, tseq: taken[at] ?? 0 })), Date.now()),
   );
   ring();

@@ -7,6 +7,8 @@
 import { WORDS, errorSentence } from "../words.js";
 import { button, el } from "../dom.js";
 import { codeOf, insist } from "../insist.js";
+import { storedView } from "../pure/decision_view.js";
+import { soundVerdict } from "../sounds.js";
 
 /** @typedef {import("./course.js").Course} Course */
 /** @typedef {import("../leads_word.js").About & { members: import("../wire.js").MemberView[], list: import("./due.js").DueList }} Offer */
@@ -37,6 +39,14 @@ export function wayOfException(course, deps) {
       onGiven: ({ result, work }) => course.showResult(result, work),
     });
   };
+}
+
+/** What waits for the site, shown beside what was handed over blind, unless the next card has come. @param {Course} course @param {import("../work.js").Work} stored @param {{ work: import("../work.js").Work, done: Promise<import("../work.js").Result> }} rest */
+export async function showRest(course, stored, rest) {
+  const { about } = course;
+  const result = await rest.done;
+  if (about === course.about) course.showResult(result, rest.work, storedView(stored.request, stored.titles).granted);
+  else soundVerdict(rest.work.state);
 }
 
 /** The button of the second person, where a lead gave it who is not signed in here; else they confirm on their own tablet. @param {CourseDeps} deps */

@@ -7,9 +7,9 @@
 import { WORDS, digits, fill } from "../words.js";
 import { codeOf, insist } from "../insist.js";
 import { asksCollector } from "../pure/exception.js";
-import { IDLE, LOOKING, UNKNOWN, handoutView, problemHeadline, scanHeadline, storedView } from "../pure/decision_view.js";
+import { IDLE, LOOKING, UNKNOWN, handoutView, problemHeadline, scanHeadline, storedView, withBefore } from "../pure/decision_view.js";
 import { soundVerdict } from "../sounds.js";
-import { secondButton, wayOfException } from "./beside.js";
+import { secondButton, showRest, wayOfException } from "./beside.js";
 import { collectorLine } from "./collector.js";
 import { Face } from "./face.js";
 
@@ -50,6 +50,7 @@ export class Course {
   /** Back to scanning. */
   next() {
     this.#begin();
+    this.about = null;
     this.face.say(IDLE);
   }
 
@@ -63,7 +64,7 @@ export class Course {
   /** Shows whose card it is and what is due, to whoever stands there. Writes nothing. @param {string} text @param {string | null} [collector] null for somebody else */
   async look(text, collector) {
     const turn = this.#begin();
-    this.#text = text;
+    [this.#text, this.about] = [text, null];
     if (this.deps.handing.isSaving(text)) return this.#say({ ...UNKNOWN, note: WORDS.savingSameCard });
     this.face.say(LOOKING);
     const outcome = await this.deps.api.scan(text, collector);
@@ -86,6 +87,7 @@ export class Course {
     // Whoever has gone on to the next card hears the verdict and reads it among the last handouts.
     if (turn !== this.#turn) return soundVerdict(begun.work.state);
     this.showResult(result, begun.work);
+    if (result.kind === "stored" && result.rest) showRest(this, begun.work, result.rest);
   }
 
   /** The lead decides later: the family has a number, the next card may come. */
@@ -112,8 +114,7 @@ export class Course {
   #showDue(text, reply, collector) {
     const titles = Object.fromEntries(reply.due.map(({ programme, title_fa, unit_fa }) => [programme, { title_fa, unit_fa }]));
     const said = scanHeadline(reply);
-    const { readAlternates } = this.deps.shift;
-    const first = asksCollector(reply) ? collectorLine(reply, { collector, readAlternates, onChoose: (person) => this.look(text, person) }) : null;
+    const first = asksCollector(reply) ? collectorLine(reply, { collector, ...this.deps.shift, onChoose: (person) => this.look(text, person) }) : null;
     const list = this.face.showDue(said, reply, { lookOnly: this.lookOnly, collector: collector ?? null, first });
     const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
     this.#offer = this.about = { text, label, titles, collector: collector ?? null, members: reply.members, list };
@@ -121,14 +122,14 @@ export class Course {
     soundVerdict(said.state);
   }
 
-  /** What came of a handout, on the screen. @param {import("../handing.js").Result} result @param {import("../handing.js").Work} work */
-  showResult(result, work) {
+  /** What came of a handout, on the screen. @param {import("../handing.js").Result} result @param {import("../handing.js").Work} work @param {import("../pure/decision_view.js").GrantedView[]} [before] handed over already */
+  showResult(result, work, before = []) {
     this.#begin();
     if (result.kind !== "answer" && result.kind !== "stored") return this.#showFailure(result, false);
-    const view = result.kind === "stored" ? storedView(work.request, work.titles) : handoutView(result.value, work.titles, Date.now(), work.request.lines);
-    this.face.showDecision(view);
-    soundVerdict(view.headline.state);
+    const found = result.kind === "stored" ? storedView(work.request, work.titles, result.rest?.work.request.lines) : handoutView(result.value, work.titles, Date.now(), work.request.lines);
+    this.face.showDecision(withBefore(found, before));
     this.#rest();
+    soundVerdict(found.headline.state);
   }
 
   /** @param {import("../pure/decision_view.js").Headline} said */

@@ -20,6 +20,7 @@ export function refusedLine(view, onException = null) {
   say(line, ".line-title", view.title);
   say(line, ".line-sentence", view.sentence);
   for (const note of view.notes) addText(line, "line-note", note);
+  line.classList.toggle("line-waits", view.waits === true);
   const { exception } = view;
   if (exception && onException) {
     const word = exception.kind === "collector" ? WORDS.confirmCollector : WORDS.byLead;
