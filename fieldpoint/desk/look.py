@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from fieldpoint.core.card import CardName, ShortCode
-from fieldpoint.core.names import CardId, Day, EventId
+from fieldpoint.core.names import CardId, Day, EventId, PersonId
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.entitlement import due
 from fieldpoint.core.rules.facts import Holder
@@ -13,6 +13,7 @@ from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.verdict import Due
 from fieldpoint.database import Connection
+from fieldpoint.desk.collectors import collector_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import cards, people
@@ -27,6 +28,16 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
     card: CardId | None
     holder: Holder
+
+
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """What a look is for: which programmes, or all; and the member or alternate who stands there, if named."""
+
+    wanted: Wanted | None = None
+    collector: PersonId | None = None
+
+
+_EVERYTHING = Asking()
 
 
 class DueOf(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,16 +79,20 @@ def without_card(line: EventId) -> Shown:
     return Shown(card=None, holder=Holder(card_state="none", household=None, anonymous=line))
 
 
-def look(connection: Connection, book: RuleBook, ref: CardRef, moment: Moment, *, wanted: Wanted | None = None) -> Look:
+def look(connection: Connection, book: RuleBook, ref: CardRef, moment: Moment, asking: Asking = _EVERYTHING) -> Look:
     """The holder of a card and all that is due at a moment, of all programmes or of those that are wanted.
 
     `NotFound` (`card-unknown`) when the site does not know the card and it has nothing for it: a bed or a
-    meal is for anybody.
+    meal is for anybody. `Invalid` (`member-unknown`) for a collector who is nothing to the household.
     """
     shown = read_holder(connection, ref)
     rules = book.on(moment.day)
-    found = [one for one in rules.programmes.values() if wanted is None or wanted(one)]
+    found = [one for one in rules.programmes.values() if asking.wanted is None or asking.wanted(one)]
     facts = gather_facts(connection, book, shown.holder, found, moment)
+    household = shown.holder.household
+    if household is not None and asking.collector is not None:
+        stands = collector_of(connection, household, asking.collector, moment.counted)
+        facts = [msgspec.structs.replace(one, collector=stands) for one in facts]
     dues = [DueOf(programme=one.programme, due=due(one)) for one in facts]
     if shown.holder.card_state == "unknown" and not any(one.due.quantity for one in dues):
         raise NotFound(Code.CARD_UNKNOWN)

@@ -39,12 +39,13 @@ _ENCODER = msgspec.json.Encoder()
 class FactLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line that was handed over already: what was asked, on the last day the tablet knew, if it knew one.
 
-    `paper` is the number of its emergency line; `short` the code on a card that is not known here, `flags` what
-    whoever read the card has to say.
+    `handed` is the day and the minute by the tablet's clock. `paper` is the number of its emergency line; `short` the
+    code on a card that is not known here, `flags` what whoever read the card has to say.
     """
 
     line: AskedLine
     day: Day | None
+    handed: tuple[Day, int] | None = None
     paper: str | None = None
     short: str | None = None
     flags: tuple[str, ...] = ()
@@ -83,7 +84,7 @@ def record_fact(tx: Transaction, book: RuleBook, shown: Shown | None, fact: Fact
     event_id, before = _own_id(tx.connection, fact, shown)
     if before is not None:
         return before
-    facts = _facts(tx, book, shown, fact.line, day)
+    facts = _facts(tx, book, shown, fact, day)
     row = _row(tx, tx.stamp(event_id), fact, _Read(shown=shown, facts=facts, day=day), place)
     stands = log.append(tx, row)
     effects.apply(tx, row)
@@ -161,15 +162,26 @@ def _is_same(row: Handout, fact: FactLine, card: CardId | None) -> bool:
     return same_card and same_members and (row.prog, row.qty) == (line.programme, line.quantity)
 
 
-def _facts(tx: Transaction, book: RuleBook, shown: Shown | None, line: AskedLine, day: Day | None) -> Facts | None:
+def _facts(tx: Transaction, book: RuleBook, shown: Shown | None, fact: FactLine, day: Day | None) -> Facts | None:
     """What the rules go by on the day of the fact; nothing for a programme that does not run here."""
+    line = fact.line
     programme = book.on(day).programmes.get(line.programme)
     if programme is None:
         return None
-    moment = moment_at(tx.connection, tx.now, book.zone) if day is None else Moment(day=day, clock_day=day)
+    moment = moment_at(tx.connection, tx.now, book.zone) if day is None else _moment(day, fact.handed)
     holder = Holder(card_state="unknown", household=None, anonymous=line.handout_id) if shown is None else shown.holder
     (facts,) = gather_facts(tx.connection, book, holder, [programme], moment)
     return facts
+
+
+def _moment(day: Day, handed: tuple[Day, int] | None) -> Moment:
+    """The business day, with the tablet's clock beside it where that is one: at 00:40 it is the night before."""
+    try:
+        clock_day, minute = handed or (day, None)
+        read_day(clock_day)
+    except ValueError:
+        return Moment(day=day, clock_day=day)
+    return Moment(day=day, clock_day=clock_day, minute=minute)
 
 
 def _what_rules_say(read: _Read, line: AskedLine) -> list[str]:

@@ -73,9 +73,15 @@ def end_attempt(tx: Transaction, attempt: Attempt, *, right: bool) -> str | None
 
     The tenth wrong one in a row is a row of the log, so that a restored copy does not forget it.
     """
+    who = settle_attempt(tx, attempt, right=right)
+    return None if who is None else open_session(tx, attempt.tablet, who)
+
+
+def settle_attempt(tx: Transaction, attempt: Attempt, *, right: bool) -> OperatorId | None:
+    """Whose PIN it was, if it was right, without anybody being signed in. Does not commit."""
     if right and attempt.operator is not None and _still_right(tx, attempt):
         pin_misses.take_back_miss(tx, attempt.tablet, attempt.who)
-        return open_session(tx, attempt.tablet, attempt.operator)
+        return attempt.operator
     counted = pin_misses.misses(tx.connection, attempt.tablet, attempt.who, tx.now)
     if attempt.operator is not None and counted.in_a_row >= MOST_IN_A_ROW:
         row = PinLock(**tx.stamp(), tab=attempt.tablet, who=attempt.operator)

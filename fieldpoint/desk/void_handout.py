@@ -16,6 +16,7 @@ from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import CardId, Cycle, EventId, HouseholdId, ProgrammeCode
 from fieldpoint.desk.act import Act, done_before
+from fieldpoint.desk.record_fact import AFTER_THE_FACT
 from fieldpoint.errors import Code, NotAllowed, NotFound
 from fieldpoint.store import effects, log, voids
 from fieldpoint.store.days import closed_day, open_day_of
@@ -52,19 +53,48 @@ def void_handout(
     already = voids.void_of(tx.connection, ref) is not None
     if sup is None and not already and not _is_fresh(row, act, tx.now):
         raise NotAllowed(Code.VOID_NEEDS_LEAD)
+    return _append(tx, row, head, act, _Said(reason=reason, sup=sup, flags=[ALREADY_VOIDED] if already else []))
+
+
+def undo_fact(tx: Transaction, ref: EventId, act: Act) -> Voided | None:
+    """What this tablet handed over unseen and took back at once, before the site heard of it, counts no more.
+
+    The five minutes were the tablet's own, so the row says `after-the-fact`. Nothing happens to another tablet's row,
+    and to one in quarantine, which counts for nothing. Does not commit. `Conflict` (`event-id-reused`).
+    """
+    before = done_before(tx.connection, act.event_id, Void, lambda row: row.ref == ref)
+    if before is not None:
+        return _voided(*before)
+    found = log.find(tx.connection, ref)
+    row = None if found is None else found[0]
+    if found is None or not isinstance(row, Handout) or row.tab != act.tab or QUARANTINED in (row.flags or ()):
+        return None
+    already = [ALREADY_VOIDED] if voids.void_of(tx.connection, ref) is not None else []
+    return _append(tx, row, found[1].head, act, _Said(reason="undo", sup=None, flags=[AFTER_THE_FACT, *already]))
+
+
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something is taken back, who allows it, what a report counts of it."""
+
+    reason: VoidReason
+    sup: str | None
+    flags: list[str]
+
+
+def _append(tx: Transaction, row: Voidable, head: bytes, act: Act, said: _Said) -> Voided:
     void = Void(
         **tx.stamp(act.event_id),
         **_taken_back(row),
         ref_h=b64url(head),
-        reason=reason,
-        sup=sup,
+        reason=said.reason,
+        sup=said.sup,
         day=open_day_of(tx.connection),
         desk=act.desk,
         tab=act.tab,
         tseq=act.tseq,
         op=act.operator,
         late_for=closed_day(tx.connection, row.day) or UNSET,
-        flags=[ALREADY_VOIDED] if already else UNSET,
+        flags=said.flags or UNSET,
     )
     stands = log.append(tx, void)
     effects.apply(tx, void)

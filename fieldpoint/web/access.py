@@ -48,6 +48,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/help/fieldpoint-ca.mobileconfig"): ANYBODY,
     ("GET", "/C/{token}"): ANYBODY,
     ("GET", "/C"): ANYBODY,
+    ("GET", "/photo"): ANYBODY,
     ("GET", "/kiosk"): ANYBODY,
     ("POST", "/kiosk"): ANYBODY,
     ("GET", "/api/v1/health"): ANYBODY,
@@ -66,6 +67,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/handouts"): _AT_DESK,
     ("POST", "/api/v1/voids"): _AT_DESK,
     ("POST", "/api/v1/confirmations"): _AT_DESK,
+    ("POST", "/api/v1/approvals"): _AT_DESK,
     ("POST", "/api/v1/facts"): _ANY_TABLET,
     ("POST", "/api/v1/receipts"): _ANY_TABLET,  # it sends its facts only to a site that it knows again
     ("GET", "/api/v1/offline"): _AT_DESK,
@@ -76,6 +78,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/counts"): _LEAD,
     ("GET", "/api/v1/activity"): _LEAD,
     ("GET", "/api/v1/confirmations"): _LEAD,
+    ("GET", "/api/v1/approvals"): _LEAD,
     ("GET", "/api/v1/parked-cases"): _LEAD,
     ("POST", "/api/v1/parked-cases/{case_id}/ends"): _LEAD,
     ("POST", "/api/v1/sendings"): _LEAD,

@@ -18,8 +18,7 @@ from fieldpoint.web.acts import act_routes
 from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
 from fieldpoint.web.entry.sessions import provide_session, provide_tablet
-from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
-from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
+from fieldpoint.web.family.routes import family_routes
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.openapi import openapi_config
@@ -56,10 +55,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             post_handout,
             *act_routes,
             *shift_routes,
-            get_card_page,
-            get_cleared_page,
-            get_kiosk,
-            post_kiosk,
+            *family_routes,
             get_health,
             get_status,
             *help_routes(https),

@@ -8,10 +8,12 @@ from fieldpoint.core.card import CardName, ShortCode, Token, claimed_card, parse
 from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.rules.facts import Holder
+from fieldpoint.desk.act import Act
 from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
 from fieldpoint.desk.hand_out import Place
 from fieldpoint.desk.look import Shown
 from fieldpoint.desk.record_fact import FactLine, Recorded, find_holder, record_fact
+from fieldpoint.desk.void_handout import Voided, undo_fact
 from fieldpoint.errors import Code, FieldpointError, Invalid
 from fieldpoint.store.entry.operators import find_operator
 from fieldpoint.store.entry.sign_ins import SignIn
@@ -20,7 +22,7 @@ from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.handouts import asked_line
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
-from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest
+from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest, Undone
 
 _TABLET_ALONE = "tablet"
 
@@ -32,29 +34,27 @@ async def post_facts(
     """Every fact is a row, whatever card, programme or day it names; the same ids again give the same answer.
 
     The tablet's signature is enough: the facts may be of a shift that is over. Those of a tablet that was revoked
-    are kept without effect (flag `quarantined`).
+    are kept without effect (flag `quarantined`). One that was taken back on the tablet has its void behind it. 409
+    `event-id-reused` for a void's id that stands for something else.
     """
     kept_apart = (QUARANTINED,) if device.revoked else ()
     read = [(fact, *_read(till, fact.text)) for fact in data.facts]
 
-    def write(tx: Transaction) -> list[Recorded]:
+    def write(tx: Transaction) -> list[tuple[Recorded, Voided | None]]:
         book = till.book(tx.connection)
-        return [
-            record_fact(
-                tx,
-                book,
-                ref if isinstance(ref, Shown) else find_holder(tx.connection, ref),
-                _fact_line(fact, ref, (*kept_apart, *flags)),
-                Place(desk=device.desk, tab=device.tablet, operator=_who(tx, fact)),
-            )
-            for fact, ref, flags in read
-        ]
+        done: list[tuple[Recorded, Voided | None]] = []
+        for fact, ref, flags in read:
+            shown = ref if isinstance(ref, Shown) else find_holder(tx.connection, ref)
+            place = Place(desk=device.desk, tab=device.tablet, operator=_who(tx, fact))
+            recorded = record_fact(tx, book, shown, _fact_line(fact, ref, (*kept_apart, *flags)), place)
+            done.append((recorded, _undo(tx, recorded, fact.undone, place)))
+        return done
 
     recorded = await till.writer.write(write)
     till.presence.brought(device.tablet, len(recorded))
     till.pusher.poke()
     pairs = zip(data.facts, recorded, strict=True)
-    return FactsReply(facts=[_reply(till, fact.handout_id, one) for fact, one in pairs])
+    return FactsReply(facts=[_reply(till, fact.handout_id, *one) for fact, one in pairs])
 
 
 @post("/api/v1/paper-lines", status_code=201)
@@ -70,6 +70,14 @@ async def post_paper_line(
     recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book(tx.connection), written, place))
     till.pusher.poke()
     return _reply(till, data.handout_id, recorded)
+
+
+def _undo(tx: Transaction, recorded: Recorded, undone: Undone | None, place: Place) -> Voided | None:
+    if undone is None:
+        return None
+    void_id = EventId(undone.void_id)
+    act = Act(operator=place.operator, desk=place.desk, tab=place.tab, tseq=undone.tseq, event_id=void_id)
+    return undo_fact(tx, recorded.row.id, act)
 
 
 def _who(tx: Transaction, fact: FactRequest) -> str:
@@ -99,12 +107,13 @@ def _fact_line(fact: FactRequest, ref: CardName | ShortCode | Shown | None, flag
     return FactLine(
         line=asked_line(fact),
         day=None if fact.day is None else Day(fact.day),
+        handed=None if fact.handed is None else (Day(fact.handed.day), fact.handed.minute),
         short=ref.text if isinstance(ref, ShortCode) else None,
         flags=flags,
     )
 
 
-def _reply(till: Till, handout_id: str, recorded: Recorded) -> FactReply:
+def _reply(till: Till, handout_id: str, recorded: Recorded, undone: Voided | None = None) -> FactReply:
     row = recorded.row
     return FactReply(
         handout_id=EventId(handout_id),
@@ -114,4 +123,5 @@ def _reply(till: Till, handout_id: str, recorded: Recorded) -> FactReply:
         flags=list(row.flags or ()),
         late_for=row.late_for or None,
         receipt=receipt(recorded.stands, till.epochs),
+        undone=None if undone is None else receipt(undone.stands, till.epochs),
     )

@@ -67,6 +67,7 @@ def _blind(one: Blind) -> BlindProgramme:
         title_fa=programme.title_fa,
         unit_fa=programme.unit_fa,
         cycle=one.cycle,
+        period=programme.period,
         most=one.most,
         on_cold_nights=programme.on_cold_nights,
         excludes=list(one.excludes),

@@ -53,7 +53,7 @@ _FIRST: Final = "js/main.js"
 # What a module needs before it runs; what it brings in later, `import(…)`, begins no line.
 _IMPORTED: Final = re.compile(rb'^(?:import|export)\b[^";]*\bfrom "(\.[^"]+)";', re.MULTILINE)
 # Served, and no part of the shell: what a browser asks for itself, and the family's page.
-_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css"})
+_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/photo.js"})
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
 # The icon in the sizes that home screens ask for: drawn from our own SVG when one does, and kept, because a picture is

@@ -20,6 +20,7 @@ from fieldpoint.store.site import Site
 from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
+from fieldpoint.web.entry.approved import Approved
 from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.family.looks import Looks
 from fieldpoint.web.presence import Presence
@@ -38,6 +39,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     card_keys: dict[int, bytes]
     epochs: dict[int, str]
     memory: Memory
+    approved: Approved = msgspec.field(default_factory=Approved)
     looks: Looks = msgspec.field(default_factory=Looks)
     presence: Presence = msgspec.field(default_factory=Presence)
     counting: Counting = msgspec.field(default_factory=Counting)

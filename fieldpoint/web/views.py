@@ -7,11 +7,22 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
 from fieldpoint.core.rules.facts import Taken
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.reason import NEVER_OVERRIDDEN
 from fieldpoint.core.rules.verdict import Due
 from fieldpoint.desk.hand_out import Answered
 from fieldpoint.desk.look import DueOf, Look
 from fieldpoint.store.transaction import LogHead
-from fieldpoint.web.wire import DueLine, EarlierView, LineReply, MemberDue, MemberView, Receipt, ScanReply
+from fieldpoint.web.wire import (
+    DueLine,
+    EarlierView,
+    LineReply,
+    MemberDue,
+    MemberView,
+    Override,
+    Receipt,
+    ScanReply,
+)
 
 _ADULT = 18
 _LABEL_DIGITS = 3
@@ -34,7 +45,7 @@ def label_of(code: str) -> str:
     return code[-_LABEL_DIGITS:]
 
 
-def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
+def line_reply(answered: Answered, epochs: dict[int, str], programme: Programme | None) -> LineReply:
     """The decision of one line with the receipt of its row."""
     row, stands = answered.row, answered.stands
     refused = row if isinstance(row, Refusal) else None
@@ -47,6 +58,7 @@ def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
         earlier=_earlier(answered.earlier),
         next_on=None if refused is None else refused.next,
         next_time=None if refused is None else refused.next_time or None,
+        override=_override(programme, None if refused is None else refused.reason),
         flags=list(row.flags or ()) if isinstance(row, Handout) else [],
         receipt=receipt(stands, epochs),
     )
@@ -87,7 +99,16 @@ def _due_line(one: DueOf) -> DueLine:
         earlier=_earlier(due.earlier),
         next_on=due.next_on,
         next_time=due.next_time,
+        override=_override(programme, due.reason),
+        asks_collector=programme.collector is not None,
     )
+
+
+def _override(programme: Programme | None, reason: str | None) -> Override:
+    """Whose word gives what was refused for this reason."""
+    if programme is None or reason is None or reason in NEVER_OVERRIDDEN:
+        return "none"
+    return programme.override
 
 
 def _members_due(due: Due) -> list[MemberDue]:

@@ -18,6 +18,7 @@ HandoutId = Annotated[
     str, Meta(pattern="^[A-Za-z0-9_-]{21}[AQgw]$", max_length=22, description="16 bytes made on the tablet, base64url")
 ]
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$", max_length=40)]
+Override = Literal["none", "lead", "lead-and-second"]
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]$", max_length=11)]
 
 
@@ -26,9 +27,10 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class ScanRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/scans: what the camera read or the operator typed."""
+    """POST /api/v1/scans: what the camera read or the operator typed, and who stands there where that was said."""
 
     text: CardText
+    collector: Id | None = None
 
 
 class MemberView(Wire, frozen=True, kw_only=True):
@@ -60,7 +62,8 @@ class DueLine(Wire, frozen=True, kw_only=True):
 
     `quantity` is what may be handed over now, in whole `unit_fa`; for a programme per member it is the
     sum over `members`. `reason` stands when it is 0, with the earlier handout, and the next possible day and,
-    where there is one, hour.
+    where there is one, hour. `override`: whose word gives it all the same. `asks_collector`: it matters who stands
+    there.
     """
 
     programme: ProgrammeCode
@@ -74,6 +77,8 @@ class DueLine(Wire, frozen=True, kw_only=True):
     earlier: EarlierView | None = None
     next_on: Day | None = None
     next_time: str | None = None
+    override: Override = "none"
+    asks_collector: bool = False
 
 
 class ScanReply(Wire, frozen=True, kw_only=True):
@@ -105,12 +110,14 @@ class HandoutLine(LineRequest, frozen=True, kw_only=True):
 
     `collector` is the member or alternate who stands there; `one_time_alternate`: a stranger, whom the lead confirms.
     `overrides` is the refused line that is given all the same: on the word of the lead who is signed in, and of a
-    second person where the rule asks two, until the day's close (`/api/v1/confirmations`).
+    second person where the rule asks two, until the day's close (`/api/v1/confirmations`). On an operator's tablet a
+    lead approves that refusal first (`/api/v1/approvals`); `approved` names it for a `one_time_alternate`.
     """
 
     collector: Id | None = None
     one_time_alternate: bool = False
     overrides: HandoutId | None = None
+    approved: HandoutId | None = None
 
 
 class HandoutRequest(Wire, frozen=True, kw_only=True):
@@ -137,7 +144,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     """The decision of one line, and the receipt of its row.
 
     `flags` say what a handout was given in spite of, and that its second person is still to come
-    (`second-missing`).
+    (`second-missing`). `override`: whose word gives a refused line all the same.
     """
 
     handout_id: EventId
@@ -148,6 +155,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     earlier: EarlierView | None = None
     next_on: Day | None = None
     next_time: str | None = None
+    override: Override = "none"
     flags: list[str] = []
     receipt: Receipt
 

@@ -41,16 +41,34 @@ class VoidReply(Wire, frozen=True, kw_only=True):
     receipt: Receipt
 
 
+class Handed(Wire, frozen=True, kw_only=True):
+    """A moment by a tablet's clock, at the site's place."""
+
+    day: DayText
+    minute: Annotated[int, Meta(ge=0, le=1439)]
+
+
+class Undone(Wire, frozen=True, kw_only=True):
+    """The void of a fact that the site has not heard of: its id and its number, made on the tablet."""
+
+    void_id: HandoutId
+    tseq: TabletCount
+
+
 class FactRequest(LineRequest, frozen=True, kw_only=True):
     """A line that was handed over while the site could not be asked.
 
     `day` is the last business day that the site told the tablet, `operator` who was signed in there then.
-    `text` is null for somebody without a card.
+    `text` is null for somebody without a card. `undone` where it was taken back on the tablet at once: the fact
+    stands in the log all the same, and its void behind it. `handed` is when, by the tablet's clock: it may choose
+    between the night or day of `day` and the one beside it, as the site's own clock does.
     """
 
     text: CardText | None
     day: DayText | None = None
     operator: OperatorText | None = None
+    undone: Undone | None = None
+    handed: Handed | None = None
 
 
 class FactsRequest(Wire, frozen=True, kw_only=True):
@@ -68,7 +86,10 @@ class PaperRequest(LineRequest, frozen=True, kw_only=True):
 
 
 class FactReply(Wire, frozen=True, kw_only=True):
-    """The fact is a row, whatever the rules say; `flags` tell what they say. Its id may differ from the tablet's."""
+    """The fact is a row, whatever the rules say; `flags` tell what they say. Its id may differ from the tablet's.
+
+    `undone` is the receipt of its void.
+    """
 
     handout_id: EventId
     row_id: EventId
@@ -77,6 +98,7 @@ class FactReply(Wire, frozen=True, kw_only=True):
     flags: list[str]
     late_for: Day | None = None
     receipt: Receipt
+    undone: Receipt | None = None
 
 
 class FactsReply(Wire, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from fieldpoint.core.names import CardId, Cycle, Day, ProgrammeCode
+from fieldpoint.core.rules.period import Period
 from fieldpoint.web.wire import HandoutId, Wire
 
 HeadText = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
@@ -18,7 +19,7 @@ class CardKey(Wire, frozen=True, kw_only=True):
 
 
 class BlindProgramme(Wire, frozen=True, kw_only=True):
-    """A programme that may be handed over unseen: at most `most` a card in this `cycle`.
+    """A programme that may be handed over unseen: at most `most` a card in this `cycle`, later in that of its `period`.
 
     `on_cold_nights`: a bed or a meal, which nobody is sent away from for want of a card. `excludes`: who took one of
     these in the same period takes none of this.
@@ -28,6 +29,7 @@ class BlindProgramme(Wire, frozen=True, kw_only=True):
     title_fa: str
     unit_fa: str
     cycle: Cycle
+    period: Period
     most: int
     on_cold_nights: bool
     excludes: list[ProgrammeCode]

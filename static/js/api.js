@@ -9,8 +9,8 @@ import { outcomeUnknown } from "./pure/outcome.js";
 
 export { outcomeUnknown };
 
-/** The holder of a card and all that is due. @param {string} text */
-export const scan = (text) => ask("POST", "scans", { text });
+/** The holder of a card and all that is due, to whoever stands there where that was said. @param {string} text @param {string | null} [collector] */
+export const scan = (text, collector = null) => ask("POST", "scans", { text, collector });
 
 /** Hands out the lines; the same ids get the same answer. @param {import("./wire.js").HandoutRequest} request */
 export const handOut = (request) => ask("POST", "handouts", request);

@@ -33,6 +33,18 @@ export const readAwaited = () => ask("GET", "confirmations");
 /** A second person stands by an override. @param {string} act_id @param {string} ref */
 export const confirmOverride = (act_id, ref) => ask("POST", "confirmations", { act_id, ref });
 
+/** A lead is asked about refused lines, or has said yes: by their digits here, or by their own session. @param {readonly string[]} refs @param {{ name: string, pin: string }} [lead] */
+export const approve = (refs, lead) => ask("POST", "approvals", { refs, ...(lead ? { lead } : {}) });
+
+/** The lead has said no. @param {readonly string[]} refs */
+export const decline = (refs) => ask("POST", "approvals", { refs, declined: true });
+
+/** What operators' tablets ask a lead about. */
+export const readAsks = () => ask("GET", "approvals");
+
+/** Who besides its members may collect for a household. @param {string} household */
+export const readAlternates = (household) => ask("GET", `households/${household}/alternates`);
+
 /** The lead decides later. @param {string} case_id @param {string | null} text @param {string | null} reason */
 export const parkCase = (case_id, text, reason) => ask("POST", "parked-cases", { case_id, text, reason });
 

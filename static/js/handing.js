@@ -8,28 +8,19 @@
  */
 
 import { codeOf, insist, wait } from "./insist.js";
+import { UNDO_MS } from "./pure/kept.js";
+import { rowsToUndo } from "./undoing.js";
 
-/** As long as the site lets a tablet take its own back, less the way there. */
-export const UNDO_MS = 5 * 60_000 - 5_000;
 const MOST = 8;
 
-/** @typedef {import("./pure/outcome.js").Outcome | { kind: "stored" }} Result stored: on this tablet, until the site answers */
-/** @typedef {import("./pending.js").Kept} Kept */
-/**
- * @typedef {object} Work one handout of one card
- * @property {string} label how the card is told at the desk, or ""
- * @property {import("./wire.js").HandoutRequest} request as it was sent
- * @property {"saving" | "stored" | "granted" | "refused" | "failed" | "undone"} state
- * @property {import("./pure/decision_view.js").Titles} titles
- * @property {import("./wire.js").LineReply[]} lines as they were decided
- * @property {string} code what went wrong, or ""
- * @property {number} at when it was answered, by the page's own clock
- */
+/** @typedef {import("./work.js").Result} Result */
+/** @typedef {import("./work.js").Work} Work */
+/** @typedef {import("./work.js").Kept} Kept */
 /**
  * @typedef {object} HandingDeps
  * @property {Pick<typeof import("./api.js"), "handOut">} api
  * @property {Pick<typeof import("./api_shift.js"), "takeBack">} shift
- * @property {Pick<typeof import("./pending.js"), "keep" | "unanswered" | "deliver" | "takeNumber" | "newId">} pending
+ * @property {Pick<typeof import("./pending.js"), "keep" | "unanswered" | "deliver" | "takeNumber" | "newId" | "takeBackKept">} pending
  * @property {{ tab: string }} session
  * @property {(outcome: import("./pure/outcome.js").Outcome) => boolean} onLocked whether it ended the work; nothing kept is lost
  */
@@ -53,11 +44,11 @@ export class Handing {
 
   /**
    * The lines are kept and on their way; `done` comes with what became of them. Throws when nothing can be kept.
-   * @param {{ text: string | null, label: string, lines: import("./pending.js").ChosenLine[], titles: import("./pure/decision_view.js").Titles }} asked
+   * @param {{ text: string | null, label: string, lines: import("./pending.js").ChosenLine[], titles: import("./pure/decision_view.js").Titles, never_blind?: boolean }} asked
    * @returns {Promise<{ work: Work, done: Promise<Result> }>}
    */
-  async begin({ text, label, lines, titles }) {
-    const kept = await this.deps.pending.keep(this.deps.session.tab, text, lines, titles);
+  async begin({ text, label, lines, titles, never_blind = false }) {
+    const kept = await this.deps.pending.keep(this.deps.session.tab, text, lines, titles, never_blind);
     const work = this.#add(kept, label);
     return { work, done: this.#deliver(work, kept) };
   }
@@ -79,14 +70,16 @@ export class Handing {
 
   /** How long a handout may still be taken back, in ms. @param {Work} work */
   undoLeft(work) {
-    return work.state === "granted" ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
+    return ["granted", "stored"].includes(work.state) && !work.by_lead ? Math.max(0, work.at + UNDO_MS - performance.now()) : 0;
   }
 
-  /** Takes everything of a handout back that was granted. @param {Work} work */
+  /** Takes everything of a handout back that was handed over. @param {Work} work */
   async undo(work) {
-    for (const line of work.lines) {
-      if (line.decision !== "granted") continue;
-      const outcome = await this.takeBack(line.handout_id);
+    const { pending, session } = this.deps;
+    const rows = await rowsToUndo(work, (kept) => pending.takeBackKept(session.tab, kept));
+    if (rows === null) return this.#change(work, { code: "void-needs-lead" });
+    for (const row of rows) {
+      const outcome = await this.takeBack(row);
       if (outcome.kind !== "answer") return this.#change(work, { code: codeOf(outcome) });
     }
     this.#change(work, { state: "undone", code: "" });
@@ -110,8 +103,9 @@ export class Handing {
   }
 
   /** @param {Kept} kept @param {string} label @returns {Work} */
-  #add({ request, titles }, label) {
-    const work = /** @type {Work} */ ({ label, request, state: "saving", titles, lines: [], code: "", at: 0 });
+  #add(kept, label) {
+    const { request, titles } = kept;
+    const work = /** @type {Work} */ ({ label, kept, request, state: "saving", titles, lines: [], code: "", at: 0 });
     this.works = [work, ...this.works].slice(0, MOST);
     this.#tell();
     return work;
@@ -120,10 +114,10 @@ export class Handing {
   /** @param {Work} work @param {Kept} kept @returns {Promise<Result>} */
   async #deliver(work, kept) {
     const { api, pending, session, onLocked } = this.deps;
-    const result = /** @type {Result} */ (await pending.deliver(session.tab, kept, { send: api.handOut, wait }));
+    const result = await pending.deliver(session.tab, kept, { send: api.handOut, wait });
     const at = performance.now();
-    if (result.kind === "stored") this.#change(work, { state: "stored", at });
-    else if (result.kind === "answer") {
+    if (result.kind === "stored") return this.#store(work, result, at);
+    if (result.kind === "answer") {
       const lines = /** @type {import("./wire.js").LineReply[]} */ (result.value.lines);
       this.#change(work, { state: lines.some((line) => line.decision === "granted") ? "granted" : "refused", lines, at });
     } else {
@@ -131,6 +125,14 @@ export class Handing {
       if (result.kind === "problem" && result.status === 401) onLocked(result);
     }
     return result;
+  }
+
+  /** @param {Work} work @param {Extract<import("./queue/queue.js").Delivered, { kind: "stored" }>} stored @param {number} at @returns {Result} */
+  #store(work, { fact = work.kept, rest }, at) {
+    this.#change(work, { state: "stored", at, kept: fact, request: fact.request });
+    if (!rest) return { kind: "stored" };
+    const other = this.#add(rest, work.label);
+    return { kind: "stored", rest: { work: other, done: this.#deliver(other, rest) } };
   }
 
   /** @param {Work} work @param {Partial<Work>} now */

@@ -197,6 +197,22 @@ export const WORDS = {
   undone: "Undone",
   savingSameCard: "This card's handout is being saved",
 
+  // What is given on a lead's word.
+  byLead: "Hand out on the lead's word",
+  confirmCollector: "The lead confirms the collector",
+  oneTimeNote: "This once only; no name is kept",
+  whoCollects: "Who collects?",
+  whoGets: "For whom",
+  someoneElse: "Somebody else",
+  leadPin: "With the lead's PIN",
+  leadTablet: "From the lead's tablet",
+  leadName: "The lead's name",
+  leadAsked: "The lead was asked; please wait a moment",
+  leadDeclined: "The lead said no; speak with them",
+  decline: "I do not confirm",
+  secondHere: "I am the second person; I confirm",
+  secondDone: "The second person confirmed",
+
   // Without a card, and what is given freely.
   noCardTitle: "Admission without a card",
   noCardHelp: "Each tap is one person; no name is recorded",

@@ -198,6 +198,22 @@ export const WORDS = {
   undone: "لغو شد",
   savingSameCard: "تحویل همین کارت در حال ثبت است",
 
+  // What is given on a lead's word.
+  byLead: "تحویل با تأیید مسئول محل",
+  confirmCollector: "تأیید گیرنده با مسئول محل",
+  oneTimeNote: "همین یک بار؛ نامی ثبت نمی‌شود",
+  whoCollects: "چه کسی تحویل می‌گیرد؟",
+  whoGets: "برای چه کسانی",
+  someoneElse: "کس دیگر",
+  leadPin: "با رمز مسئول محل",
+  leadTablet: "از تبلت مسئول محل",
+  leadName: "نام مسئول محل",
+  leadAsked: "از مسئول محل پرسیده شد؛ کمی صبر کنید",
+  leadDeclined: "مسئول محل تأیید نکرد؛ با او صحبت کنید",
+  decline: "تأیید نمی‌کنم",
+  secondHere: "نفر دوم منم؛ تأیید می‌کنم",
+  secondDone: "نفر دوم تأیید کرد",
+
   // Without a card, and what is given freely.
   noCardTitle: "پذیرش بدون کارت",
   noCardHelp: "هر لمس یک نفر است؛ نامی ثبت نمی‌شود",

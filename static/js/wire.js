@@ -21,6 +21,8 @@
  * @property {string | null} next_on
  * @property {string | null} next_time
  * @property {number} [chosen] how much is chosen at first, where it is not everything
+ * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives it all the same
+ * @property {boolean} [asks_collector] whether it matters who stands there
  * @typedef {object} ScanReply
  * @property {string | null} household
  * @property {string} label
@@ -39,6 +41,7 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @property {string | null} next_time
+ * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives a refused line all the same
  * @property {string[]} flags
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @typedef {{ lines: LineReply[] }} HandoutReply
@@ -81,6 +84,7 @@
  * @property {{ reason: string, refused: number }[]} reasons
  * @property {{ item: string, quantity: number }[]} tallies
  * @typedef {{ handout: string, programme: string, title_fa: string, unit_fa: string, quantity: number, at: number, desk: string, lead: string, label: string }} AwaitedView
+ * @typedef {{ ref: string, title_fa: string, unit_fa: string, quantity: number, reason: string, at: number, desk: string, operator: string, label: string, second: boolean }} AskedView
  * @typedef {{ case_id: string, day: string, number: number, desk: string, label: string, reason: string | null, parked_at: number, ended_at: number | null }} CaseView
  * @typedef {{ running: boolean, unsent: number, sent: number | null, code: string | null }} SendingReply
  * @typedef {{ tab: string, last: number, absent?: number }} TabletTotal

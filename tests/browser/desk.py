@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from fieldpoint.core.log_rows import Handout, decode_row
+from fieldpoint.core.log_rows import AnyRow, Handout, Void, decode_row
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.site import Site
 from tests.browser.trust import NAME, install
@@ -48,15 +48,23 @@ class Desk:
         """Every handout of the log since the cards were dealt, in its order."""
         return self._all_rows()[self.before :]
 
+    def voids(self) -> list[Void]:
+        """Every void of one of these handouts."""
+        refs = {row.id for row in self.rows()}
+        return [row for row in self._of("void") if isinstance(row, Void) and row.ref in refs]
+
     def day(self) -> str | None:
         """The open day."""
         with closing(self.live.site.connect(read_only=True)) as connection:
             return open_day_of(connection)
 
     def _all_rows(self) -> list[Handout]:
+        return [row for row in self._of("handout") if isinstance(row, Handout)]
+
+    def _of(self, kind: str) -> list[AnyRow]:
         with closing(self.live.site.connect(read_only=True)) as connection:
-            found = connection.execute("SELECT line FROM log WHERE type = 'handout' ORDER BY epoch_no, seq").fetchall()
-        return [row for row in (decode_row(line) for (line,) in found) if isinstance(row, Handout)]
+            found = connection.execute("SELECT line FROM log WHERE type = ? ORDER BY epoch_no, seq", (kind,)).fetchall()
+        return [decode_row(line) for (line,) in found]
 
 
 def site_of_cards(folder: Path, many: int) -> tuple[Site, list[str]]:

@@ -35,7 +35,7 @@ def working(
 ) -> Iterator[tuple[Desk, Tablet, Page]]:
     """A site, a tablet, and the window on which somebody is signed in."""
     folder = tmp_path_factory.mktemp("offline")
-    with open_desk(folder, browsers, *site_of_cards(folder, 8)) as desk, tablet_of(desk) as tablet:
+    with open_desk(folder, browsers, *site_of_cards(folder, 14)) as desk, tablet_of(desk) as tablet:
         yield desk, tablet, tablet.sign_in()
 
 
@@ -123,3 +123,59 @@ def test_lost_answer_of_what_may_not_be_given_blind_is_waited_for(desk: Desk, pa
     verdict(page, "granted")
     (row,) = desk.rows()
     assert row.prog == "basket"
+
+
+def test_part_goes_blind_and_part_waits_for_the_site(desk: Desk, page: Page) -> None:
+    """Bread and a basket in one scan, then silence: bread is handed over, the basket waits, each is one row."""
+    show(page, desk.tokens[0])
+    desk.wifi.drop()
+    page.locator("#hand-out").click()
+    verdict(page, "stored")
+    expect(page.locator("#outcome .line-granted").filter(has_text=BREAD)).to_be_visible()
+    expect(page.locator("#outcome .line-waits").filter(has_text=BASKET)).to_be_visible()
+    desk.wifi.mend()
+    expect(page.locator("#outcome .line-granted").filter(has_text=BASKET)).to_be_visible(timeout=40_000)
+    expect(page.locator("#outcome .line-granted").filter(has_text=BREAD)).to_be_visible()
+    wait_until(lambda: {row.prog for row in desk.rows()} >= {"bread", "basket"}, 40)
+    nothing_held(page)
+    given = {str(row.prog): row.given for row in desk.rows()}
+    assert (given["bread"], given["basket"]) == (True, False)
+    assert len({row.prog for row in desk.rows()}) == len(desk.rows())
+
+
+def test_stored_handout_is_taken_back_before_the_site_heard_of_it(desk: Desk, page: Page) -> None:
+    """Undo on a silent site, the page loaded anew: fact and void both arrive, one row each, and nothing is lost."""
+    desk.wifi.drop()
+    for token in desk.tokens[:2]:
+        give_blind(page, token)
+    undo_stored(page)
+    held(page, "۲")
+    page.reload()
+    held(page, "۲")
+    desk.wifi.mend()
+    wait_until(lambda: len(desk.rows()) == 2 and len(desk.voids()) == 1, 60)
+    nothing_held(page)
+    (void,) = desk.voids()
+    assert (void.ref, void.flags, void.reason) == (desk.rows()[1].id, ["after-the-fact"], "undo")
+
+
+def test_stored_handout_is_taken_back_after_its_answer_was_lost(desk: Desk, page: Page) -> None:
+    """The site has the row, the tablet does not know: the undo reaches it all the same."""
+    show(page, desk.tokens[0])
+    desk.wifi.swallow_answers()
+    choose(page, BREAD)
+    page.locator("#hand-out").click()
+    wait_until(lambda: len(desk.rows()) == 1)
+    verdict(page, "stored")
+    undo_stored(page)
+    desk.wifi.drop()
+    desk.wifi.mend()
+    wait_until(lambda: len(desk.voids()) == 1, 40)
+    assert desk.voids()[0].ref == desk.rows()[0].id
+
+
+def undo_stored(page: Page) -> None:
+    """The newest line that the tablet keeps is taken back."""
+    page.locator(".chip[data-state=stored] .chip-undo").first.click()
+    page.locator(".chip-yes").click()
+    expect(page.locator(".chip[data-state=undone]").first).to_be_visible(timeout=15_000)

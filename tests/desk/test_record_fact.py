@@ -10,15 +10,19 @@ from fieldpoint import ids
 from fieldpoint.core.card import ShortCode, make_short_code
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day, EventId, ProgrammeCode
+from fieldpoint.core.rules.period import Nightly
 from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.record_fact import FactLine, find_holder, record_fact
+from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.desk.tally import tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
+from fieldpoint.store.programmes import rule_book
 from tests.desk.support import LEAD, PLACE, TOMORROW, Desk
+from tests.rules import make_programme
 from tests.support import TODAY
 
 
@@ -53,6 +57,26 @@ def test_period_of_a_fact_is_that_of_its_day(desk: Desk) -> None:
     recorded = desk.fact(desk.line("basket"), day=Day("1405-08-30"))
     assert (recorded.row.cycle, recorded.row.flags) == ("1405-08", ["after-the-fact", "day-unknown"])
     assert desk.due("basket") == 1
+
+
+@pytest.mark.parametrize(
+    ("handed", "cycle"),
+    [
+        (None, "N1405-09-01"),
+        ((Day("1405-09-02"), 40), "N1405-09-01"),  # 00:40 after midnight is this night still
+        ((TODAY, 9 * 60), "N1405-08-30"),  # a bed at nine in the morning is that of the night before
+        ((Day("1348-10-11"), 40), "N1405-09-01"),  # a tablet that believes it is 1970 chooses nothing
+        ((Day("1405-13-40"), 40), "N1405-09-01"),
+    ],
+)
+def test_night_of_a_fact_is_that_of_the_tablets_clock(desk: Desk, handed: tuple[Day, int] | None, cycle: str) -> None:
+    """Beside the business day, which the clock cannot leave: as the site counts when it is asked."""
+    take_in(desk.site, [make_programme("bed", counts_for="card", kind="bed_night", period=Nightly())])
+    fact = FactLine(line=desk.line("bed"), day=TODAY, handed=handed)
+    recorded = desk.write(
+        lambda tx: record_fact(tx, rule_book(tx.connection), find_holder(tx.connection, desk.name()), fact, PLACE)
+    )
+    assert recorded.row.cycle == cycle
 
 
 def test_fact_of_a_closed_day_is_late_for_it(desk: Desk) -> None:

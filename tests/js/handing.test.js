@@ -14,8 +14,8 @@ test("an act is sent again until it is answered, and a lost session ends it at o
   assert.deepEqual([lost.kind, asked], ["problem", 1]);
 });
 
-/** A house whose site answers when it is told to. @param {any} answer */
-function house(answer) {
+/** A house whose site answers when it is told to. @param {any} answer @param {any} [held] what becomes of what the tablet still holds */
+function house(answer, held = true) {
   const titles = { bread: { title_fa: "نان", unit_fa: "قرص" } };
   const pending = {
     keep: async (/** @type {string} */ _, /** @type {any} */ text, /** @type {any} */ lines) => ({ request: { text, lines }, titles }),
@@ -23,6 +23,7 @@ function house(answer) {
     unanswered: async () => [],
     takeNumber: async () => 7,
     newId: () => "void-id",
+    takeBackKept: async () => held,
   };
   /** @type {any[]} */
   const voids = [];
@@ -53,4 +54,24 @@ test("taking back takes back what was granted, and nothing else", async () => {
   await handing.undo(work);
   assert.deepEqual(voids, [{ void_id: "void-id", tseq: 7, ref: "h1" }]);
   assert.deepEqual([work.state, handing.undoLeft(work)], ["undone", 0]);
+});
+
+test("what the tablet still holds is taken back there, and at the site once it is there", async () => {
+  for (const [held, state, refs] of /** @type {const} */ ([[true, "undone", []], [["row-1"], "undone", ["row-1"]], [null, "stored", []]])) {
+    const { handing, voids } = house(Promise.resolve({ kind: "stored" }), held);
+    const { work, done } = await handing.begin(ASKED);
+    await done;
+    assert.ok(handing.undoLeft(work) > 290_000);
+    await handing.undo(work);
+    assert.deepEqual([work.state, voids.map((one) => one.ref), work.code], [state, refs, held === null ? "void-needs-lead" : ""]);
+  }
+});
+
+test("what is upon a lead who is not signed in here is theirs to take back", async () => {
+  const lines = [{ handout_id: "h1", decision: "granted" }];
+  const { handing } = house(Promise.resolve({ kind: "answer", status: 201, value: { lines } }));
+  const { work, done } = await handing.begin(ASKED);
+  await done;
+  work.by_lead = true;
+  assert.equal(handing.undoLeft(work), 0);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { KIT_HOLDS_MS, blindDue, mayGive } from "../../static/js/pure/blind.js";
+import { KIT_HOLDS_MS, blindDue, cycleNow, givable } from "../../static/js/pure/blind.js";
 import { contradicts, toOffer, withReceipts } from "../../static/js/pure/heads.js";
 import { STAYS_MS, answered, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
@@ -65,12 +65,26 @@ test("one programme is one tap; of several the operator says what it is", () => 
   assert.equal(chosenLines(several, withQuantity(chooseAll(several), line, 2))[0]?.quantity, 2);
 });
 
-test("a handout becomes a fact only where every line may be given", () => {
+test("of a handout what the rule lets go blind is given, line by line, and the rest waits", () => {
   const line = (/** @type {string} */ code, /** @type {number} */ quantity) => ({ programme: code, quantity });
-  assert.equal(mayGive(kit(), CARD, [line("bread", 4)], [], NOW), true);
-  assert.equal(mayGive(kit(), CARD, [line("bread", 5)], [], NOW), false);
-  assert.equal(mayGive(kit(), CARD, [line("bread", 1), line("basket", 1)], [], NOW), false);
-  assert.equal(mayGive(kit(), { card: "c1", proven: false }, [line("bread", 1)], [], NOW), false);
+  const given = (/** @type {any} */ kit, /** @type {any} */ lines, holder = CARD) => givable(kit, holder, lines, [], NOW).map((one) => one.programme);
+  assert.deepEqual(given(kit(), [line("bread", 4)]), ["bread"]);
+  assert.deepEqual(given(kit(), [line("bread", 5)]), []);
+  assert.deepEqual(given(kit(), [line("basket", 1), line("bread", 1)]), ["bread"]);
+  assert.deepEqual(given(kit(), [line("bread", 1)], { card: "c1", proven: false }), []);
+  const meals = kit({ programmes: [programme({ excludes: ["soup"] }), programme({ programme: "soup", excludes: ["bread"] })] });
+  assert.deepEqual(given(meals, [line("soup", 1), line("bread", 1)]), ["soup"]);
+});
+
+test("a night that ended since the site was heard is over: what was given blind in it counts no more", () => {
+  const bed = programme({ programme: "bed-night", most: 1, on_cold_nights: true, cycle: "N1405-08-30", period: { kind: "night", cut: "12:00" } });
+  const dawn = Date.UTC(2026, 10, 21, 21, 10); // 00:40 of 1405-09-01 in Tehran
+  const told = kit({ day: "1405-08-30", at: dawn, programmes: [bed] });
+  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => cycleNow(told, bed, now)), ["N1405-08-30", "N1405-08-30"]);
+  const day = kit({ day: "1405-09-01", at: dawn, programmes: [bed] });
+  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => cycleNow(day, bed, now)), ["N1405-08-30", "N1405-09-01"]);
+  const slept = [{ card: "c1", programme: "bed-night", cycle: "N1405-08-30", quantity: 1, at: dawn }];
+  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => blindDue(day, CARD, slept, now)[0]?.quantity), [0, 1]);
 });
 
 test("facts go oldest first, whole handouts at a time, and within the site's limits", () => {

@@ -92,11 +92,11 @@ test("a reason that holds for the whole card is said once", () => {
 test("one granted line makes the verdict green, and the refused one says why", () => {
   const lines = [
     { programme: "basket", decision: "refused", quantity: 1, reason: "already-collected", earlier: null, next_on: null },
-    { programme: "bread", decision: "granted", quantity: 6, reason: null, earlier: null, next_on: null, flags: ["second-missing", "waiting"] },
+    { handout_id: "h2", programme: "bread", decision: "granted", quantity: 6, reason: null, earlier: null, next_on: null, flags: ["second-missing", "waiting"] },
   ];
   const view = handoutView(/** @type {any} */ ({ lines }), { bread: { title_fa: "نان", unit_fa: "قرص" } }, NOW);
   assert.equal(view.headline.state, "granted");
-  assert.deepEqual(view.granted, [{ title: "نان", amount: "۶ قرص", notes: [FLAGS["second-missing"]] }]);
+  assert.deepEqual(view.granted, [{ title: "نان", amount: "۶ قرص", notes: [FLAGS["second-missing"]], awaits: "h2" }]);
   assert.equal(view.refused[0]?.sentence, REASONS["already-collected"]);
 });
 

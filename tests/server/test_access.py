@@ -21,6 +21,8 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/handouts": {"operator", "lead"},
     "POST /api/v1/voids": {"operator", "lead"},
     "POST /api/v1/confirmations": {"operator", "lead"},
+    "POST /api/v1/approvals": {"operator", "lead"},
+    "GET /api/v1/approvals": {"lead"},
     "POST /api/v1/card-acts": {"lead"},
     "POST /api/v1/merges": {"lead"},
     "POST /api/v1/tallies": {"lead"},
@@ -43,7 +45,7 @@ FREE = {
     *("GET /", "GET /static/{name}", "GET /C/{token}", "GET /api/v1/health", "GET /api/v1/session"),
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
     *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
-    *("GET /C", "GET /kiosk", "POST /kiosk"),
+    *("GET /C", "GET /photo", "GET /kiosk", "POST /kiosk"),
 }
 
 

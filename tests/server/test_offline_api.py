@@ -41,6 +41,7 @@ def test_tablet_is_told_keys_and_what_may_be_given_blind(shared_till: Till) -> N
         "title_fa": "نان صلواتی",
         "unit_fa": "قرص",
         "cycle": TODAY,
+        "period": {"kind": "day", "next_from": None},
         "most": 4,
         "on_cold_nights": False,
         "excludes": [],
@@ -149,3 +150,37 @@ def test_tablet_that_brought_its_facts_holds_nothing(till: Till) -> None:
         status(desk, held=1)
         post(desk, "facts", facts=[line("bread", text=till.token, day=TODAY, quantity=1)])
         assert status(other)["holding"] == {}
+
+
+def test_fact_that_was_taken_back_on_the_tablet_is_a_row_and_its_void(till: Till) -> None:
+    """Both stand in the log, a repeat writes nothing more, and the bread is due as before."""
+    undone = {"void_id": ids.new_event_id(), "tseq": 2}
+    fact = line("bread", text=till.token, day=TODAY, quantity=2) | {"undone": undone}
+    with till.live.browser() as desk:
+        first, again = (post(desk, "facts", facts=[fact])["facts"][0] for _ in range(2))
+        assert first == again
+        assert first["undone"]["seq"] == first["receipt"]["seq"] + 1
+        assert status(desk)["seq"] == first["undone"]["seq"]
+        due = desk.post("/api/v1/scans", json={"text": till.token}).json()["due"]
+        assert next(one["quantity"] for one in due if one["programme"] == "bread") == 6
+        assert desk.get("/api/v1/day").json()["sheet"]["lines"][0]["voided"] == 2
+
+
+def test_void_on_its_way_follows_a_fact_that_was_answered(till: Till) -> None:
+    """The fact came first and was answered; sent once more with its void it stays the same row."""
+    fact = line("bread", text=till.token, day=TODAY)
+    with till.live.browser() as desk:
+        first = post(desk, "facts", facts=[fact])["facts"][0]
+        undone = fact | {"undone": {"void_id": ids.new_event_id(), "tseq": 2}}
+        second = post(desk, "facts", facts=[undone])["facts"][0]
+        assert (second["row_id"], second["receipt"]) == (first["row_id"], first["receipt"])
+        assert second["undone"] is not None
+
+
+def test_tablet_takes_no_other_tablets_row_back_as_a_fact(till: Till) -> None:
+    """The same id with a void from elsewhere: the row stays, and nothing is said to be undone."""
+    with till.live.browser() as desk, till.live.browser() as other:
+        fact = line("bread", text=till.token, day=TODAY)
+        post(desk, "facts", facts=[fact])
+        foreign = fact | {"undone": {"void_id": ids.new_event_id(), "tseq": 1}}
+        assert post(other, "facts", facts=[foreign])["facts"][0]["undone"] is None

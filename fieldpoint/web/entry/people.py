@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 from fieldpoint.desk.appoint import add_operator, change_role, give_pin, hash_new_pin, random_pin, revoke_operator
 from fieldpoint.store.entry.operators import PinHash, list_operators
 from fieldpoint.store.entry.sign_ins import SignIn
+from fieldpoint.web.entry.approvals import get_approvals, post_approval
 from fieldpoint.web.entry.pairing import (
     get_tablets,
     post_first_lead,
@@ -95,6 +96,8 @@ async def _new_pin(till: Till) -> tuple[str, PinHash]:
 
 
 entry_routes: Final[tuple[ControllerRouterHandler, ...]] = (
+    post_approval,
+    get_approvals,
     get_session,
     post_session,
     delete_session,

@@ -1,12 +1,12 @@
 """What travels when tablets are paired and people sign in (see web/wire.py)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from fieldpoint.core.access_rows import Role
-from fieldpoint.core.names import Day, OperatorId, TabletId
-from fieldpoint.web.wire import Wire
+from fieldpoint.core.names import Day, EventId, OperatorId, TabletId
+from fieldpoint.web.wire import HandoutId, Wire
 
 PairingCode = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{10}$", max_length=10, description="as it was printed")]
 PublicKey = Annotated[
@@ -41,6 +41,45 @@ class SignInRequest(Wire, frozen=True, kw_only=True):
 
     name: Name
     pin: Pin
+
+
+class ApprovalRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/approvals: the refused lines that a lead is asked about.
+
+    `lead` is the name and the PIN that a lead types on this tablet; a lead who is signed in on their own needs none,
+    and may decline.
+    """
+
+    refs: Annotated[list[HandoutId], Meta(min_length=1, max_length=20)]
+    lead: SignInRequest | None = None
+    declined: bool = False
+
+
+class ApprovalReply(Wire, frozen=True, kw_only=True):
+    """How the refused lines stand together."""
+
+    state: Literal["waiting", "approved", "declined"]
+
+
+class AskedView(Wire, frozen=True, kw_only=True):
+    """One refused line that a lead is asked about; `second`: another person confirms it afterwards."""
+
+    ref: EventId
+    title_fa: str
+    unit_fa: str
+    quantity: int
+    reason: str
+    at: int
+    desk: str
+    operator: str
+    label: str
+    second: bool
+
+
+class AsksReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/approvals: the oldest first."""
+
+    asks: list[AskedView]
 
 
 class SignedIn(Wire, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.reason import Reason
-from fieldpoint.desk.look import DueOf, Look, look
+from fieldpoint.desk.look import Asking, DueOf, Look, look
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Invalid, NotFound
 from fieldpoint.serving.guard import guard_of, sender_of
@@ -86,7 +86,7 @@ def look_page(request: Request[Any, Any, Any], till: Till, text: str, *, kiosk: 
 
 def page(
     request: Request[Any, Any, Any],
-    shows: Literal["card", "unknown", "wait", "cleared", "kiosk"],
+    shows: Literal["card", "unknown", "wait", "cleared", "kiosk", "photo"],
     *,
     kiosk: bool,
     status: int = HTTPStatus.OK,
@@ -105,11 +105,12 @@ def page(
         lines=told.get("lines", []),
         day=choice.words.day(day) if day else "",
         action=f"/kiosk{choice.query()}",
+        photo_link=f"/photo{choice.query()}",
         size_link=here + choice.query(other_size=True),
         languages=[(one, here + choice.query(lang=one.lang)) for one in _LANGUAGES.values() if one is not choice.words],
     )
     headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
-    if shows not in {"cleared", "kiosk"}:
+    if shows not in {"cleared", "kiosk", "photo"}:
         headers["Refresh"] = f"{CLEARS_AFTER_S}; url={'/kiosk' if kiosk else '/C'}{choice.query()}"
     return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
 
@@ -120,7 +121,7 @@ def _look(till: Till, book: RuleBook, text: str, moment: Moment) -> Look | None:
         if not isinstance(ref, CardName):  # short codes are taken at a desk only
             return None
         # Between two days a family may ask what is left for it all the same.
-        seen = look(till.reader, book, ref, moment, wanted=lambda one: one.on_card_page)
+        seen = look(till.reader, book, ref, moment, Asking(wanted=lambda one: one.on_card_page))
     except (Invalid, NotFound):
         return None
     return None if seen.shown.holder.card_state == "unknown" else seen

@@ -38,6 +38,12 @@ EN: Final = Words(
     larger="Larger type",
     smaller="Normal type",
     scan="Hold the card before the reader",
+    photo="Look by a photo of the card",
+    photo_take="Take a photo of the card",
+    photo_stays="The photo stays on this device.",
+    photo_reading="The photo is being read…",
+    photo_empty="No card in the photo; come closer",
+    photo_script="This page needs JavaScript.",
     look="Look",
     reasons={
         Reason.ALREADY_COLLECTED: "Collected for this period",

@@ -33,6 +33,12 @@ class Words(Struct, frozen=True, kw_only=True):
     larger: str
     smaller: str
     scan: str
+    photo: str
+    photo_take: str
+    photo_stays: str
+    photo_reading: str
+    photo_empty: str
+    photo_script: str
     look: str
     reasons: Mapping[Reason, str]
     day: Callable[[Day], str]

@@ -1,21 +1,34 @@
 // @ts-check
 /**
  * What may be handed over while the site cannot be asked: the rules it gave beforehand, and what this tablet
- * itself has given since. Pure: imports nothing but types; the caller brings the time.
+ * itself has given since. Pure: imports the periods that the site counts in; the caller brings the time.
  */
+
+import { dayOf, minuteOfDay } from "./jalali.js";
+import { countedDay, cycleOf } from "./period.js";
 
 /** After so long a tablet knows no day any more; it counts beds and meals only, and those within half a day. */
 export const KIT_HOLDS_MS = 20 * 3_600_000;
 const SAME_NIGHT_MS = 12 * 3_600_000;
 
 /**
- * @typedef {{ programme: string, title_fa: string, unit_fa: string, cycle: string, most: number, on_cold_nights: boolean, excludes: string[] }} BlindProgramme
+ * @typedef {{ programme: string, title_fa: string, unit_fa: string, cycle: string, period?: import("./period.js").Period, most: number, on_cold_nights: boolean, excludes: string[] }} BlindProgramme
  * @typedef {{ day: string | null, keys: { kid: number, public: string }[], stopped: string[], programmes: BlindProgramme[], at: number }} Kit
  *   what the site said, and when (ms of the tablet's own clock)
  * @typedef {{ card: string | null, proven: boolean }} Holder the card, and whether its signature was checked
  * @typedef {{ card: string | null, programme: string, cycle: string | null, quantity: number, at: number }} Given one
  *   line that this tablet gave or may have given
  */
+
+/** The tablet's clock, as the site is told of it. @param {number} now_ms */
+export const clockAt = (now_ms) => ({ day: dayOf(now_ms), minute: minuteOfDay(now_ms) });
+
+/** The period a programme counts in now: the site's own answer may be hours old, and the night's end passed since. @param {Kit} kit @param {BlindProgramme} one @param {number} now_ms */
+export function cycleNow(kit, one, now_ms) {
+  if (!one.period || kit.day === null) return one.cycle;
+  const clock = clockAt(now_ms);
+  return cycleOf(one.period, countedDay(one.period, { day: kit.day, clock_day: clock.day, minute: clock.minute }));
+}
 
 /** What may be given now at all, and to a card that nobody proved. @param {Kit} kit @param {Holder} holder @param {number} now_ms */
 function open(kit, holder, now_ms) {
@@ -27,7 +40,7 @@ function open(kit, holder, now_ms) {
 function counts(line, one, code, kit, now_ms) {
   if (line.programme !== code) return false;
   if (now_ms - kit.at > KIT_HOLDS_MS) return now_ms - line.at < SAME_NIGHT_MS;
-  return line.cycle === one.cycle || (line.cycle === null && now_ms - line.at < SAME_NIGHT_MS);
+  return line.cycle === cycleNow(kit, one, now_ms) || (line.cycle === null && now_ms - line.at < SAME_NIGHT_MS);
 }
 
 /** How much of a programme is left, or why there is none. @param {Kit} kit @param {BlindProgramme} one @param {Given[]} given of this card @param {number} now_ms */
@@ -55,14 +68,20 @@ export function blindDue(kit, holder, all, now_ms) {
   const found = open(kit, holder, now_ms);
   return found.map((one) => {
     const { quantity, reason } = stopped ? { quantity: 0, reason: "card-revoked" } : left(kit, one, given, now_ms);
-    const { programme, title_fa, unit_fa, cycle } = one;
+    const { programme, title_fa, unit_fa } = one;
+    const cycle = cycleNow(kit, one, now_ms);
     const chosen = found.length === 1 ? Math.min(1, quantity) : 0;
     return { programme, title_fa, unit_fa, cycle, counts_for: "household", quantity, chosen, members: [], reason, earlier: null, next_on: null, next_time: null };
   });
 }
 
-/** Whether every line may be given blind. @param {Kit} kit @param {Holder} holder @param {{ programme: string, quantity: number }[]} lines @param {Given[]} all @param {number} now_ms */
-export function mayGive(kit, holder, lines, all, now_ms) {
-  const due = blindDue(kit, holder, all, now_ms);
-  return lines.every((line) => (due.find((one) => one.programme === line.programme)?.quantity ?? 0) >= line.quantity);
+/** Which lines may be given blind, each beside those before it: of two meals that exclude each other only the first. @template {{ programme: string, quantity: number }} L @param {Kit} kit @param {Holder} holder @param {readonly L[]} lines @param {Given[]} all @param {number} now_ms @returns {L[]} */
+export function givable(kit, holder, lines, all, now_ms) {
+  const given = [...all];
+  return lines.filter(({ programme, quantity }) => {
+    const due = blindDue(kit, holder, given, now_ms).find((one) => one.programme === programme);
+    if (!due || due.quantity < quantity) return false;
+    given.push({ card: holder.card, programme, cycle: due.cycle, quantity, at: now_ms });
+    return true;
+  });
 }

@@ -67,6 +67,12 @@ function sumsUp(short) {
   return ALPHABET[total] === short[short.length - 1];
 }
 
+/** The token of a card's address or of itself, as it is printed, or null for whatever has none. @param {string} text */
+export function tokenIn(text) {
+  const plain = text.trim();
+  return (ADDRESS.exec(plain)?.[1] ?? (TOKEN.test(plain) ? plain : null))?.toUpperCase() ?? null;
+}
+
 /**
  * The token or the short code in a card's text, or null for everything else.
  * @param {string} text as a camera read it, or a short code as `readTyped` gives it
@@ -74,7 +80,7 @@ function sumsUp(short) {
  */
 export function readCardText(text) {
   const plain = text.trim();
-  const token = ADDRESS.exec(plain)?.[1] ?? (TOKEN.test(plain) ? plain : null);
+  const token = tokenIn(plain);
   if (token) return readToken(token);
   return SHORT.test(plain) && sumsUp(plain) ? { kind: "short", card: plain } : null;
 }

@@ -1,18 +1,19 @@
 // @ts-check
 /**
  * What the screen says about a scan, a decision or a problem: state, sentences and second lines, without
- * the screen itself. Imports the catalogue, digits and Jalali words; the caller brings the time.
+ * the screen itself. Imports the catalogue, digits, Jalali words and what a lead may give; the caller brings the time.
  */
 
-import { FLAGS, VERDICTS, WORDS, digits, errorSentence, reasonSentence } from "../words.js";
+import { FLAGS, VERDICTS, WORDS, digits, errorSentence, joined, reasonSentence } from "../words.js";
+import { exceptionOfReply } from "./exception.js";
 import { dayOf, dayWords, momentWords } from "./jalali.js";
 
 /**
  * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "parked" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
  * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null }} Why
- * @typedef {{ title: string, sentence: string, notes: string[] }} RefusedView
- * @typedef {{ title: string, amount: string, notes: string[] }} GrantedView
+ * @typedef {{ title: string, sentence: string, notes: string[], waits?: boolean, exception?: import("./exception.js").Exception | null }} RefusedView waits: not answered yet
+ * @typedef {{ title: string, amount: string, notes: string[], awaits?: string | null }} GrantedView awaits: the handout whose second person is still to come
  * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
  * @typedef {Readonly<Record<string, { title_fa: string, unit_fa: string }>>} Titles by programme
  */
@@ -88,27 +89,33 @@ function flagNotes(flags = []) {
   return flags.flatMap((flag) => (Object.hasOwn(FLAGS, flag) ? [FLAGS[flag] ?? ""] : []));
 }
 
-/** The decisions of one handout; green as soon as one line is to be handed over. @param {import("../wire.js").HandoutReply} reply @param {Titles} titles @param {number} now_ms @returns {HandoutView} */
-export function handoutView(reply, titles, now_ms) {
+/** The decisions of one handout; green as soon as one line is to be handed over. @param {import("../wire.js").HandoutReply} reply @param {Titles} titles @param {number} now_ms @param {readonly { handout_id: string, members: string[] }[]} [asked] @returns {HandoutView} */
+export function handoutView(reply, titles, now_ms, asked = []) {
   const granted = [];
   const refused = [];
   for (const line of reply.lines) {
     const { title_fa = line.programme, unit_fa = "" } = titles[line.programme] ?? {};
-    if (line.decision === "granted") granted.push({ title: title_fa, amount: amount(line.quantity, unit_fa), notes: flagNotes(line.flags) });
-    else refused.push(refusedView(title_fa, line, now_ms));
+    if (line.decision === "granted") granted.push({ title: title_fa, amount: amount(line.quantity, unit_fa), notes: flagNotes(line.flags), awaits: line.flags?.includes("second-missing") ? line.handout_id : null });
+    else refused.push({ ...refusedView(title_fa, line, now_ms), exception: exceptionOfReply(line, asked) });
   }
   const state = granted.length > 0 ? "granted" : "refused";
   return { headline: { state, sentence: VERDICTS[state] ?? "", note: "" }, granted, refused };
 }
 
-/** What is handed over on this tablet's own word, until the site answers. @param {import("../wire.js").HandoutRequest} request @param {Titles} titles @returns {HandoutView} */
-export function storedView({ lines }, titles) {
+/** What is handed over on this tablet's own word, until the site answers; the rest waits for it. @param {import("../wire.js").HandoutRequest} request @param {Titles} titles @param {readonly { programme: string }[]} [rest] @returns {HandoutView} */
+export function storedView({ lines }, titles, rest = []) {
   const granted = lines.map(({ programme, quantity }) => {
     const { title_fa = programme, unit_fa = "" } = titles[programme] ?? {};
     return { title: title_fa, amount: amount(quantity, unit_fa), notes: [] };
   });
-  return { headline: { state: "stored", sentence: VERDICTS["stored"] ?? "", note: "" }, granted, refused: [] };
+  const waiting = rest.map(({ programme }) => ({ title: titles[programme]?.title_fa ?? programme, sentence: VERDICTS["unknown"] ?? "", notes: [], waits: true }));
+  // The list may be longer than the screen: what must not be handed over yet stands above it too.
+  const note = waiting.length > 0 ? `${joined(...waiting.map((one) => one.title))}: ${VERDICTS["unknown"]}` : "";
+  return { headline: { state: "stored", sentence: VERDICTS["stored"] ?? "", note }, granted, refused: waiting };
 }
+
+/** A view with what was handed over before it. @param {HandoutView} view @param {GrantedView[]} before @returns {HandoutView} */
+export const withBefore = (view, before) => ({ ...view, granted: [...before, ...view.granted] });
 
 /** The headline of an answer that is no decision. @param {string} code @returns {Headline} */
 export function problemHeadline(code) {

@@ -5,6 +5,7 @@ import { LOCALE, WORDS, digits } from "../words.js";
 
 const DAY_MS = 86_400_000;
 const ZONE = "Asia/Tehran";
+const CLOCK = new Intl.DateTimeFormat("en-US", { timeZone: "Asia/Tehran", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const NUMBERS = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric" });
 const IN_WORDS = new Intl.DateTimeFormat(`${LOCALE}-u-ca-persian`, { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const HOUR = new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -21,6 +22,12 @@ function partsOf(format, at) {
 export function dayOf(at) {
   const { year = "", month = "", day = "" } = partsOf(NUMBERS, at);
   return `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** The minute of its day of an instant in Tehran. @param {number} at ms of UTC */
+export function minuteOfDay(at) {
+  const { hour = "", minute = "" } = partsOf(CLOCK, at);
+  return Number(hour) * 60 + Number(minute);
 }
 
 /** Noon in Tehran of a Jalali day, in ms of UTC; null where there is no such day. @param {string} day */

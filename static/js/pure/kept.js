@@ -16,7 +16,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
 
 /**
  * @typedef {{ epoch: string, seq: number, head: string }} Receipt
- * @typedef {{ handout_id: string, decision: "granted" | "refused", receipt: Receipt }} Answered
+ * @typedef {{ handout_id: string, decision: "granted" | "refused", receipt: Receipt, row_id?: string }} Answered row_id: its row, where that has another id
  * @typedef {object} Kept
  * @property {number} place its order among all, made by the store
  * @property {"asked" | "fact" | "done" | "stuck"} state
@@ -24,10 +24,13 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @property {string | null} operator who was signed in, as far as this window knew
  * @property {string | null} card the card's id or short code, to know it again
  * @property {string | null} day the business day that was open when it was kept
+ * @property {boolean} [never_blind] it waits for the site, whatever may go blind
  * @property {number} at when it was kept, by the tablet's clock
  * @property {Record<string, string>} cycles the period of each line's programme, where the site had said it
+ * @property {{ day: string, minute: number }} [handed] when, by the tablet's clock
  * @property {import("./decision_view.js").Titles} titles
  * @property {import("../wire.js").HandoutRequest} request
+ * @property {{ void_id: string, tseq: number }[]} [undone] it was taken back on this tablet: the void of each line
  * @property {Answered[]} answers
  * @property {number | null} done_at
  * @property {string | null} code why it is stuck
@@ -36,7 +39,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
 /** Every line that this tablet gave, or may have given. @param {Kept[]} all @param {number} [but] a place that is left out @returns {import("./blind.js").Given[]} */
 export function givenLines(all, but) {
   return all.flatMap((kept) => {
-    if (kept.place === but) return [];
+    if (kept.place === but || kept.undone) return [];
     const refused = new Set(kept.answers.filter((one) => one.decision === "refused").map((one) => one.handout_id));
     const { card, cycles, at } = kept;
     return kept.request.lines
@@ -46,10 +49,47 @@ export function givenLines(all, but) {
 }
 
 /** A kept handout's lines as facts. @param {Kept} kept */
-export function factsOf({ request, day, operator }) {
-  return request.lines.map(({ handout_id, tseq, programme, quantity, members }) => ({
+export function factsOf({ request, day, operator, undone, handed }) {
+  return request.lines.map(({ handout_id, tseq, programme, quantity, members }, place) => ({
     handout_id, tseq, programme, quantity, members, text: request.text, day, operator,
+    ...(undone?.[place] ? { undone: undone[place] } : {}),
+    ...(handed ? { handed } : {}),
   }));
+}
+
+/**
+ * What becomes of a handout of which these lines are given blind: it is a fact, or parts from one; the others go on
+ * waiting for the site, with the same ids and numbers.
+ * @param {Kept} kept @param {readonly import("../wire.js").LineRequest[]} blind
+ * @returns {{ now: Kept, also: Omit<Kept, "place"> | null }}
+ */
+export function parted(kept, blind) {
+  const left = kept.request.lines.filter((line) => !blind.includes(line));
+  if (left.length === 0) return { now: { ...kept, state: "fact" }, also: null };
+  const { place: _, ...fact } = kept;
+  const request = { ...kept.request, lines: [...blind] };
+  return { now: { ...kept, request: { ...kept.request, lines: left } }, also: { ...fact, state: "fact", request } };
+}
+
+/** So long after it was handed over it may be taken back. */
+export const UNDO_MS = 5 * 60_000 - 5_000;
+
+/**
+ * A fact that is taken back before the site has heard of it, with the void of each line; or as it is, where that is
+ * not for the tablet to do any more.
+ *
+ * The fact is never dropped: a request whose answer was lost may stand in the log already, so only a void that
+ * follows the same id is right either way.
+ * @param {Kept} kept @param {{ void_id: string, tseq: number }[]} undone @param {number} now_ms @returns {Kept}
+ */
+export function takenBack(kept, undone, now_ms) {
+  const held = kept.state === "fact" || kept.state === "stuck";
+  return held && !kept.undone && now_ms - kept.at <= UNDO_MS ? { ...kept, undone } : kept;
+}
+
+/** A fact after its answer; one that was taken back while it was on its way is sent again, with its void. @param {Kept} kept as it is now @param {Kept} sent @param {Answered[]} answers @param {number} now_ms @returns {Kept} */
+export function settled(kept, sent, answers, now_ms) {
+  return kept.undone && !sent.undone ? kept : answered(kept, answers, now_ms);
 }
 
 /** The oldest facts of a site that fit into one request, in their order. @param {Kept[]} all @param {string | null} site @returns {Kept[]} */
@@ -76,7 +116,9 @@ export function readFacts(sent, reply) {
   const facts = reply?.facts;
   if (!Array.isArray(facts) || facts.length !== ids.length) return null;
   if (!ids.every((id, place) => facts[place]?.handout_id === id && facts[place]?.receipt)) return null;
-  return facts.map(({ handout_id, receipt }) => ({ handout_id, decision: "granted", receipt }));
+  return facts.flatMap(({ handout_id, row_id, receipt, undone }) =>
+    [receipt, ...(undone ? [undone] : [])].map((shown) => ({ handout_id, row_id, decision: "granted", receipt: shown })),
+  );
 }
 
 /** Whether a handout may be forgotten: the registry holds every row of it, and a week has passed. @param {Kept} kept @param {Record<string, number>} marks @param {number} now_ms */

@@ -11,10 +11,10 @@ import { ring } from "./bell.js";
 import { link, within } from "./link.js";
 import { prove } from "./site.js";
 import * as store from "./store.js";
-import { mayGive } from "../pure/blind.js";
+import { clockAt, cycleNow, givable } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
 import { withReceipts } from "../pure/heads.js";
-import { answered, givenLines, heldLines } from "../pure/kept.js";
+import { answered, givenLines, heldLines, parted } from "../pure/kept.js";
 import { backoff_ms, decidesAll, outcomeUnknown } from "../pure/outcome.js";
 import { uuid7 } from "../pure/uuid7.js";
 
@@ -22,8 +22,8 @@ import { uuid7 } from "../pure/uuid7.js";
 /** @typedef {import("../pure/kept.js").Kept} Kept */
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("../pure/outcome.js").Answer | import("../pure/outcome.js").Problem} Judged */
-/** @typedef {{ programme: string, quantity: number, members: string[] }} ChosenLine */
-/** @typedef {Judged | { kind: "stored" } | { kind: "silence" }} Delivered stored: on this tablet, hand over; silence: of an earlier life, asked again later */
+/** @typedef {{ programme: string, quantity: number, members: string[], collector?: string, one_time_alternate?: boolean, overrides?: string, approved?: string }} ChosenLine */
+/** @typedef {Judged | { kind: "stored", fact?: Kept, rest?: Kept } | { kind: "silence" }} Delivered stored: on this tablet, hand over, or the fact alone while the rest waits; silence: of an earlier life */
 
 const HANDOUT_PATIENCE_MS = 4000;
 const SILENCE = /** @type {Outcome} */ ({ kind: "silence" });
@@ -51,13 +51,15 @@ export { takeNumber } from "./store.js";
  * @param {string | null} text null for somebody without a card
  * @param {ChosenLine[]} lines
  * @param {import("../pure/decision_view.js").Titles} titles
+ * @param {boolean} [never_blind] only the site can say, as of what a lead's word gives
  * @returns {Promise<Kept>}
  */
-export async function keep(tab, text, lines, titles) {
+export async function keep(tab, text, lines, titles, never_blind = false) {
   const kit = await store.known("kit");
   const site = (await store.known("site")) ?? null;
-  const cycles = Object.fromEntries((kit?.programmes ?? []).map((one) => [one.programme, one.cycle]));
-  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at: Date.now() };
+  const at = Date.now();
+  const cycles = kit ? Object.fromEntries(kit.programmes.map((one) => [one.programme, cycleNow(kit, one, at)])) : {};
+  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at, handed: clockAt(at), ...(never_blind ? { never_blind } : {}) };
   const ids = lines.map(newId);
   const kept = await store.add(tab, lines.length, (taken) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: taken[place] ?? 0, ...line }));
@@ -94,7 +96,8 @@ export async function deliver(tab, kept, { send, wait }) {
     const complete = outcome.kind !== "answer" || decidesAll(outcome.value, kept.request.lines);
     if (outcome.kind !== "silence" && complete && !outcomeUnknown(outcome)) return finish(tab, kept, outcome);
     if (!fresh.has(kept.place)) return { kind: "silence" };
-    if (outcome.kind === "silence" && (await becomeFact(kept))) return { kind: "stored" };
+    const stored = outcome.kind === "silence" ? await becomeFact(kept) : null;
+    if (stored) return stored;
     await wait(backoff_ms(tries));
   }
 }
@@ -115,14 +118,6 @@ export async function askAgain(send) {
   }
 }
 
-/** What was set aside is tried once more. */
-export async function tryStuck() {
-  for (const { place, state } of await store.waiting()) {
-    if (state === "stuck") await store.update(place, (kept) => ({ ...kept, state: "fact", code: null }));
-  }
-  ring();
-}
-
 /** Notes down what the site said; a request that it did not write is not kept, and no row has its numbers. @param {string} tab @param {Kept} kept @param {Judged} outcome */
 async function finish(tab, kept, outcome) {
   /** @type {import("../pure/kept.js").Answered[]} */
@@ -134,16 +129,18 @@ async function finish(tab, kept, outcome) {
   return outcome;
 }
 
-/** Whether the handout may go on blind; then it is a fact, and on the disk. @param {Kept} kept */
+/** What of the handout goes on blind, and is a fact on the disk by then; null where nothing may. @param {Kept} kept @returns {Promise<Extract<Delivered, { kind: "stored" }> | null>} */
 async function becomeFact(kept) {
   const kit = await store.known("kit");
-  const { text, lines } = kept.request;
+  const { text } = kept.request;
   const holder = kit && (text === null ? { card: null, proven: false } : await prove(kit, text));
-  if (!kit || !holder) return false;
-  const now = await store.update(kept.place, (before, sameCard) => {
-    const given = givenLines(sameCard, kept.place);
-    return before.state === "asked" && mayGive(kit, holder, lines, given, Date.now()) ? { ...before, state: "fact" } : before;
+  if (!kit || !holder) return null;
+  const made = await store.part(kept.place, (before, sameCard) => {
+    if (before.state !== "asked" || before.never_blind) return null;
+    const blind = givable(kit, holder, before.request.lines, givenLines(sameCard, kept.place), Date.now());
+    return blind.length > 0 ? parted(before, blind) : null;
   });
   ring();
-  return now?.state === "fact";
+  if (!made) return null;
+  return made.also ? { kind: "stored", fact: made.also, rest: made.now } : { kind: "stored" };
 }

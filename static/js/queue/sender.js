@@ -9,7 +9,7 @@
 
 import { ring, onRing } from "./bell.js";
 import * as store from "./store.js";
-import { answered, factsOf, nextFacts, readFacts } from "../pure/kept.js";
+import { factsOf, nextFacts, readFacts, settled } from "../pure/kept.js";
 import { backoff_ms, outcomeUnknown } from "../pure/outcome.js";
 
 /** @typedef {import("../pure/kept.js").Kept} Kept */
@@ -97,9 +97,9 @@ class Sender {
     const answers = readFacts(batch, outcome.value);
     if (!answers) return { kind: "silence" };
     await this.deps.shown(answers.map((one) => one.receipt));
-    for (const { place, request } of batch) {
-      const own = answers.filter((one) => request.lines.some((line) => line.handout_id === one.handout_id));
-      await store.update(place, (kept) => answered(kept, own, Date.now()));
+    for (const sent of batch) {
+      const own = answers.filter((one) => sent.request.lines.some((line) => line.handout_id === one.handout_id));
+      await store.update(sent.place, (kept) => settled(kept, sent, own, Date.now()));
     }
     ring();
     return outcome;

@@ -58,10 +58,10 @@ export class Site {
     link.onLost = () => void (this.trusted = false);
   }
 
-  /** The holder of a card and what is due: by the site, else blind. @param {string} text @returns {Promise<Outcome>} */
-  scan = async (text) => {
+  /** The holder of a card and what is due: by the site, else blind. @param {string} text @param {string | null} [collector] @returns {Promise<Outcome>} */
+  scan = async (text, collector = null) => {
     if (!link.away) {
-      const outcome = link.learn(await within(this.api.scan(text), SCAN_PATIENCE_MS));
+      const outcome = link.learn(await within(this.api.scan(text, collector), SCAN_PATIENCE_MS));
       if (outcome.kind !== "silence") return outcome;
     }
     return this.#look(text).catch(() => ({ kind: "silence" }));

@@ -6,10 +6,11 @@
 
 import { onRing, ring } from "./bell.js";
 import { link } from "./link.js";
-import { askAgain, tryStuck, workAs } from "./queue.js";
+import { askAgain, workAs } from "./queue.js";
 import { startSender } from "./sender.js";
 import { Site } from "./site.js";
 import * as store from "./store.js";
+import { tryStuck } from "./stuck.js";
 import { QUIET_MS, heldLines } from "../pure/kept.js";
 
 /** @typedef {typeof import("../api.js")} Api */

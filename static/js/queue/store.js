@@ -90,6 +90,22 @@ export function update(place, change) {
   });
 }
 
+/** A handout after `change`, with another beside it where it parted in two; null from `change` leaves all as it is. @param {number} place @param {(kept: Kept, sameCard: Kept[]) => { now: Kept, also: NewKept | null } | null} change @returns {Promise<{ now: Kept, also: Kept | null } | null>} */
+export function part(place, change) {
+  return within("readwrite", (store, give) => {
+    after(store(HANDOUTS).get(place), (/** @type {Kept | undefined} */ before) => {
+      sameCard(store(HANDOUTS), before?.card ?? null, (found) => {
+        const made = before ? change(before, found) : null;
+        if (!made) return give(null);
+        const { now, also } = made;
+        store(HANDOUTS).put(now);
+        if (also) after(store(HANDOUTS).add(also), (added) => give({ now, also: { ...also, place: Number(added) } }));
+        else give({ now, also: null });
+      });
+    });
+  });
+}
+
 /** Forgets answered handouts. @param {(kept: Kept) => boolean} chosen */
 export function drop(chosen) {
   return within("readwrite", (store, give) => {

@@ -11,7 +11,7 @@ import { mountRecent } from "./recent.js";
 import { mountShortCode } from "./short_code.js";
 
 /**
- * @typedef {import("./course.js").CourseDeps & {
+ * @typedef {import("./beside.js").CourseDeps & {
  *   readCards: typeof import("../camera.js").readCards,
  *   readPhoto: typeof import("../decoder.js").readPhoto,
  * }} DeskDeps

@@ -5,18 +5,27 @@
  */
 
 import { WORDS } from "../words.js";
-import { addText, find, say, stampOne } from "../dom.js";
+import { addText, button as makeWay, find, say, stampOne } from "../dom.js";
+import { exceptionOfDue } from "../pure/exception.js";
 import { amount, memberName, reasonOfCard, refusedView, whyNotes } from "../pure/decision_view.js";
 import { chooseAll, chosenLines, withMember, withQuantity } from "../pure/selection.js";
 
 /** @typedef {import("../wire.js").DueLine} DueLine */
 
-/** A line that is not given, with its reason. @param {import("../pure/decision_view.js").RefusedView} view */
-export function refusedLine(view) {
+/** @typedef {((exception: import("../pure/exception.js").Exception, sentence: string) => void) | null} OnException */
+
+/** A line that is not given, with its reason and the way to a lead's word. @param {import("../pure/decision_view.js").RefusedView} view @param {OnException} [onException] */
+export function refusedLine(view, onException = null) {
   const line = stampOne("t-refused-line");
   say(line, ".line-title", view.title);
   say(line, ".line-sentence", view.sentence);
   for (const note of view.notes) addText(line, "line-note", note);
+  line.classList.toggle("line-waits", view.waits === true);
+  const { exception } = view;
+  if (exception && onException) {
+    const word = exception.kind === "collector" ? WORDS.confirmCollector : WORDS.byLead;
+    line.append(makeWay("line-way", word, () => onException(exception, view.sentence), "i-lead"));
+  }
   return line;
 }
 
@@ -25,18 +34,22 @@ export class DueList {
   /** Called after every change of what is chosen. */
   onChange = () => {};
 
-  /** @param {HTMLElement} list @param {import("../wire.js").ScanReply} reply @param {number} now_ms */
-  constructor(list, reply, now_ms) {
+  /** @param {HTMLElement} list @param {import("../wire.js").ScanReply} reply @param {number} now_ms @param {{ onException: OnException, collector: string | null, first: HTMLElement | null }} [how] */
+  constructor(list, reply, now_ms, { onException, collector, first } = { onException: null, collector: null, first: null }) {
     this.reply = reply;
+    this.collector = collector;
     this.selection = chooseAll(reply.due);
     const open = reply.due.filter((due) => due.quantity > 0).map((due) => this.#openLine(due, now_ms));
-    const shut = reasonOfCard(reply) ? [] : reply.due.filter((due) => due.quantity < 1);
-    list.replaceChildren(...open, ...shut.map((due) => refusedLine(refusedView(due.title_fa, due, now_ms))));
+    const shut = reasonOfCard(reply) ? reply.due.filter((due) => exceptionOfDue(due)) : reply.due.filter((due) => due.quantity < 1);
+    const views = shut.map((due) => ({ ...refusedView(due.title_fa, due, now_ms), exception: exceptionOfDue(due) }));
+    list.replaceChildren(...(first ? [first] : []), ...open, ...views.map((view) => refusedLine(view, onException)));
   }
 
   /** The chosen lines, as they are sent. */
   chosen() {
-    return chosenLines(this.reply.due, this.selection);
+    const asks = this.reply.due.filter((due) => due.asks_collector).map((due) => due.programme);
+    const { collector } = this;
+    return chosenLines(this.reply.due, this.selection).map((line) => (collector && asks.includes(line.programme) ? { ...line, collector } : line));
   }
 
   /** @param {DueLine} due @param {number} now_ms */

@@ -20,8 +20,9 @@ export class Face {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #arming;
 
-  /** @param {ParentNode} root @param {{ handOut: () => void, next: () => void, retry: () => void, park: () => void }} taps */
+  /** @param {ParentNode} root @param {{ handOut: () => void, next: () => void, retry: () => void, park: () => void, exception: import("./due.js").OnException, second: ((handout: string) => HTMLElement) | null }} taps */
   constructor(root, taps) {
+    this.taps = taps;
     this.due = find(root, "#due", HTMLElement);
     this.outcome = find(root, "#outcome", HTMLElement);
     this.handOut = find(root, "#hand-out", HTMLButtonElement);
@@ -51,10 +52,10 @@ export class Face {
     this.retry.hidden = false;
   }
 
-  /** What is due, and the large button where anything is. @param {Headline} said @param {import("../wire.js").ScanReply} reply @param {boolean} lookOnly */
-  showDue(said, reply, lookOnly) {
+  /** What is due, and the large button where anything is. @param {Headline} said @param {import("../wire.js").ScanReply} reply @param {{ lookOnly: boolean, collector: string | null, first: HTMLElement | null }} how */
+  showDue(said, reply, { lookOnly, collector, first }) {
     const open = said.state === "due" && !lookOnly;
-    const list = new DueList(this.due, reply, Date.now());
+    const list = new DueList(this.due, reply, Date.now(), { collector, first, onException: lookOnly ? null : this.taps.exception });
     let armed = false;
     const ready = () => void (this.handOut.disabled = !armed || list.chosen().length === 0);
     list.onChange = ready;
@@ -72,7 +73,7 @@ export class Face {
 
   /** The verdict, and what to hand over. @param {import("../pure/decision_view.js").HandoutView} view */
   showDecision(view) {
-    showOutcome(this.outcome, view);
+    showOutcome(this.outcome, view, this.taps);
     this.say(view.headline, { list: this.outcome });
     this.next.focus({ preventScroll: true });
   }

@@ -44,6 +44,7 @@ export function mountShortCode(root, onCode) {
 
   function onKey(/** @type {KeyboardEvent} */ event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
+    if (document.querySelector("dialog[open]")) return; // a lead's name or digits are no card
     if (event.key === " " && event.target !== field) return; // a space presses the button that has the focus
     if (event.target !== field) field.focus();
     const latin = latinKey(event);
@@ -53,7 +54,7 @@ export function mountShortCode(root, onCode) {
     warn("");
   }
   document.addEventListener("keydown", onKey);
-  const stopBursts = listenForBursts(take);
+  const stopBursts = listenForBursts((text) => document.querySelector("dialog[open]") === null && take(text));
   return () => {
     stopBursts();
     document.removeEventListener("keydown", onKey);

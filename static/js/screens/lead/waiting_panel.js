@@ -1,7 +1,7 @@
 // @ts-check
-/** Waiting for the lead: parked cases, and overrides that ask for a second person. Imports dom and words. */
+/** Waiting for the lead: what tablets ask now, parked cases, and overrides that ask for a second person. Imports dom and words. */
 
-import { REASONS, WORDS, digits, errorSentence, fill, joined, reasonSentence } from "../../words.js";
+import { FLAGS, REASONS, WORDS, digits, errorSentence, fill, joined, reasonSentence } from "../../words.js";
 import { button, el, icon } from "../../dom.js";
 import { codeOf, insist } from "../../insist.js";
 import { every } from "../../every.js";
@@ -9,10 +9,11 @@ import { amount, deskName, problemHeadline } from "../../pure/decision_view.js";
 import { hourWords } from "../../pure/jalali.js";
 import { emptyLine, panel } from "../sheet.js";
 
-const EVERY_MS = 7_000;
+const EVERY_MS = 4_000; // somebody may stand before an operator's tablet
 
 /** @typedef {import("../../wire.js").CaseView} CaseView */
 /** @typedef {import("../../wire.js").AwaitedView} AwaitedView */
+/** @typedef {import("../../wire.js").AskedView} AskedView */
 
 /** Adds the panel. @param {HTMLElement} page @param {import("./overview.js").PanelDeps} deps @returns {() => void} unmount */
 export function mountWaiting(page, { shift, pending }) {
@@ -21,18 +22,18 @@ export function mountWaiting(page, { shift, pending }) {
   let shown = "";
 
   async function load() {
-    const [cases, awaited] = await Promise.all([shift.readCases(), shift.readAwaited()]);
-    if (cases.kind !== "answer" || awaited.kind !== "answer") return;
-    const drawn = JSON.stringify([cases.value, awaited.value]);
-    if (drawn !== shown) draw(cases.value.cases, awaited.value.awaited);
+    const [cases, awaited, asks] = await Promise.all([shift.readCases(), shift.readAwaited(), shift.readAsks()]);
+    if (cases.kind !== "answer" || awaited.kind !== "answer" || asks.kind !== "answer") return;
+    const drawn = JSON.stringify([cases.value, awaited.value, asks.value]);
+    if (drawn !== shown) draw(cases.value.cases, awaited.value.awaited, asks.value.asks);
     shown = drawn;
   }
 
-  /** @param {CaseView[]} cases @param {AwaitedView[]} awaited */
-  function draw(cases, awaited) {
+  /** @param {CaseView[]} cases @param {AwaitedView[]} awaited @param {AskedView[]} asks */
+  function draw(cases, awaited, asks) {
     const open = cases.filter((one) => one.ended_at === null);
     const ended = cases.length - open.length;
-    const items = [...awaited.map(awaitedItem), ...open.map(caseItem)];
+    const items = [...asks.map(askedItem), ...awaited.map(awaitedItem), ...open.map(caseItem)];
     body.replaceChildren(
       items.length > 0 ? el("ul", { class: "waiting" }, ...items) : emptyLine(WORDS.waitingNone),
       ...(ended > 0 ? [el("p", { class: "quiet", text: fill(WORDS.caseEnded, { n: ended }) })] : []),
@@ -45,6 +46,14 @@ export function mountWaiting(page, { shift, pending }) {
     const note = joined(card, deskName(one.desk), hourWords(one.parked_at));
     const end = act(WORDS.caseEnd, () => shift.endCase(one.case_id));
     return item(digits(one.number), one.reason ? sentenceOf(one.reason) : card, note, end);
+  }
+
+  /** Somebody stands before that tablet: yes or no, one tap. @param {AskedView} one */
+  function askedItem(one) {
+    const title = `${WORDS.byLead}: ${joined(one.title_fa, amount(one.quantity, one.unit_fa))}`;
+    const note = joined(sentenceOf(one.reason), digits(one.label), one.operator, deskName(one.desk), one.second ? (FLAGS["second-missing"] ?? "") : "");
+    const both = el("div", { class: "waiting-both" }, act(WORDS.confirm, () => shift.approve([one.ref])), act(WORDS.decline, () => shift.decline([one.ref])));
+    return item(icon("i-lead"), title, note, both);
   }
 
   /** @param {AwaitedView} one */
