@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 LONGEST_LINE = 400
 BRED_ELSEWHERE = frozenset({"vendor", "node_modules", "dist", "build"})
 # Databases, keys, exports, pictures, fonts, archives: none of them is written by hand.
@@ -53,9 +55,10 @@ def test_nothing_minified_is_tracked(sources: dict[str, str]) -> None:
     assert not long
 
 
-def test_the_lock_names_no_host(root: Path) -> None:
+@pytest.mark.parametrize("folder", ["static", "tests/bench/lighthouse"])
+def test_the_lock_names_no_host(root: Path, folder: str) -> None:
     """The lock pins every package by its hash and leaves the registry to whoever builds."""
-    lock = (root / "static/package-lock.json").read_text(encoding="utf-8")
+    lock = (root / folder / "package-lock.json").read_text(encoding="utf-8")
     # npm writes a `funding` member with an address when a lock is made; take it out again.
     assert "://" not in lock
     assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/')

@@ -1,21 +1,16 @@
 // @ts-check
 /**
  * The service worker of the shell: brought in, looked after, and replaced only when a person asks and no card
- * is being served. Imports nothing.
+ * is being served. Imports the form of a script's address.
  */
+
+import { scriptAddress } from "../script_address.js";
 
 const SCRIPT = "/static/sw.js";
 const LOOK_EVERY_MS = 15 * 60_000;
 const REST_CHECK_MS = 400;
 
 /** @typedef {{ take: () => void }} NewShell */
-
-/** The script's address in the form that the page's own policy (trusted types) wants. */
-function scriptAddress() {
-  const types = /** @type {any} */ (globalThis).trustedTypes;
-  if (!types) return SCRIPT;
-  return types.createPolicy("fieldpoint-shell", { createScriptURL: (/** @type {string} */ url) => url }).createScriptURL(SCRIPT);
-}
 
 /**
  * Keeps the shell on this tablet; `onNew` hears of a newer one that waits, with the way to take it.
@@ -26,7 +21,7 @@ function scriptAddress() {
  */
 export async function keepShell({ atRest, onNew }) {
   if (!navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register(scriptAddress(), { scope: "/", updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(scriptAddress(SCRIPT), { scope: "/", updateViaCache: "none" });
   const atLoad = navigator.serviceWorker.controller;
   let wanted = false;
 
