@@ -11,10 +11,15 @@ _ALIKE = str.maketrans("صثذضظطحغع", "سسزززتهقا")
 _WEAK = frozenset("اوی")
 
 
+def alike(word: str) -> str:
+    """The folded word with one letter for all that are spoken alike."""
+    return word.translate(_ALIKE)
+
+
 @lru_cache(maxsize=16_384)
 def skeleton(word: str) -> str:
     """The first letter and the strong letters after it, each once in a row. `word` is folded."""
-    word = word.translate(_ALIKE)
+    word = alike(word)
     kept = word[:1]
     for letter in word[1:]:
         if letter not in _WEAK and letter != kept[-1]:
