@@ -31,6 +31,7 @@ from fieldpoint.core.act_rows import (
     HouseholdMerge,
     MoonShift,
     OverrideConfirm,
+    PeopleSearch,
     ProgrammeSet,
     StockOut,
     Void,
@@ -161,6 +162,7 @@ AnyRow = (
     | MoonShift
     | AlternateAdd
     | CollectorBlock
+    | PeopleSearch
     | TabletPair
     | TabletRevoke
     | OperatorAdd

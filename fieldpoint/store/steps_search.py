@@ -40,6 +40,7 @@ SEARCH: Final = (
     *_index("keys", ""),
     """CREATE TRIGGER people_out AFTER DELETE ON people BEGIN
        DELETE FROM search_rows WHERE person = OLD.person; END""",
+    "CREATE INDEX log_searches ON log (epoch_no, seq) WHERE type = 'people.search'",
     "CREATE INDEX households_code ON households (upper(ltrim(code, '0')))",
 )
 

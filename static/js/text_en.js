@@ -89,6 +89,7 @@ export const ERRORS = {
   "https-needed": "This address is not secure; open the https link",
   "already-overridden": "This was approved once; please ask again",
   "too-fast": "Too many requests; please wait a moment",
+  "searched-often": "This hour's searches are used up; please wait",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
 };

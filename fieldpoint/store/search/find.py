@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from fieldpoint.core.act_rows import SearchedBy
 from fieldpoint.core.card import ShortCode, parse_card_text
 from fieldpoint.core.likeness.words import asked_ways
 from fieldpoint.core.names import HouseholdId, PersonId
@@ -33,7 +34,6 @@ _PEOPLE = """SELECT person, is_head, given_name, family_name, id_value FROM peop
     ORDER BY ordinal"""
 _CARDS = "SELECT state FROM cards WHERE household = ?"
 
-SearchedBy = Literal["name", "phone", "id", "code", "card"]
 FoundCard = Literal["bound", "suspended", "revoked", "none"]
 _BEST_FIRST: Final[tuple[FoundCard, ...]] = ("bound", "suspended", "revoked")
 
