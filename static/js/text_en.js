@@ -1,11 +1,14 @@
 // @ts-check
 /**
- * Everything the page says, in English, with the keys of `text_fa.js`. Imports its second part; read it through `words.js`.
+ * Everything the page says, in English, with the keys of `text_fa.js`. Imports its other parts; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person.
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
+import { SEARCH_WORDS } from "./text_en_search.js";
+
+export { LIKENESS } from "./text_en_search.js";
 
 export const NAME = "English";
 export const LOCALE = "en-GB";
@@ -109,6 +112,7 @@ export const WORDS = {
   heldStuck: "handouts not accepted; call the lead",
   heldUnsure: "The browser may forget them; send soon",
   ...ACCESS_WORDS,
+  ...SEARCH_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",
   man: "Man",

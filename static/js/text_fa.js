@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Everything the page says, in Persian: one sentence for every code. Imports its own second part; read it through `words.js`.
+ * Everything the page says, in Persian: one sentence for every code. Imports its own other parts; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person, in about eight words; a date or an
  * hour stands on a line of its own. The keys are the codes of the site's API; another language is a catalogue
@@ -8,6 +8,9 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
+import { SEARCH_WORDS } from "./text_fa_search.js";
+
+export { LIKENESS } from "./text_fa_search.js";
 
 export const NAME = "فارسی";
 export const LOCALE = "fa-IR";
@@ -155,6 +158,7 @@ export const WORDS = {
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
+  ...SEARCH_WORDS,
   // Days and moments.
   today: "امروز",
   yesterday: "دیروز",
