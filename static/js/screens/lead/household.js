@@ -16,7 +16,7 @@ import { ACTS } from "./household_acts.js";
  */
 export function mountHousehold(root, household, deps, onBack) {
   const view = foundView(household);
-  const title = el("h2", { dir: "auto", tabindex: -1, text: view.title });
+  const title = el("h2", { tabindex: -1 }, el("bdi", { text: view.title }));
   const card = el("span", { class: "found-card", "data-card": household.card, text: view.card });
   const place = el("div", { class: "household-place" });
   const ways = el("div", { class: "panel-buttons" });

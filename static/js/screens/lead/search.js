@@ -106,7 +106,7 @@ function found(one, onTap) {
   const made = el(
     "button",
     { class: "found-one", type: "button" },
-    el("span", { class: "found-said" }, el("strong", { dir: "auto", text: view.title }), ...view.others.map((text) => el("span", { class: "found-other", text })), el("span", { class: "quiet", text: view.note })),
+    el("span", { class: "found-said" }, el("strong", {}, el("bdi", { text: view.title })), ...view.others.map((text) => el("span", { class: "found-other", text })), el("span", { class: "quiet", text: view.note })),
     el("span", { class: "found-side" }, el("span", { class: "found-code", text: view.code }), el("span", { class: "found-card", "data-card": one.card, text: view.card })),
   );
   made.addEventListener("click", onTap);
