@@ -2,14 +2,13 @@
 
 Ids are base64url text (see core/names.py), days are Jalali text, instants are milliseconds of UTC.
 Add a step at the end and raise `version` in site.py; never change a step that was released.
-
 Imports sqlite-utils, so it is loaded only when there is a step to take (see database.migrate).
 """
 
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables
+from fieldpoint.store import step_tables, steps_search
 
 steps = Migrations("fieldpoint")
 
@@ -246,3 +245,6 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+steps(name="m803_search")(steps_search.make_search)

@@ -10,6 +10,7 @@ from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
 from fieldpoint.web.handouts import post_confirmation
 from fieldpoint.web.offline import get_offline, post_receipts
+from fieldpoint.web.searches import get_household_due, post_search
 from fieldpoint.web.voids import post_tally, post_void
 
 act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
@@ -29,4 +30,6 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_close_day,
     get_offline,
     post_receipts,
+    post_search,
+    get_household_due,
 )
