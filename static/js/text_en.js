@@ -6,6 +6,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
 
 export const NAME = "English";
 export const LOCALE = "en-GB";
@@ -91,7 +92,11 @@ export const ERRORS = {
   "too-fast": "Too many requests; please wait a moment",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
+  ...REGISTER_ERRORS,
 };
+
+/** @type {Readonly<Record<string, string>>} */
+export const REMARKS = REGISTER_REMARKS;
 
 /** What a handout's flag asks of the desk. @type {Readonly<Record<string, string>>} */
 export const FLAGS = {
