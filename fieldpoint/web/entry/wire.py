@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from fieldpoint.core.access_rows import Role
+from fieldpoint.core.access_rows import Right, Role
 from fieldpoint.core.names import Day, OperatorId, TabletId
 from fieldpoint.web.wire import Wire
 
@@ -73,11 +73,12 @@ class SiteView(Wire, frozen=True, kw_only=True):
 
 
 class OperatorView(Wire, frozen=True, kw_only=True):
-    """Who is signed in."""
+    """Who is signed in; `rights` is what the lead lets them do besides."""
 
     operator: OperatorId
     name: str
     role: Role
+    rights: list[Right]
 
 
 class SessionReply(Wire, frozen=True, kw_only=True):
@@ -155,6 +156,21 @@ class OperatorEntry(Wire, frozen=True, kw_only=True):
     role: Role
     revoked_at: int | None
     locked: bool
+    rights: list[Right]
+
+
+class RightRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/operators/{operator}/rights: what the lead lets an operator do besides, or (`on` false) no more."""
+
+    right: Right
+    on: bool = True
+
+
+class RightsReply(Wire, frozen=True, kw_only=True):
+    """What the operator may do besides from the next request on."""
+
+    operator: OperatorId
+    rights: list[Right]
 
 
 class Revoked(Wire, frozen=True, kw_only=True):
