@@ -2,14 +2,13 @@
 
 Ids are base64url text (see core/names.py), days are Jalali text, instants are milliseconds of UTC.
 Add a step at the end and raise `version` in site.py; never change a step that was released.
-
 Imports sqlite-utils, so it is loaded only when there is a step to take (see database.migrate).
 """
 
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables, steps_people
+from fieldpoint.store import step_tables, steps_people, steps_search
 
 steps = Migrations("fieldpoint")
 
@@ -234,8 +233,5 @@ def m701_parked_cases(db: Database) -> None:
     run_step(db, step_tables.PARKED_CASES)
 
 
-@steps()
-def m801_register(db: Database) -> None:
-    """Versions of a household's record, splits, merges that can be undone, erasures, rights, practice."""
-    for sql in steps_people.REGISTER:
-        run_step(db, sql)
+steps(name="m801_register")(steps_people.make_register)
+steps(name="m803_search")(steps_search.make_search)

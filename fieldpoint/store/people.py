@@ -11,6 +11,7 @@ from fieldpoint.core.names import HouseholdId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection, Value
 from fieldpoint.errors import Broken, Code
+from fieldpoint.store.search.rows import index_new
 from fieldpoint.store.transaction import Transaction
 
 _HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
@@ -20,6 +21,7 @@ _FIND_HOUSEHOLD = """SELECT household, office, code, neighbourhood, registered_o
                      (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""
 _PERSON = """p.person, p.ordinal, p.is_head, p.given_name, p.family_name, p.relation, p.sex, p.born_on, p.phone,
              p.id_kind, p.id_value, p.id_flag, p.tags, p.note"""
+_ALL_PEOPLE = f"SELECT {_PERSON} FROM people p"  # noqa: S608  our own columns
 READ_PEOPLE = f"SELECT {_PERSON} FROM people p WHERE p.household = ? ORDER BY p.ordinal"  # noqa: S608  our own columns
 # The hot path of a scan, in one statement: it goes by index, and a test asks SQLite that it does.
 READ_HOUSEHOLD = (
@@ -29,6 +31,7 @@ READ_HOUSEHOLD = (
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
                  born_on, phone, id_kind, id_value, id_flag, tags, note)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_NOT_INDEXED = " WHERE NOT EXISTS (SELECT 1 FROM search_rows s WHERE s.person = p.person) LIMIT ?"
 _PARTING = "\n"  # no clean text has a line feed
 
 
@@ -50,8 +53,9 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
 
 
 def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
-    """More people of a household that stands; their ordinals must be free in it."""
+    """More people of a household that stands, and what finds them; their ordinals must be free in it."""
     tx.connection.executemany(_ADD_PERSON, ((household, *_values(person)) for person in people))
+    index_new(tx.connection, people)
 
 
 def replace_people(tx: Transaction, after: Household) -> None:
@@ -122,6 +126,12 @@ def is_registered(connection: Connection, id_kind: str, id_value: str) -> bool:
     """Whether anybody here has this ID."""
     found = connection.execute("SELECT 1 FROM people WHERE id_kind = ? AND id_value = ? LIMIT 1", (id_kind, id_value))
     return found.fetchone() is not None
+
+
+def people_not_indexed(connection: Connection, limit: int) -> list[Person]:
+    """People whom no search finds yet, at most `limit`."""
+    found = connection.execute(_ALL_PEOPLE + _NOT_INDEXED, (limit,))
+    return [_person(row) for row in found.fetchall()]
 
 
 def count_people(connection: Connection) -> int:

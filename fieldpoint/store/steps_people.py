@@ -2,10 +2,12 @@
 
 Columns that say where something came from are filled from the log, as a replay of it would fill them.
 
-Imports nothing.
+Imports database.
 """
 
 from typing import Final
+
+from fieldpoint.database import run_step
 
 REGISTER: Final = (
     # What a household's record was before each change (personal data); `number` is the version that came of it.
@@ -52,3 +54,9 @@ REGISTER: Final = (
         SELECT json_extract(CAST(line AS TEXT), '$.person') AS person, json_extract(CAST(line AS TEXT), '$.hh')
         AS household FROM log WHERE type = 'alternate.add') AS added WHERE added.person = alternates.person""",
 )
+
+
+def make_register(db: object) -> None:
+    """Versions of a household's record, splits, merges that can be undone, erasures, rights, practice stand."""
+    for sql in REGISTER:
+        run_step(db, sql)

@@ -57,7 +57,6 @@ def register_typed(tx: Transaction, typed: Typed, act: Act, *, anyway: bool) -> 
         raise Conflict(Code.HOUSEHOLD_LIKELY_KNOWN)
     code = free_code(tx.connection, typed.office, typed.code)
     household = _household(typed, ids.new_household_id(), code)
-    household = msgspec.structs.replace(household, members=in_order(household.members))
     _, stands = register_household(tx, household, act)
     own = msgspec.structs.replace(act, event_id=None)
     for alternate, blocked in typed.alternates:
@@ -80,5 +79,5 @@ def _household(typed: Typed, household: HouseholdId, code: str) -> Household:
         code=code,
         neighbourhood=typed.draft.neighbourhood,
         registered_on=typed.day,
-        members=typed.draft.people,
+        members=in_order(typed.draft.people),
     )

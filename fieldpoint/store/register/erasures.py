@@ -16,6 +16,7 @@ from fieldpoint.database import Connection
 from fieldpoint.store.register.places import know_by_id
 from fieldpoint.store.register.splits import split_from, split_off
 from fieldpoint.store.register.undo import everyone_in, once_merged
+from fieldpoint.store.search.rows import forget
 from fieldpoint.store.transaction import Transaction
 
 _RECORD = msgspec.json.Decoder(Household)
@@ -27,6 +28,7 @@ def erase_household(tx: Transaction, household: HouseholdId, row: EventId) -> No
     people = _people_of(tx.connection, group)
     for near in _parted(tx.connection, group):
         _strike_out(tx, near, people)
+    forget(tx.connection, sorted(people))
     for one in group:
         _forget(tx, one)
         tx.connection.execute(

@@ -29,6 +29,7 @@ from fieldpoint.store.register.places import places_kept
 from fieldpoint.store.repair.projections import count_nameless, empty, project_all, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.repair.salvage import salvage
+from fieldpoint.store.search.reindex import index_missing
 from fieldpoint.store.site import Site, SiteFacts, database_of, key_of, make_tables, open_epoch, open_site, write_facts
 from fieldpoint.store.transaction import LogHead
 from fieldpoint.store.unlock import unlock
@@ -83,6 +84,7 @@ def _from_log(connection: Connection, site: Site) -> Rebuilt:
     with transaction(connection), places_kept(connection):
         empty(connection)
         project_all(connection, connection)
+        index_missing(connection)
     path = witness_of(site.database)
     with closing(Witness(path)) as witness, witness.held():
         content = witness.read()
@@ -146,6 +148,7 @@ def _fill(connection: Connection, rows: list[Record], lost: tuple[str, ...], fac
         with places_kept(connection):
             for record in rows:
                 head = replay(connection, head, record)
+        index_missing(connection)
     if new_keys:  # the old key is gone, so nobody could sign for the old epoch any more
         open_epoch(connection, code, "rebuilt")
     return Rebuilt(rows=len(rows), from_witness=True, new_keys=new_keys, nameless=count_nameless(connection), lost=lost)

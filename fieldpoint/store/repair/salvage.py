@@ -2,6 +2,7 @@
 
 A row that lies on a page that does not read is lost, and what is behind it in its table is looked for from the
 other end. The log and what is made from it are not taken from here: they come from the witness.
+Nor is what finds people: that is made anew from whoever is left.
 
 Imports database and its neighbours in the store.
 """
@@ -29,7 +30,7 @@ def salvage(opened: Opener, target: Connection) -> list[str]:
 def _tables(connection: Connection) -> list[str]:
     found = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name"
     )
     return [name for (name,) in found.fetchall() if name not in _FROM_THE_LOG]
 

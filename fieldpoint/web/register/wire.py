@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from fieldpoint.core.likeness.level import Reason
 from fieldpoint.core.names import Day, EventId, HouseholdId, PersonId
 from fieldpoint.core.people import IdFlag, IdKind, Sex
 from fieldpoint.desk.register.likely import Strength
@@ -159,7 +160,7 @@ class LikelyView(Wire, frozen=True, kw_only=True):
     household: HouseholdId
     label: str
     strength: Strength
-    agrees: list[str]
+    agrees: list[Reason]
     size: int
     head: str
     record: HouseholdRecord | None
