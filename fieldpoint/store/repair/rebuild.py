@@ -26,6 +26,7 @@ from fieldpoint.errors import Broken, Code, FieldpointError
 from fieldpoint.keyfile import make_key
 from fieldpoint.store import identity, log
 from fieldpoint.store.register.places import places_kept
+from fieldpoint.store.register.wipe import empty_wal
 from fieldpoint.store.repair.projections import count_nameless, empty, project_all, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.repair.salvage import salvage
@@ -85,6 +86,7 @@ def _from_log(connection: Connection, site: Site) -> Rebuilt:
         empty(connection)
         project_all(connection, connection)
         index_missing(connection)
+    empty_wal(connection)
     path = witness_of(site.database)
     with closing(Witness(path)) as witness, witness.held():
         content = witness.read()

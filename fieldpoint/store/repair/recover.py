@@ -21,6 +21,7 @@ import msgspec
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code
+from fieldpoint.store.register.wipe import empty_wal
 from fieldpoint.store.repair.projections import count_nameless, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.transaction import LogHead, read_head
@@ -147,6 +148,7 @@ def _replay(connection: Connection, ahead: list[Record]) -> None:
                 head = replay(connection, head, record)
             except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
                 raise Broken(Code.DATABASE_NEWER, file="site.witness") from fault
+    empty_wal(connection)  # where a row erased somebody, nothing of them waits in it
 
 
 def _tell(connection: Connection, count: int) -> None:
