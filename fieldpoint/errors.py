@@ -73,6 +73,7 @@ class Code(StrEnum):
     CODE_TAKEN = "code-taken"
     CARD_PRACTICE = "card-practice"
     PRACTICE_SWITCHED = "practice-switched"
+    PRACTICE_STAYS = "practice-stays"
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
     TOO_FAST = "too-fast"

@@ -34,6 +34,7 @@ _COMMANDS = {
     "household": "fieldpoint.cli.register.household:household_group",
     "erase": "fieldpoint.cli.register.erase:erase_one",
     "retention": "fieldpoint.cli.register.erase:retention",
+    "practice": "fieldpoint.cli.register.practice:practice_group",
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",

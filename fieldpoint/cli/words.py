@@ -61,6 +61,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.HOUSEHOLD_LIKELY_KNOWN: "This household is probably here already; compare first, then decide.",
     Code.CODE_TAKEN: "Another household has this code already.",
     Code.CARD_PRACTICE: "This is a practice card: it counts nowhere.",
+    Code.PRACTICE_STAYS: "This is the practice site: nothing of it is ever sent.",
     Code.PRACTICE_SWITCHED: "Practice was switched on or off on this tablet; nothing was written.",
     Code.DAY_NOT_OPEN: "This day is not open.",
     Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",

@@ -33,6 +33,7 @@ REGISTER: Final = (
         PRIMARY KEY (day, epoch_no)) STRICT, WITHOUT ROWID""",
     # Tablets on which people are trained.
     "CREATE TABLE practising (tablet TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "CREATE TABLE practice_keys (kid INTEGER PRIMARY KEY, public BLOB NOT NULL) STRICT",
     "ALTER TABLE households ADD COLUMN erased INTEGER NOT NULL DEFAULT 0",
     # Whose a taking, a card or an alternate was when its row was written, where that is somebody else now.
     "ALTER TABLE takings ADD COLUMN origin TEXT",

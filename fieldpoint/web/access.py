@@ -89,6 +89,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/merges"): _LEAD,
     ("POST", "/api/v1/alternates"): _LEAD,
     ("POST", "/api/v1/collector-blocks"): _LEAD,
+    ("POST", "/api/v1/practice"): _LEAD,
     ("POST", "/api/v1/household-drafts"): _REGISTERING,
     ("POST", "/api/v1/households"): _REGISTERING,
     ("GET", "/api/v1/households/{household}"): _LEAD,

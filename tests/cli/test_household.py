@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from fieldpoint.cli import cli
 from fieldpoint.errors import Code, FieldpointError
+from fieldpoint.store.site import open_site
+from tests.device import paired
 from tests.support import make_site
 
 
@@ -68,3 +70,17 @@ def test_the_nightly_job_says_what_it_did(folder: Path) -> None:
     said = say(folder, "retention")
     assert "1 households; 1 may still be given something" in said
     assert "has no registry" in said
+
+
+def test_practice_has_its_own_cards_and_may_begin_afresh(folder: Path) -> None:
+    """A sheet of practice cards, a lesson on a tablet, and a fresh start; an unknown tablet is named."""
+    assert "6 practice cards" in say(folder, "practice", "cards")
+    assert (folder / "practice-cards.pdf").read_bytes().startswith(b"%PDF")
+    tablet, _ = paired(open_site(folder))
+    assert "practises" in say(folder, "practice", "on", tablet.tablet)
+    assert "real desk" in say(folder, "practice", "off", tablet.tablet)
+    with pytest.raises(FieldpointError) as unknown:
+        say(folder, "practice", "on", "t00000")
+    assert unknown.value.code is Code.TABLET_NOT_FOUND
+    say(folder, "practice", "reset", "--yes")
+    assert not (folder / "practice").exists()

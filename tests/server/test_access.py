@@ -36,6 +36,7 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/operators/{operator}/pins": {"lead", "admin"},
     "POST /api/v1/operators/{operator}/revocations": {"lead", "admin"},
     "POST /api/v1/operators/{operator}/rights": {"lead"},
+    "POST /api/v1/practice": {"lead"},
     "POST /api/v1/household-drafts": {"lead"},
     "POST /api/v1/households": {"lead"},
     "GET /api/v1/households/{household}": {"lead"},

@@ -19,6 +19,7 @@ from fieldpoint.store.entry.operators import rights_of
 from fieldpoint.store.entry.sign_ins import SignIn, find_session
 from fieldpoint.store.entry.tablets import Tablet, find_tablet
 from fieldpoint.web.access import RULES, Rule
+from fieldpoint.web.practice.room import look_at_practice
 from fieldpoint.web.till import Till
 
 _AS_JSON = "application/json"
@@ -56,6 +57,7 @@ async def _check(connection: ASGIConnection[Any, Any, Any, Any], rule: Rule, *, 
     if not _may(till, session, rule):
         raise NotAllowed(Code.ROLE_MISSING)
     keep_pace(connection.scope, session.operator)
+    look_at_practice(connection, till, session.tab, looks=looks)
     till.memory.use(session, till.site.clock.now(), looks=looks)
 
 

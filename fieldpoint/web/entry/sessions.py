@@ -15,6 +15,7 @@ from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.operators import leads, rights_of
 from fieldpoint.store.entry.sign_ins import LONGEST_MS, SignIn, close_session, find_session
 from fieldpoint.store.entry.tablets import Tablet, name_of
+from fieldpoint.store.register.practising import practises
 from fieldpoint.web.entry.guard import cookie_name, is_https, recognise
 from fieldpoint.web.entry.wire import OperatorView, SessionReply, SignedIn, SignInRequest, SiteView
 from fieldpoint.web.till import Till
@@ -48,6 +49,7 @@ async def get_session(request: Request[Any, Any, Any], till: NamedDependency[Til
         operator=None if session is None else _view(till, session),
         day=open_day_of(till.reader),
         first_lead=not leads(till.reader),
+        practice=tab is not None and practises(till.reader, tab),
     )
 
 

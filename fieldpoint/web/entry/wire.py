@@ -82,7 +82,10 @@ class OperatorView(Wire, frozen=True, kw_only=True):
 
 
 class SessionReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/session: how a page starts. `first_lead`: nobody leads the site yet."""
+    """GET /api/v1/session: how a page starts. `first_lead`: nobody leads the site yet.
+
+    `practice`: people practise on this tablet.
+    """
 
     start: str
     site: SiteView
@@ -92,6 +95,7 @@ class SessionReply(Wire, frozen=True, kw_only=True):
     operator: OperatorView | None
     day: Day | None
     first_lead: bool
+    practice: bool
 
 
 class PairingReply(Wire, frozen=True, kw_only=True):
