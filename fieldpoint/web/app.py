@@ -68,12 +68,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             get_status,
             *help_routes(https),
         ],
-        dependencies={
-            "till": Provide(provide_till),
-            "practice": Provide(lambda: practice, sync_to_thread=False),
-            "session": Provide(provide_session, sync_to_thread=False),
-            "device": Provide(provide_tablet, sync_to_thread=False),
-        },
+        dependencies=_dependencies(practice),
         guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[running(till)] if https is None else [running(till), keeping(till, https.keeper)],
@@ -87,6 +82,16 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
     )
     check_rules(routes_of(app))
     return _guarded(app, site, https)
+
+
+def _dependencies(practice: Practice) -> dict[str, Provide]:
+    """What a handler may ask for by name: the till that answers it, who asks, from which tablet."""
+    return {
+        "till": Provide(provide_till),
+        "practice": Provide(lambda: practice, sync_to_thread=False),
+        "session": Provide(provide_session, sync_to_thread=False),
+        "device": Provide(provide_tablet, sync_to_thread=False),
+    }
 
 
 def routes_of(app: Litestar) -> set[tuple[str, str]]:
