@@ -10,7 +10,6 @@ import msgspec
 from fieldpoint.core.likeness.level import Reason
 from fieldpoint.core.people import Household
 from fieldpoint.database import Connection
-from fieldpoint.store.search.lookalikes import lookalikes
 
 Strength = Literal["certain", "likely"]
 MOST_SHOWN = 5
@@ -26,6 +25,8 @@ class Likely(msgspec.Struct, frozen=True, kw_only=True):
 
 def likely_households(connection: Connection, typed: Household) -> list[Likely]:
     """The households that may be the one that is typed, the surest first, at most five; never itself."""
+    from fieldpoint.store.search.lookalikes import lookalikes  # noqa: PLC0415  whoever scans compares nobody
+
     return [
         Likely(
             household=one.household,

@@ -24,7 +24,8 @@ def undo_merge(tx: Transaction, merge: EventId, act: Act) -> tuple[MergeUndo, Lo
     """The two households of the merge are two again, and where that row stands. Does not commit.
 
     What was handed out since goes with the card it was handed out on. `NotFound` (`merge-unknown`; also for one that
-    is undone), `Conflict` (`merge-not-last` when a later merge must be undone first, `event-id-reused`).
+    is undone), `Conflict` (`merge-not-last` when a later merge must be undone first, `merge-invalid` for one of an
+    older fieldpoint that nobody can go back from, `event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, MergeUndo, lambda row: row.merge == merge)
     if before is not None:
@@ -34,6 +35,8 @@ def undo_merge(tx: Transaction, merge: EventId, act: Act) -> tuple[MergeUndo, Lo
         raise NotFound(Code.MERGE_UNKNOWN)
     if not is_last(tx.connection, found):
         raise Conflict(Code.MERGE_NOT_LAST)
+    if not undo.has_people_to_go(tx.connection, found):
+        raise Conflict(Code.MERGE_INVALID)
     merged = read_present(tx.connection, found.kept)
     row = MergeUndo(
         **tx.stamp(act.event_id),

@@ -58,6 +58,16 @@ def once_merged(connection: Connection, household: HouseholdId) -> list[Househol
     return [HouseholdId(other) for (other,) in found]
 
 
+def has_people_to_go(connection: Connection, merge: Merge) -> bool:
+    """Whether anybody would be of the household again; nobody, where an older fieldpoint merged it and kept no names."""
+    row = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM merged_people WHERE merge = ?)
+           OR EXISTS (SELECT 1 FROM people WHERE household = ?)""",
+        (merge.merge, merge.gone),
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
 def cards_of_group(connection: Connection, group: Collection[HouseholdId]) -> list[CardId]:
     """The cards that were bound to one of these households, in no order."""
     marks = ", ".join("?" * len(group))

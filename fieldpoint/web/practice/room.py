@@ -10,7 +10,6 @@ from typing import Any, Final
 from litestar import Request
 from litestar.connection import ASGIConnection
 
-from fieldpoint.desk.register.practice_site import practice_site
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.identity import public_card_keys
@@ -49,6 +48,8 @@ class Practice:
 
     async def till(self) -> Till:
         """The practice site's till; made, with its households and an open day, where it is not there yet."""
+        from fieldpoint.desk.register.practice_site import practice_site  # noqa: PLC0415  rare
+
         async with self._opening:
             if self._till is None:
                 site = await asyncio.to_thread(practice_site, self._real.site.folder, self._real.site.facts)

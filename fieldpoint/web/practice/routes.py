@@ -9,7 +9,6 @@ from litestar.params import JSONBody
 from msgspec import Meta
 
 from fieldpoint.core.names import TabletId
-from fieldpoint.desk.register.practice_site import practice_cards
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import find_tablet
@@ -54,6 +53,8 @@ async def post_practice(
     practice: NamedDependency[Practice],
 ) -> PracticeReply:
     """The tablet's desk is the practice site's from its next request on, or the real one's. 404 `tablet-not-found`."""
+    from fieldpoint.desk.register.practice_site import practice_cards  # noqa: PLC0415  rare
+
     found = find_tablet(till.reader, data.tablet or session.tab)
     if found is None or found.revoked:
         raise NotFound(Code.TABLET_NOT_FOUND)

@@ -143,3 +143,13 @@ def test_an_erased_household_is_registered_nowhere(tmp_path: Path) -> None:
     with pytest.raises(FieldpointError) as again:
         erase(desk.site, [desk.household.household], LEAD)
     assert again.value.code is Code.HOUSEHOLD_UNKNOWN
+
+
+def test_whoever_comes_back_uses_the_old_card(tmp_path: Path) -> None:
+    """The card of an erased household is bound to the one that is registered anew."""
+    desk = Desk(tmp_path)
+    erase(desk.site, [desk.household.household], LEAD)
+    again, _ = desk.another("00005")
+    desk.bind(desk.card, again)
+    assert desk.due("basket") == 1
+    assert verify(desk.site) > 0
