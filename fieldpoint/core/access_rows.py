@@ -12,6 +12,8 @@ from fieldpoint.core.names import OperatorId, TabletId
 from fieldpoint.core.row import Row
 
 Role = Literal["kiosk", "operator", "lead", "admin"]
+# What a lead may let an operator do besides: register people.
+Right = Literal["register"]
 
 
 class TabletPair(Row, frozen=True, kw_only=True, tag="tablet.pair"):
@@ -57,6 +59,15 @@ class OperatorRevoke(Row, frozen=True, kw_only=True, tag="operator.revoke"):
     """Somebody may not sign in from here on, for ever."""
 
     who: OperatorId
+    op: str
+
+
+class OperatorRight(Row, frozen=True, kw_only=True, tag="operator.right"):
+    """Somebody may do what is the lead's otherwise from here on, or (`on` false) may no more."""
+
+    who: OperatorId
+    right: Right
+    on: bool
     op: str
 
 

@@ -17,6 +17,7 @@ from fieldpoint.core.access_rows import (
     OperatorAdd,
     OperatorPin,
     OperatorRevoke,
+    OperatorRight,
     OperatorRole,
     PinLock,
     TabletPair,
@@ -38,6 +39,7 @@ from fieldpoint.core.act_rows import (
     Void,
 )
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
+from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.core.row import Row
 
 MAX_LINE_BYTES = 16 * 1024
@@ -56,11 +58,17 @@ class EpochOpen(Row, frozen=True, kw_only=True, tag="epoch.open"):
 
 
 class Registration(Row, frozen=True, kw_only=True, tag="registration"):
-    """A household was registered: its random ids, and a salted commitment to the record kept elsewhere."""
+    """A household was registered, or is another than before: its random ids, and a salted commitment to the record.
+
+    The record is kept elsewhere. The newest such row names the people it has; `op` is there where somebody did it
+    at a desk and no list, `head` where it is not the first.
+    """
 
     hh: HouseholdId
     members: list[PersonId]
     commitment: str
+    op: str | UnsetType = UNSET
+    head: PersonId | UnsetType = UNSET
 
 
 class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
@@ -170,6 +178,10 @@ AnyRow = (
     | OperatorPin
     | OperatorRole
     | OperatorRevoke
+    | OperatorRight
+    | HouseholdSplit
+    | MergeUndo
+    | HouseholdErase
     | PinLock
 )
 

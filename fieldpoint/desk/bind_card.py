@@ -35,8 +35,8 @@ def bind_card(
         raise NotFound(Code.HOUSEHOLD_UNKNOWN)
     if found.state == "revoked":
         raise Conflict(Code.CARD_REVOKED)
-    if found.household not in (None, holder):
-        raise Conflict(Code.CARD_BOUND)
+    if found.household not in (None, holder) and people.read_household(tx.connection, found.household) is not None:
+        raise Conflict(Code.CARD_BOUND)  # a card of people who were erased is free for whoever comes back
     moved = _moved(tx, card, programmes)
     both = [code for code in taken_by_both(tx.connection, card, holder, {}) if code in moved]
     row = CardBind(

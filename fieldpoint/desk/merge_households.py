@@ -14,6 +14,7 @@ from fieldpoint.desk.register_household import add_members
 from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.store import effects, log, people
 from fieldpoint.store.merges import present_household
+from fieldpoint.store.register.changes import note_change
 from fieldpoint.store.takings import taken_by_both
 from fieldpoint.store.transaction import LogHead, Transaction
 
@@ -57,7 +58,9 @@ def merge_households(
     )
     stands = log.append(tx, row)
     effects.apply(tx, row)
-    add_members(tx, _read(tx.connection, one.household), ())  # its registration names the people it has now
+    own = Act(operator=act.operator, desk=act.desk)
+    add_members(tx, _read(tx.connection, one.household), (), own)  # its registration names the people it has now
+    note_change(tx, one.household, "merge", (row.id, act.operator), one)
     return row, stands
 
 

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import msgspec
+from msgspec import UNSET
 
 from fieldpoint import ids
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.log_rows import Registration
 from fieldpoint.core.people import Household, Person
+from fieldpoint.desk.act import Act
 from fieldpoint.store import log, people
-from fieldpoint.store.transaction import Transaction
+from fieldpoint.store.register import changes
+from fieldpoint.store.transaction import LogHead, Transaction
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 
@@ -24,26 +27,39 @@ def commitment(household: Household, salt: bytes) -> str:
     return b64url(sha256(salt + _CANONICAL.encode(household)).digest())
 
 
-def register_household(tx: Transaction, household: Household) -> None:
-    """The household stands in the database, and its registration in the log. Does not commit."""
+def register_household(tx: Transaction, household: Household, act: Act | None = None) -> tuple[Registration, LogHead]:
+    """The household stands in the database, and its registration in the log. Does not commit.
+
+    With an `act` somebody did it at a desk: the row names them, and the record begins its versions.
+    """
     salt = ids.new_salt()
     people.add_household(tx, household, salt)
-    _append(tx, household, salt)
+    row, stands = append_registration(tx, household, salt, act)
+    if act is not None:
+        changes.note_change(tx, household.household, "register", (row.id, act.operator), None)
+    return row, stands
 
 
-def add_members(tx: Transaction, household: Household, added: Sequence[Person]) -> Household:
+def add_members(tx: Transaction, household: Household, added: Sequence[Person], act: Act | None = None) -> Household:
     """The household with more people, registered anew in the log. Does not commit."""
     people.add_people(tx, household.household, added)
     grown = msgspec.structs.replace(household, members=household.members + tuple(added))
-    _append(tx, grown, people.salt_of(tx.connection, household.household))
+    append_registration(tx, grown, people.salt_of(tx.connection, household.household), act)
     return grown
 
 
-def _append(tx: Transaction, household: Household, salt: bytes) -> None:
+def append_registration(
+    tx: Transaction, household: Household, salt: bytes, act: Act | None = None
+) -> tuple[Registration, LogHead]:
+    """The household's people, as they are now, in a row of the log. Does not commit."""
+    head = next((one.person for one in household.members if one.is_head), None)
+    first = next((one.person for one in household.members), None)
     row = Registration(
-        **tx.stamp(),
+        **tx.stamp(None if act is None else act.event_id),
         hh=household.household,
         members=[person.person for person in household.members],
         commitment=commitment(household, salt),
+        op=UNSET if act is None else act.operator,
+        head=UNSET if head in (None, first) else head,
     )
-    log.append(tx, row)
+    return row, log.append(tx, row)

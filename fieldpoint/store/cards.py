@@ -45,7 +45,7 @@ class PrintRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def add_card(tx: Transaction, row: CardRow) -> None:
     """The card is known from here on."""
     tx.connection.execute(
-        f"INSERT INTO cards ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608  our own column names
+        f"INSERT INTO cards ({_COLUMNS}, bound_to) VALUES (?, ?, ?, ?, ?, ?, ?6)",  # noqa: S608  our own column names
         (row.card, row.serial, row.kid, row.short, row.state, row.household),
     )
 
@@ -58,7 +58,8 @@ def set_state(tx: Transaction, card: CardId, state: CardState) -> None:
 def set_household(tx: Transaction, card: CardId, household: HouseholdId) -> None:
     """The card belongs to the household; a suspended one stays suspended."""
     tx.connection.execute(
-        "UPDATE cards SET household = ?, state = CASE state WHEN 'printed' THEN 'bound' ELSE state END WHERE card = ?",
+        """UPDATE cards SET household = ?1, bound_to = ?1,
+           state = CASE state WHEN 'printed' THEN 'bound' ELSE state END WHERE card = ?2""",
         (household, card),
     )
 
@@ -93,7 +94,7 @@ def households_without_card(connection: Connection, limit: int) -> list[Househol
     found = connection.execute(
         """SELECT h.household FROM households h
            WHERE NOT EXISTS (SELECT 1 FROM cards c WHERE c.household = h.household AND c.state <> 'revoked')
-           AND h.merged_into IS NULL
+           AND h.merged_into IS NULL AND h.erased = 0
            ORDER BY h.office, h.code LIMIT ?""",
         (limit,),
     )
@@ -107,7 +108,7 @@ def cards_to_print(connection: Connection) -> Iterator[PrintRow]:
                   coalesce(p.given_name, ''), coalesce(p.family_name, '')
            FROM cards c JOIN households h ON h.household = c.household
            LEFT JOIN people p ON p.household = h.household AND p.is_head = 1
-           WHERE c.state = 'bound' ORDER BY h.office, h.code, c.card"""
+           WHERE c.state = 'bound' AND h.erased = 0 ORDER BY h.office, h.code, c.card"""
     )
     for card, serial, kid, short, code, neighbourhood, given, family in found:
         yield PrintRow(

@@ -4,7 +4,7 @@ Who it is follows from the log's `alternate.add` and `collector.block` rows; wha
 encrypted database only. A function that takes a `Transaction` writes and does not commit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from fieldpoint.core.names import Day, HouseholdId, PersonId
 from fieldpoint.core.people import Alternate
@@ -21,7 +21,8 @@ READ_BLOCKED = "SELECT person FROM blocked_collectors WHERE household = ? ORDER 
 def add_alternate(tx: Transaction, household: HouseholdId, person: PersonId) -> None:
     """The person may collect for the household."""
     tx.connection.execute(
-        "INSERT INTO alternates (household, person) VALUES (?, ?) ON CONFLICT DO NOTHING", (household, person)
+        "INSERT INTO alternates (household, person, added_to) VALUES (?1, ?2, ?1) ON CONFLICT DO NOTHING",
+        (household, person),
     )
 
 
@@ -70,4 +71,30 @@ def move_collectors(tx: Transaction, gone: HouseholdId, kept: HouseholdId, peopl
         tx.connection.execute(
             f"UPDATE OR IGNORE {table} SET household = ? WHERE household = ?",  # noqa: S608  one of two of ours
             (kept, gone),
+        )
+
+
+def take_collectors_out(
+    tx: Transaction, kept: HouseholdId, gone: HouseholdId, people: Mapping[PersonId, PersonId], group: Collection[str]
+) -> None:
+    """Alternates who came with `gone` (one of `group`) are its own again; the reverse of `move_collectors`.
+
+    A block is never lost by it: it goes with whoever goes, and for somebody who is of both it stands for both.
+    """
+    execute = tx.connection.execute
+    marks = ", ".join("?" * len(group))
+    execute(
+        f"UPDATE OR IGNORE alternates SET household = ? WHERE household = ? AND added_to IN ({marks})",  # noqa: S608
+        (gone, kept, *group),
+    )
+    execute(
+        """UPDATE OR IGNORE blocked_collectors SET household = ?1 WHERE household = ?2 AND person IN
+           (SELECT person FROM people WHERE household = ?1 UNION SELECT person FROM alternates WHERE household = ?1)""",
+        (gone, kept),
+    )
+    for theirs, ours in people.items():
+        execute(
+            """INSERT INTO blocked_collectors (household, person) SELECT ?, ? FROM blocked_collectors
+               WHERE household = ? AND person = ? ON CONFLICT DO NOTHING""",
+            (gone, theirs, kept, ours),
         )

@@ -12,6 +12,7 @@ from fieldpoint.core.access_rows import (
     OperatorAdd,
     OperatorPin,
     OperatorRevoke,
+    OperatorRight,
     OperatorRole,
     PinLock,
     TabletPair,
@@ -34,9 +35,13 @@ from fieldpoint.core.log_rows import (
     ProgrammeSet,
     Void,
 )
+from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.store import cards, collectors, days, programmes, voids
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
 from fieldpoint.store.merges import merge_household, present_holders
+from fieldpoint.store.register.erasures import erase_household
+from fieldpoint.store.register.splits import share_history, split_household
+from fieldpoint.store.register.undo import undo_merge
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
@@ -55,7 +60,7 @@ def apply(tx: Transaction, row: AnyRow) -> None:
             voids.add_confirmation(tx, row.ref, row.id)
         case CardBind() | CardRevoke() | CardSuspend():
             _change_card(tx, row)
-        case HouseholdMerge() | AlternateAdd() | CollectorBlock():
+        case HouseholdMerge() | HouseholdSplit() | MergeUndo() | HouseholdErase() | AlternateAdd() | CollectorBlock():
             _change_household(tx, row)
         case DayClose():
             days.end_day(tx, row.day)
@@ -73,6 +78,14 @@ def _change_access(tx: Transaction, row: AnyRow) -> None:
             tablets.add_tablet(tx, row.tab, row.desk, from_b64url(row.key))
         case TabletRevoke():
             tablets.revoke(tx, row.tab)
+        case PinLock():
+            pin_misses.lock(tx, row.tab, row.who)
+        case _:
+            _change_operator(tx, row)
+
+
+def _change_operator(tx: Transaction, row: AnyRow) -> None:
+    match row:
         case OperatorAdd():
             operators.add_operator(tx, row.who, row.role)
         case OperatorPin():
@@ -81,8 +94,8 @@ def _change_access(tx: Transaction, row: AnyRow) -> None:
             operators.set_role(tx, row.who, row.role)
         case OperatorRevoke():
             operators.revoke(tx, row.who)
-        case PinLock():
-            pin_misses.lock(tx, row.tab, row.who)
+        case OperatorRight():
+            operators.grant(tx, row.who, row.right, on=row.on)
         case _:
             pass
 
@@ -98,10 +111,20 @@ def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> N
             cards.suspend(tx, row.card, on=row.on)
 
 
-def _change_household(tx: Transaction, row: HouseholdMerge | AlternateAdd | CollectorBlock) -> None:
+_OfHousehold = HouseholdMerge | HouseholdSplit | MergeUndo | HouseholdErase | AlternateAdd | CollectorBlock
+
+
+def _change_household(tx: Transaction, row: _OfHousehold) -> None:
     match row:
         case HouseholdMerge():
-            merge_household(tx, row.kept, row.gone, dict(row.people))
+            merge_household(tx, row.id, (row.kept, row.gone), dict(row.people))
+        case MergeUndo():
+            undo_merge(tx, row.merge, dict(row.people), row.later)
+        case HouseholdSplit():
+            split_household(tx, row.old, row.new, row.people, row.head)
+            share_history(tx, (row.old, row.new), row.people, row.counts)
+        case HouseholdErase():
+            erase_household(tx, row.hh, row.id)
         case AlternateAdd():
             collectors.add_alternate(tx, row.hh, row.person)
         case CollectorBlock():

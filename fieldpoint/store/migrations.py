@@ -8,7 +8,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables, steps_search
+from fieldpoint.store import step_tables, steps_people, steps_search
 
 steps = Migrations("fieldpoint")
 
@@ -153,22 +153,8 @@ def m101_rules(db: Database) -> None:
 @steps()
 def m201_acts(db: Database) -> None:
     """What is taken back, merged, entered from paper, and how days ended: projections of the log too."""
-    run_step(db, "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)")
-    run_step(db, "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER")
-    run_step(db, "CREATE TABLE voids (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    run_step(
-        db,
-        """CREATE TABLE paper_lines (
-            day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
-            PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
-    )
-    # Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
-    run_step(
-        db,
-        """CREATE TABLE tablet_counts (
-            tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
-            missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
-    )
+    for sql in step_tables.ACTS:
+        run_step(db, sql)
 
 
 @steps()
@@ -247,4 +233,5 @@ def m701_parked_cases(db: Database) -> None:
     run_step(db, step_tables.PARKED_CASES)
 
 
+steps(name="m801_register")(steps_people.make_register)
 steps(name="m803_search")(steps_search.make_search)

@@ -26,7 +26,7 @@ READ_PEOPLE = f"SELECT {_PERSON} FROM people p WHERE p.household = ? ORDER BY p.
 # The hot path of a scan, in one statement: it goes by index, and a test asks SQLite that it does.
 READ_HOUSEHOLD = (
     f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, {_PERSON} FROM households h"  # noqa: S608  our own
-    " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? ORDER BY p.ordinal"
+    " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
                  born_on, phone, id_kind, id_value, id_flag, tags, note)
@@ -58,8 +58,17 @@ def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]
     index_new(tx.connection, people)
 
 
+def replace_people(tx: Transaction, after: Household) -> None:
+    """The household lives where it says and has these people and no others; who is new gets a record."""
+    tx.connection.execute(
+        "UPDATE households SET neighbourhood = ? WHERE household = ?", (after.neighbourhood, after.household)
+    )
+    tx.connection.execute("DELETE FROM people WHERE household = ?", (after.household,))
+    add_people(tx, after.household, after.members)
+
+
 def read_household(connection: Connection, household: HouseholdId) -> Household | None:
-    """The household with its people in their order, or nothing."""
+    """The household with its people in their order, or nothing; nothing too where its record was erased."""
     rows = connection.execute(READ_HOUSEHOLD, (household,)).fetchall()
     if not rows:
         return None
@@ -83,7 +92,7 @@ def find_household(connection: Connection, office: str, code: str) -> Household 
 
 def households(connection: Connection) -> Iterator[Household]:
     """Every household that was not merged into another, ordered by office and code."""
-    for row in connection.execute(_HOUSEHOLD + " WHERE merged_into IS NULL ORDER BY office, code"):
+    for row in connection.execute(_HOUSEHOLD + " WHERE merged_into IS NULL AND erased = 0 ORDER BY office, code"):
         yield _household(connection, row)
 
 
@@ -93,6 +102,16 @@ def codes(connection: Connection, office: str) -> Iterator[tuple[str, HouseholdI
         "SELECT code, coalesce(merged_into, household) FROM households WHERE office = ?", (office,)
     ):
         yield code, HouseholdId(household)
+
+
+def highest_code(connection: Connection, office: str) -> int:
+    """The highest number that is a code of this office, of merged households too; 0 where none is a number."""
+    row = connection.execute(
+        """SELECT max(CAST(code AS INTEGER)) FROM households
+           WHERE office = ? AND code <> '' AND length(code) < 10 AND code NOT GLOB '*[^0-9]*'""",
+        (office,),
+    ).fetchone()
+    return 0 if row is None or row[0] is None else int(row[0])
 
 
 def salt_of(connection: Connection, household: HouseholdId) -> bytes:
@@ -124,7 +143,7 @@ def count_people(connection: Connection) -> int:
 def count_by_neighbourhood(connection: Connection) -> dict[str, int]:
     """How many households each neighbourhood has, ordered by its name."""
     counts = connection.execute(
-        "SELECT neighbourhood, count(*) FROM households WHERE merged_into IS NULL GROUP BY 1 ORDER BY 1"
+        "SELECT neighbourhood, count(*) FROM households WHERE merged_into IS NULL AND erased = 0 GROUP BY 1 ORDER BY 1"
     )
     return {str(name): int(count) for name, count in counts}
 

@@ -1,10 +1,23 @@
-"""The longer statements of migrations.py: who may come in or collect, and what waits for the lead.
+"""The longer statements of migrations.py: what is taken back, who may come in or collect, what waits for the lead.
 
 Imports nothing.
 """
 
 from typing import Final
 
+# What is taken back, merged, entered from paper, and how days ended.
+ACTS: Final = (
+    "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)",
+    "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER",
+    "CREATE TABLE voids (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE paper_lines (
+        day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
+        PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
+    # Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
+    """CREATE TABLE tablet_counts (
+        tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
+        missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+)
 # What alternates are called (personal data).
 ALTERNATE_NAMES: Final = """CREATE TABLE alternate_names (
     person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,

@@ -11,7 +11,8 @@ random, so each table is a page of its own for nearly every handout, written twi
 Imports core and its neighbours in the store.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -98,21 +99,75 @@ def move_takings(
 ) -> None:
     """What `old` took of these programmes, `new` has taken, in free slots. Does not commit.
 
-    `people` names members anew.
+    `people` names members anew. What counts for `new` already, since the two parted once, counts once.
     """
-    renamed = {old: new, **people}
     for programme in programmes:
-        moved = tx.connection.execute(
-            """SELECT cycle, item, counted_for, slot, event_id, qty, at, desk, place FROM takings
-               WHERE holder = ? AND programme = ? ORDER BY cycle, counted_for, item, abs(slot)""",
-            (old, programme),
-        ).fetchall()
+        found = tx.connection.execute(
+            "SELECT DISTINCT event_id FROM takings WHERE holder = ? AND programme = ?", (new, programme)
+        )
+        there = {str(event_id) for (event_id,) in found}
+        moved = tx.connection.execute(_MOVED, (old, programme)).fetchall()
         tx.connection.execute("DELETE FROM takings WHERE holder = ? AND programme = ?", (old, programme))
-        for cycle, item, who, number, *rest in moved:
-            free = _FreeSlots(tx, Slot(holder=new, programme=programme, cycle=cycle, item=item))
-            name = renamed.get(str(who), str(who))
-            found = free.claim(name) if number > 0 else free.beside(name)
-            tx.connection.execute(_ADD, (new, programme, cycle, name, item, found, *rest))
+        _put(tx, (old, new), people, programme, [row for row in moved if str(row[4]) not in there])
+
+
+def take_out(
+    tx: Transaction, old: str, new: str, people: Mapping[str, str], mine: Callable[[str, str | None], bool]
+) -> None:
+    """What `old` took and is `new`'s by its event and its origin, `new` has taken; the reverse of a move.
+
+    Does not commit. A taking that is back where it came from has no origin any more.
+    """
+    for programme in programmes_taken(tx.connection, old):
+        rows = tx.connection.execute(_MOVED, (old, programme)).fetchall()
+        moved = [row for row in rows if mine(str(row[4]), row[9])]
+        for cycle, item, who, number, *_ in moved:
+            tx.connection.execute(
+                """DELETE FROM takings WHERE holder = ? AND programme = ? AND cycle = ? AND counted_for = ?
+                   AND item = ? AND slot = ?""",
+                (old, programme, cycle, who, item, number),
+            )
+        _put(tx, (old, new), people, programme, moved)
+
+
+def copy_takings(
+    tx: Transaction, parting: tuple[str, str], period: tuple[ProgrammeCode, Cycle], people: Collection[str]
+) -> None:
+    """What the old of two holders (or these people) took in a period counts for the new one too. Does not commit.
+
+    Only the original counts under the site's cap.
+    """
+    old, new = parting
+    rows = tx.connection.execute(_MOVED, (old, period[0])).fetchall()
+    copied = [row for row in rows if row[0] == period[1] and (row[2] == old or row[2] in people)]
+    _put(tx, parting, {}, period[0], [(*row[:-2], new, None) for row in copied])
+
+
+def _put(
+    tx: Transaction,
+    parties: tuple[str, str],
+    people: Mapping[str, str],
+    programme: ProgrammeCode,
+    rows: list[tuple[Any, ...]],
+) -> None:
+    """Takings of one holder stand under another, in free slots; their origin is kept."""
+    old, new = parties
+    renamed = {old: new, **people}
+    for cycle, item, who, number, *rest, origin, capped in rows:
+        free = _FreeSlots(tx, Slot(holder=new, programme=programme, cycle=cycle, item=item))
+        name = renamed.get(str(who), str(who))
+        found = free.claim(name) if number > 0 else free.beside(name)
+        came_from = origin or old
+        key = (new, programme, cycle, name, item, found)
+        tx.connection.execute(_PUT, (*key, *rest, None if came_from == new else came_from, capped))
+
+
+# What is moved, in the order in which it keeps its claims.
+_MOVED = """SELECT cycle, item, counted_for, slot, event_id, qty, at, desk, place, origin, capped FROM takings
+    WHERE holder = ? AND programme = ? ORDER BY cycle, counted_for, item, abs(slot)"""
+_PUT = """INSERT INTO takings
+    (holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, origin, capped)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 class _FreeSlots:
@@ -139,10 +194,14 @@ class _FreeSlots:
 
 
 def _add(tx: Transaction, slot: Slot, row: EventId, desk: str, taken: list[tuple[str, int, int]]) -> None:
-    key, at = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms
-    place = (tx.head.epoch_no << _SEQ_BITS) + tx.head.seq
+    key, at, place = (slot.holder, slot.programme, slot.cycle), tx.now.wall_ms, place_of(tx)
     for who, number, qty in taken:
         tx.connection.execute(_ADD, (*key, who, slot.item, number, row, qty, at, desk, place))
+
+
+def place_of(tx: Transaction) -> int:
+    """Where the last row of a transaction stands in the log, as one number."""
+    return (tx.head.epoch_no << _SEQ_BITS) + tx.head.seq
 
 
 def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]:
@@ -152,18 +211,25 @@ def programmes_taken(connection: Connection, holder: str) -> list[ProgrammeCode]
 
 
 def taken_by_both(connection: Connection, one: str, other: str, people: Mapping[str, str]) -> list[ProgrammeCode]:
-    """Programmes of which both holders (or a member of one and the same of the other) took in one period; by code."""
-    names = {one: other, **people}
-    theirs = set(_counted(connection, other))
-    ours = [(*what, names.get(who, who)) for *what, who in _counted(connection, one)]
-    return sorted({ProgrammeCode(found[0]) for found in ours if found in theirs})
+    """Programmes of which both holders (or a member of one and the same of the other) took in one period; by code.
+
+    What was taken before the two parted, and counts for both, is no second time.
+    """
+    ours, theirs = _counted(connection, one, {one: other, **people}), _counted(connection, other, {})
+    return sorted({what[0] for what, events in ours.items() if what in theirs and theirs[what] != events})
 
 
-def _counted(connection: Connection, holder: str) -> list[tuple[ProgrammeCode, Cycle, str, str]]:
-    found = connection.execute(
-        "SELECT DISTINCT programme, cycle, item, counted_for FROM takings WHERE holder = ?", (holder,)
-    )
-    return [(ProgrammeCode(programme), Cycle(cycle), item, who) for programme, cycle, item, who in found]
+_What = tuple[ProgrammeCode, Cycle, str, str]
+
+
+def _counted(connection: Connection, holder: str, renamed: Mapping[str, str]) -> dict[_What, set[str]]:
+    """The handouts by which each item was taken in each period for whom."""
+    counted: defaultdict[_What, set[str]] = defaultdict(set)
+    for programme, cycle, item, who, event_id in connection.execute(
+        "SELECT DISTINCT programme, cycle, item, counted_for, event_id FROM takings WHERE holder = ?", (holder,)
+    ):
+        counted[ProgrammeCode(programme), Cycle(cycle), str(item), renamed.get(str(who), str(who))].add(str(event_id))
+    return counted
 
 
 def _taken(row: tuple[Any, ...]) -> Taken:

@@ -17,12 +17,18 @@ from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, Unavailable
 from fieldpoint.store import outbox
 from fieldpoint.store.identity import SigningKey
 from fieldpoint.store.outbox import Enrolment
+from fieldpoint.store.register.practising import PRACTICE
 from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.registry_client import denied
 
 
 def enrol_request(site: str, key: SigningKey, code: str) -> EnrolRequest:
-    """What a site sends to be enrolled, with the proof that it holds the key."""
+    """What a site sends to be enrolled, with the proof that it holds the key.
+
+    `NotAllowed` (`practice-stays`) for a practice site: no registry ever hears of one.
+    """
+    if site == PRACTICE:
+        raise NotAllowed(Code.PRACTICE_STAYS)
     return EnrolRequest(
         code=code,
         site=site,

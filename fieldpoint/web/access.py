@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from fieldpoint.core.access_rows import Role
+from fieldpoint.core.access_rows import Right, Role
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,11 +19,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     `anybody`: nobody is asked, or the handler itself proves a one-time code. `tablet`: a paired tablet has signed.
     `any-tablet`: one that was revoked since may have signed too. `role`: one of `roles` is signed in on the tablet
-    that has signed; for a look (GET) the session alone is enough.
+    that has signed; for a look (GET) the session alone is enough. `right`: an operator to whom the lead gave it
+    passes too.
     """
 
     asks: Literal["anybody", "tablet", "any-tablet", "role"]
     roles: frozenset[Role] = frozenset()
+    right: Right | None = None
 
 
 def _roles(*roles: Role) -> Rule:
@@ -38,6 +40,7 @@ _NO_KIOSK: Final = _roles("operator", "lead", "admin")
 _AT_DESK: Final = _roles("operator", "lead")
 _LEAD: Final = _roles("lead")
 _LEADING: Final = _roles("lead", "admin")
+_REGISTERING: Final = Rule(asks="role", roles=frozenset[Role]({"lead"}), right="register")
 
 RULES: Final[dict[tuple[str, str], Rule]] = {
     # The page and its parts, a family's own card, and what tells nothing of anybody.
@@ -91,6 +94,14 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/collector-blocks"): _LEAD,
     ("POST", "/api/v1/searches"): _LEAD,
     ("GET", "/api/v1/households/{household}/due"): _LEAD,
+    ("POST", "/api/v1/practice"): _LEAD,
+    ("POST", "/api/v1/household-drafts"): _REGISTERING,
+    ("POST", "/api/v1/households"): _REGISTERING,
+    ("GET", "/api/v1/households/{household}"): _LEAD,
+    ("GET", "/api/v1/households/{household}/versions"): _LEAD,
+    ("POST", "/api/v1/households/{household}/versions"): _LEAD,
+    ("POST", "/api/v1/households/{household}/life-events"): _LEAD,
+    ("POST", "/api/v1/merge-undoings"): _LEAD,
     ("GET", "/api/v1/households/{household}/alternates"): _AT_DESK,
     ("GET", "/api/v1/households/{household}/collectors"): _LEAD,
     ("GET", "/api/v1/day"): _AT_DESK,
@@ -106,6 +117,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/operators/{operator}/pins"): _LEADING,
     ("POST", "/api/v1/operators/{operator}/roles"): _LEADING,
     ("POST", "/api/v1/operators/{operator}/revocations"): _LEADING,
+    ("POST", "/api/v1/operators/{operator}/rights"): _LEAD,
 }
 
 

@@ -10,6 +10,8 @@ from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
 from fieldpoint.web.handouts import post_confirmation
 from fieldpoint.web.offline import get_offline, post_receipts
+from fieldpoint.web.register.life import get_versions, post_life_event, post_merge_undoing, post_version
+from fieldpoint.web.register.routes import get_household, post_draft, post_household
 from fieldpoint.web.searches import get_household_due, post_search
 from fieldpoint.web.voids import post_tally, post_void
 
@@ -24,6 +26,13 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_collector_block,
     get_alternates,
     get_collectors,
+    post_draft,
+    post_household,
+    get_household,
+    get_versions,
+    post_version,
+    post_life_event,
+    post_merge_undoing,
     post_confirmation,
     get_day,
     post_open_day,

@@ -23,6 +23,8 @@ from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
+from fieldpoint.web.practice.room import Practice, provide_till
+from fieldpoint.web.practice.routes import post_practice
 from fieldpoint.web.scans import post_scan
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
@@ -47,6 +49,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
     http gets the help page and little else; without, it is for this machine only.
     """
     till = open_till(site, stop or Stop())
+    practice = Practice(till)
     app = Litestar(
         route_handlers=[
             *page_routes(static_folder()),
@@ -56,27 +59,35 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *act_routes,
             *shift_routes,
             *family_routes,
+            post_practice,
             get_health,
             get_status,
             *help_routes(https),
         ],
-        dependencies={
-            "till": Provide(lambda: till, sync_to_thread=False),
-            "session": Provide(provide_session, sync_to_thread=False),
-            "device": Provide(provide_tablet, sync_to_thread=False),
-        },
+        dependencies=_dependencies(practice),
         guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[running(till)] if https is None else [running(till), keeping(till, https.keeper)],
+        on_shutdown=[practice.stop],
         logging_config=None,
         openapi_config=openapi_config(),
         request_class=StrictRequest,
         request_max_body_size=MAX_BODY,
-        signature_types=[Till],
-        state=State({"till": till}),
+        signature_types=[Till, Practice],
+        state=State({"till": till, "practice": practice}),
     )
     check_rules(routes_of(app))
     return _guarded(app, site, https)
+
+
+def _dependencies(practice: Practice) -> dict[str, Provide]:
+    """What a handler may ask for by name: the till that answers it, who asks, from which tablet."""
+    return {
+        "till": Provide(provide_till),
+        "practice": Provide(lambda: practice, sync_to_thread=False),
+        "session": Provide(provide_session, sync_to_thread=False),
+        "device": Provide(provide_tablet, sync_to_thread=False),
+    }
 
 
 def routes_of(app: Litestar) -> set[tuple[str, str]]:

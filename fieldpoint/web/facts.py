@@ -1,5 +1,7 @@
 """POST /api/v1/facts and /api/v1/paper-lines: what was handed over while the site could not be asked."""
 
+from collections.abc import Sequence
+
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
@@ -20,6 +22,7 @@ from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.handouts import asked_line
+from fieldpoint.web.practice.room import Practice
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest, Undone
@@ -29,16 +32,30 @@ _TABLET_ALONE = "tablet"
 
 @post("/api/v1/facts", status_code=201)
 async def post_facts(
-    data: JSONBody[FactsRequest], till: NamedDependency[Till], device: NamedDependency[Tablet]
+    data: JSONBody[FactsRequest],
+    till: NamedDependency[Till],
+    device: NamedDependency[Tablet],
+    practice: NamedDependency[Practice],
 ) -> FactsReply:
     """Every fact is a row, whatever card, programme or day it names; the same ids again give the same answer.
 
     The tablet's signature is enough: the facts may be of a shift that is over. Those of a tablet that was revoked
-    are kept without effect (flag `quarantined`). One that was taken back on the tablet has its void behind it. 409
-    `event-id-reused` for a void's id that stands for something else.
+    are kept without effect (flag `quarantined`). One that was taken back on the tablet has its void behind it. One on
+    a practice card is a row of the practice site. 409 `event-id-reused` for a void's id that stands for something else.
     """
+    lessons = [fact for fact in data.facts if _is_lesson(till, fact.text)]
+    replies = await _record(till, [fact for fact in data.facts if fact not in lessons], device)
+    if lessons:
+        replies |= await _record(await practice.till(), lessons, device)
+    till.presence.brought(device.tablet, len(data.facts))
+    till.pusher.poke()
+    return FactsReply(facts=[replies[fact.handout_id] for fact in data.facts])
+
+
+async def _record(till: Till, facts: Sequence[FactRequest], device: Tablet) -> dict[str, FactReply]:
+    """Each fact is a row of this till's site; the answers by the tablet's ids."""
     kept_apart = (QUARANTINED,) if device.revoked else ()
-    read = [(fact, *_read(till, fact.text)) for fact in data.facts]
+    read = [(fact, *_read(till, fact.text)) for fact in facts]
 
     def write(tx: Transaction) -> list[tuple[Recorded, Voided | None]]:
         book = till.book(tx.connection)
@@ -51,10 +68,7 @@ async def post_facts(
         return done
 
     recorded = await till.writer.write(write)
-    till.presence.brought(device.tablet, len(recorded))
-    till.pusher.poke()
-    pairs = zip(data.facts, recorded, strict=True)
-    return FactsReply(facts=[_reply(till, fact.handout_id, *one) for fact, one in pairs])
+    return {fact.handout_id: _reply(till, fact.handout_id, *one) for fact, one in zip(facts, recorded, strict=True)}
 
 
 @post("/api/v1/paper-lines", status_code=201)
@@ -78,6 +92,16 @@ def _undo(tx: Transaction, recorded: Recorded, undone: Undone | None, place: Pla
     void_id = EventId(undone.void_id)
     act = Act(operator=place.operator, desk=place.desk, tab=place.tab, tseq=undone.tseq, event_id=void_id)
     return undo_fact(tx, recorded.row.id, act)
+
+
+def _is_lesson(till: Till, text: str | None) -> bool:
+    """Whether a card is a practice card: no such line ever reaches the real log."""
+    try:
+        if text is not None:
+            till.read_card(text)
+    except FieldpointError as fault:
+        return fault.code is Code.CARD_PRACTICE
+    return False
 
 
 def _who(tx: Transaction, fact: FactRequest) -> str:

@@ -12,6 +12,7 @@ from fieldpoint.store import outbox
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.outbox import Contact
+from fieldpoint.store.register.practising import practises
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
@@ -49,6 +50,7 @@ async def get_status(till: NamedDependency[Till], session: NamedDependency[SignI
         marks={one.epoch: one.mark for one in standings},
         holding=dict(till.presence.holding()),
         start=till.memory.start,
+        practice=practises(till.reader, session.tab),
     )
 
 

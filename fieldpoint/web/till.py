@@ -1,7 +1,7 @@
 """What a running site server holds: its connections, its writer, its rules and keys in memory."""
 
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 
 import msgspec
@@ -10,12 +10,13 @@ from litestar import Litestar
 from fieldpoint.core.card import CardName, ShortCode, Token, parse_card_text, read_token
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
-from fieldpoint.errors import FieldpointError
+from fieldpoint.errors import Code, FieldpointError, Invalid, NotFound
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import newest_rule, rule_book
+from fieldpoint.store.register.practising import practice_keys
 from fieldpoint.store.site import Site
 from fieldpoint.store.witness_form import Place
 from fieldpoint.store.writer import Writer
@@ -49,9 +50,13 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     def read_card(self, text: str) -> CardName | ShortCode:
         """Which card a text names. `Invalid` (`card-forged`) for what is none; a token is verified once."""
         parsed = parse_card_text(text)
-        if isinstance(parsed, Token):
+        if not isinstance(parsed, Token):
+            return parsed
+        try:
             return self._read_token(parsed.text)
-        return parsed
+        except (Invalid, NotFound):
+            check_no_practice(parsed.text, practice_keys(self.reader))
+            raise
 
     def book(self, connection: Connection) -> RuleBook:
         """The rules as a connection sees them, read anew once a row of the log has changed them.
@@ -76,6 +81,15 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
         if len(self._verified) > _VERIFIED_TOKENS:
             self._verified.popitem(last=False)
         return name
+
+
+def check_no_practice(token: str, keys: Mapping[int, bytes]) -> None:
+    """Whether a token that is no card here is no practice card either. `Invalid` (`card-practice`)."""
+    try:
+        read_token(token, keys)
+    except (Invalid, NotFound):
+        return
+    raise Invalid(Code.CARD_PRACTICE)
 
 
 def open_till(site: Site, stop: Stop) -> Till:

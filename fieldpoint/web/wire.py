@@ -179,7 +179,7 @@ class Status(Wire, frozen=True, kw_only=True):
     `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`, `site-rolled-back`.
     `receipt` is where the log stands, `marks` the last row of each epoch that the registry holds, `holding` the
     tablets with lines that the site has not answered, and how many.
-    `start` names this start of the server, which signed requests repeat.
+    `start` names this start of the server, which signed requests repeat; `practice`: people practise on this tablet.
     """
 
     site: str
@@ -195,3 +195,4 @@ class Status(Wire, frozen=True, kw_only=True):
     marks: dict[str, int]
     holding: dict[str, int]
     start: str
+    practice: bool

@@ -6,6 +6,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
 import { SEARCH_WORDS } from "./text_en_search.js";
 
 export { LIKENESS } from "./text_en_search.js";
@@ -95,7 +96,11 @@ export const ERRORS = {
   "searched-often": "This hour's searches are used up; please wait",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
+  ...REGISTER_ERRORS,
 };
+
+/** @type {Readonly<Record<string, string>>} */
+export const REMARKS = REGISTER_REMARKS;
 
 /** What a handout's flag asks of the desk. @type {Readonly<Record<string, string>>} */
 export const FLAGS = {

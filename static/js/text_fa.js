@@ -8,6 +8,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
 export { LIKENESS } from "./text_fa_search.js";
@@ -97,7 +98,11 @@ export const ERRORS = {
   "storage-missing": "این مرورگر چیزی نگه نمی‌دارد؛ مسئول را خبر کنید",
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
   ...ACCESS_ERRORS,
+  ...REGISTER_ERRORS,
 };
+
+/** @type {Readonly<Record<string, string>>} */
+export const REMARKS = REGISTER_REMARKS;
 
 /** What a handout's flag asks of the desk; the others are for the day's report alone. @type {Readonly<Record<string, string>>} */
 export const FLAGS = {

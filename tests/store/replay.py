@@ -19,6 +19,10 @@ _TABLES = (
     "tablets",
     "operators",
     "pin_locks",
+    "operator_rights",
+    "merges",
+    "splits",
+    "erasures",
 )
 _RULES = ("programmes", "moon_shifts", "capped", "alternates", "blocked_collectors")
 _KEPT = (

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from fieldpoint.cli import cli
 from fieldpoint.cli.words import SENTENCES
 
-UNITS = ("fieldpoint.service", "fieldpoint-registry.service")
+UNITS = ("fieldpoint.service", "fieldpoint-registry.service", "fieldpoint-retention.service")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEXT_COMMAND = re.compile(r"&&|\|\||[|;\n]")
 

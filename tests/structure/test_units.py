@@ -7,7 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-UNITS = ("fieldpoint.service", "fieldpoint-registry.service", "fieldpoint-card-name.service")
+UNITS = (
+    "fieldpoint.service",
+    "fieldpoint-registry.service",
+    "fieldpoint-card-name.service",
+    "fieldpoint-retention.service",
+)
 EXPOSURE = 15  # tenths: the design's bar is 1.5
 
 

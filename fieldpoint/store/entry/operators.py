@@ -6,9 +6,11 @@ the copy holds a hash of; then no PIN is right until the lead gives a new one.
 Imports core, database and its neighbours in the store.
 """
 
+from typing import cast
+
 import msgspec
 
-from fieldpoint.core.access_rows import Role
+from fieldpoint.core.access_rows import Right, Role
 from fieldpoint.core.names import EventId, OperatorId
 from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
@@ -22,6 +24,7 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     revoked_at: int | None
     locked: bool = False
+    rights: tuple[Right, ...] = ()
 
 
 class PinHash(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +101,22 @@ def keep_pin(tx: Transaction, operator: OperatorId, pin_row: EventId, pin: PinHa
     )
 
 
+def grant(tx: Transaction, operator: OperatorId, right: Right, *, on: bool) -> None:
+    """Somebody may do what is the lead's otherwise, or may no more. Does not commit."""
+    statement = (
+        "INSERT INTO operator_rights (operator, granted) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        if on
+        else "DELETE FROM operator_rights WHERE operator = ? AND granted = ?"
+    )
+    tx.connection.execute(statement, (operator, right))
+
+
+def rights_of(connection: Connection, operator: str) -> tuple[Right, ...]:
+    """What the lead lets somebody do besides, in order."""
+    found = connection.execute("SELECT granted FROM operator_rights WHERE operator = ? ORDER BY granted", (operator,))
+    return tuple(cast("Right", granted) for (granted,) in found)
+
+
 def pin_of(connection: Connection, operator: OperatorId) -> PinHash | None:
     """What is kept of somebody's present PIN; nothing where only an earlier one's hash is here."""
     row = connection.execute(
@@ -118,6 +137,13 @@ def revoke(tx: Transaction, operator: OperatorId) -> None:
 
 def _read(connection: Connection, sql: str, *values: str) -> list[Operator]:
     return [
-        Operator(operator=operator, name=name, role=role, revoked_at=revoked, locked=bool(locked))
-        for operator, name, role, revoked, locked in connection.execute(sql, values)
+        Operator(
+            operator=operator,
+            name=name,
+            role=role,
+            revoked_at=revoked,
+            locked=bool(locked),
+            rights=rights_of(connection, operator),
+        )
+        for operator, name, role, revoked, locked in connection.execute(sql, values).fetchall()
     ]

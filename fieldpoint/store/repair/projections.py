@@ -17,27 +17,32 @@ from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.register.places import forget_ids, know_by_id
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
 
 # Every table made from the log, with its columns; in an order in which they can be emptied.
 TABLES: Final = {
-    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped",
+    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped, origin",
     "voids": "ref, event_id",
     "confirmations": "ref, event_id",
     "overridden": "ref, event_id",
     "paper_lines": "day, paper, event_id",
     "tablet_counts": "tab, last, absent, missing",
     "days": "day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq",
-    "cards": "card, serial, kid, short, state, household",
+    "cards": "card, serial, kid, short, state, household, bound_to",
     "programmes": "code, version, body",
     "moon_shifts": "programme, days",
     "capped": "programme",
-    "alternates": "household, person",
+    "alternates": "household, person, added_to",
     "blocked_collectors": "household, person",
     "tablets": "tablet, desk, public, paired_at, revoked_at",
     "operators": "operator, role, added_at, pin_row, revoked_at",
+    "operator_rights": "operator, granted",
     "pin_locks": "tablet, operator",
+    "merges": "merge, kept, gone, place, undone",
+    "splits": "new, old",
+    "erasures": "household, event_id",
 }
 
 
@@ -91,25 +96,24 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
 def _know_household(tx: Transaction, row: Registration) -> None:
     """A household whose record was lost stands again by its ids alone: its card works, its names are gone.
 
-    An empty salt marks it; where the record is there nothing changes.
+    An empty salt marks it; where the record is there nothing changes. Whoever is known by an id alone and is not of
+    the household any more goes.
     """
-    tx.connection.execute(
-        "INSERT INTO households (household, office, code, neighbourhood, registered_on, salt)"
-        " VALUES (?, '', ?, '', '', x'') ON CONFLICT DO NOTHING",
-        (row.hh, row.hh),
-    )
+    know_by_id(tx, row.hh)
+    head = row.head or next(iter(row.members), None)
     for ordinal, person in enumerate(row.members, start=1):
         tx.connection.execute(
             "INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,"
             " id_kind, id_flag, tags, note) VALUES (?, ?, ?, ?, '', '', '', '', 'none', '', '', '')"
             " ON CONFLICT DO NOTHING",
-            (row.hh, person, ordinal, ordinal == 1),
+            (row.hh, person, ordinal, person == head),
         )
+    forget_ids(tx, row.hh, row.members)
 
 
 def count_nameless(connection: Connection) -> int:
     """How many households stand by their ids alone."""
-    row = connection.execute("SELECT count(*) FROM households WHERE salt = x''").fetchone()
+    row = connection.execute("SELECT count(*) FROM households WHERE salt = x'' AND erased = 0").fetchone()
     return 0 if row is None else int(row[0])
 
 

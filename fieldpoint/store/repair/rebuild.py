@@ -25,6 +25,8 @@ from fieldpoint.database import (
 from fieldpoint.errors import Broken, Code, FieldpointError
 from fieldpoint.keyfile import make_key
 from fieldpoint.store import identity, log
+from fieldpoint.store.register.places import places_kept
+from fieldpoint.store.register.wipe import empty_wal
 from fieldpoint.store.repair.projections import count_nameless, empty, project_all, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.repair.salvage import salvage
@@ -80,10 +82,11 @@ def _check(connection: Connection) -> None:
 
 def _from_log(connection: Connection, site: Site) -> Rebuilt:
     """The tables that are made from the log are made anew, and the witness where it is not whole."""
-    with transaction(connection):
+    with transaction(connection), places_kept(connection):
         empty(connection)
         project_all(connection, connection)
         index_missing(connection)
+    empty_wal(connection)
     path = witness_of(site.database)
     with closing(Witness(path)) as witness, witness.held():
         content = witness.read()
@@ -144,8 +147,9 @@ def _fill(connection: Connection, rows: list[Record], lost: tuple[str, ...], fac
             identity.make_keys(connection)
         if connection.execute("SELECT 1 FROM site").fetchone() is None:
             write_facts(connection, facts or SiteFacts(code=code, name_fa=code, office=code, card_host="kart.local"))
-        for record in rows:
-            head = replay(connection, head, record)
+        with places_kept(connection):
+            for record in rows:
+                head = replay(connection, head, record)
         index_missing(connection)
     if new_keys:  # the old key is gone, so nobody could sign for the old epoch any more
         open_epoch(connection, code, "rebuilt")

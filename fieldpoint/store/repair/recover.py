@@ -24,6 +24,7 @@ from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store.entry import sign_ins
+from fieldpoint.store.register.wipe import empty_wal
 from fieldpoint.store.repair.projections import count_nameless, replay
 from fieldpoint.store.repair.quarantine import keep_aside
 from fieldpoint.store.transaction import LogHead, read_head
@@ -152,6 +153,7 @@ def _replay(connection: Connection, ahead: list[Record]) -> None:
                 raise Broken(Code.DATABASE_NEWER, file="site.witness") from fault
         # Signing out and using a code are no rows: whoever did so after the copy was made would be in again.
         sign_ins.forget_all(connection)
+    empty_wal(connection)  # where a row erased somebody, nothing of them waits in it
 
 
 def _tell(connection: Connection, count: int) -> None:

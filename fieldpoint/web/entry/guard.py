@@ -15,9 +15,11 @@ from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.request_signature import is_signed_by, request_bytes
 from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
 from fieldpoint.serving.guard import keep_pace
+from fieldpoint.store.entry.operators import rights_of
 from fieldpoint.store.entry.sign_ins import SignIn, find_session
 from fieldpoint.store.entry.tablets import Tablet, find_tablet
 from fieldpoint.web.access import RULES, Rule
+from fieldpoint.web.practice.room import look_at_practice
 from fieldpoint.web.till import Till
 
 _AS_JSON = "application/json"
@@ -52,10 +54,19 @@ async def _check(connection: ASGIConnection[Any, Any, Any, Any], rule: Rule, *, 
         return
     if session is None:
         raise NotAllowed(Code.SESSION_MISSING)
-    if session.role not in rule.roles:
+    if not _may(till, session, rule):
         raise NotAllowed(Code.ROLE_MISSING)
     keep_pace(connection.scope, session.operator)
+    look_at_practice(connection, till, session.tab, looks=looks)
     till.memory.use(session, till.site.clock.now(), looks=looks)
+
+
+def _may(till: Till, session: SignIn, rule: Rule) -> bool:
+    """Whether the role passes, or a right that the lead gave; that is asked anew each time, for it may be taken."""
+    if session.role in rule.roles:
+        return True
+    granted = rule.right is not None and session.role == "operator"
+    return granted and rule.right in rights_of(till.reader, session.operator)
 
 
 async def recognise(till: Till, connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[SignIn | None, Tablet | None]:

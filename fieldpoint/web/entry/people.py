@@ -8,7 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from fieldpoint.core.names import OperatorId
 from fieldpoint.desk.appoint import add_operator, change_role, give_pin, hash_new_pin, random_pin, revoke_operator
+from fieldpoint.desk.register.grant import grant_right
 from fieldpoint.store.entry.operators import PinHash, list_operators
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.entry.approvals import get_approvals, post_approval
@@ -27,6 +29,8 @@ from fieldpoint.web.entry.wire import (
     NewPinReply,
     OperatorEntry,
     Revoked,
+    RightRequest,
+    RightsReply,
     RoleRequest,
 )
 from fieldpoint.web.till import Till
@@ -36,7 +40,14 @@ from fieldpoint.web.till import Till
 async def get_operators(till: NamedDependency[Till]) -> list[OperatorEntry]:
     """Everybody who may sign in, or might once, in the order they were added."""
     return [
-        OperatorEntry(operator=one.operator, name=one.name, role=one.role, revoked_at=one.revoked_at, locked=one.locked)
+        OperatorEntry(
+            operator=one.operator,
+            name=one.name,
+            role=one.role,
+            revoked_at=one.revoked_at,
+            locked=one.locked,
+            rights=list(one.rights),
+        )
         for one in list_operators(till.reader)
     ]
 
@@ -89,6 +100,19 @@ async def post_operator_revocation(
     return Revoked(revoked=operator)
 
 
+@post("/api/v1/operators/{operator:str}/rights", status_code=201)
+async def post_right(
+    operator: FromPath[str],
+    data: JSONBody[RightRequest],
+    till: NamedDependency[Till],
+    session: NamedDependency[SignIn],
+) -> RightsReply:
+    """The operator may register people, or no more, from the next request on. 404 `operator-unknown`."""
+    rights = await till.writer.write(lambda tx: grant_right(tx, operator, data.right, session.operator, on=data.on))
+    till.pusher.poke()
+    return RightsReply(operator=OperatorId(operator), rights=list(rights))
+
+
 async def _new_pin(till: Till) -> tuple[str, PinHash]:
     pin = random_pin()
     async with till.memory.one_pin():
@@ -112,4 +136,5 @@ entry_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_pin,
     post_role,
     post_operator_revocation,
+    post_right,
 )

@@ -12,9 +12,10 @@ from litestar.params import JSONBody
 from fieldpoint.desk.sign_in import begin_attempt, end_attempt
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.days import open_day_of
-from fieldpoint.store.entry.operators import leads
+from fieldpoint.store.entry.operators import leads, rights_of
 from fieldpoint.store.entry.sign_ins import LONGEST_MS, SignIn, close_session, find_session
 from fieldpoint.store.entry.tablets import Tablet, name_of
+from fieldpoint.store.register.practising import practises
 from fieldpoint.web.entry.guard import cookie_name, is_https, recognise
 from fieldpoint.web.entry.wire import OperatorView, SessionReply, SignedIn, SignInRequest, SiteView
 from fieldpoint.web.till import Till
@@ -45,9 +46,10 @@ async def get_session(request: Request[Any, Any, Any], till: NamedDependency[Til
         tablet=tab,
         desk=desk,
         tablet_name=None if tab is None else name_of(till.reader, tab),
-        operator=None if session is None else _view(session),
+        operator=None if session is None else _view(till, session),
         day=open_day_of(till.reader),
         first_lead=not leads(till.reader),
+        practice=tab is not None and practises(till.reader, tab),
     )
 
 
@@ -106,5 +108,6 @@ def session_cookie(till: Till, connection: ASGIConnection[Any, Any, Any, Any], t
     )
 
 
-def _view(session: SignIn) -> OperatorView:
-    return OperatorView(operator=session.operator, name=session.name, role=session.role)
+def _view(till: Till, session: SignIn) -> OperatorView:
+    rights = list(rights_of(till.reader, session.operator))
+    return OperatorView(operator=session.operator, name=session.name, role=session.role, rights=rights)

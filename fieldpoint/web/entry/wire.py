@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from fieldpoint.core.access_rows import Role
+from fieldpoint.core.access_rows import Right, Role
 from fieldpoint.core.names import Day, EventId, OperatorId, TabletId
 from fieldpoint.web.wire import HandoutId, Wire
 
@@ -112,15 +112,19 @@ class SiteView(Wire, frozen=True, kw_only=True):
 
 
 class OperatorView(Wire, frozen=True, kw_only=True):
-    """Who is signed in."""
+    """Who is signed in; `rights` is what the lead lets them do besides."""
 
     operator: OperatorId
     name: str
     role: Role
+    rights: list[Right]
 
 
 class SessionReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/session: how a page starts. `first_lead`: nobody leads the site yet."""
+    """GET /api/v1/session: how a page starts. `first_lead`: nobody leads the site yet.
+
+    `practice`: people practise on this tablet.
+    """
 
     start: str
     site: SiteView
@@ -130,6 +134,7 @@ class SessionReply(Wire, frozen=True, kw_only=True):
     operator: OperatorView | None
     day: Day | None
     first_lead: bool
+    practice: bool
 
 
 class PairingReply(Wire, frozen=True, kw_only=True):
@@ -200,6 +205,21 @@ class OperatorEntry(Wire, frozen=True, kw_only=True):
     role: Role
     revoked_at: int | None
     locked: bool
+    rights: list[Right]
+
+
+class RightRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/operators/{operator}/rights: what the lead lets an operator do besides, or (`on` false) no more."""
+
+    right: Right
+    on: bool = True
+
+
+class RightsReply(Wire, frozen=True, kw_only=True):
+    """What the operator may do besides from the next request on."""
+
+    operator: OperatorId
+    rights: list[Right]
 
 
 class Revoked(Wire, frozen=True, kw_only=True):
