@@ -1,9 +1,10 @@
 """Persian text on a PDF page: one font in two weights, shaped, kept inside a width.
 
-Imports fpdf2 and assets.
+Imports fpdf2, assets and core.
 """
 
 import unicodedata
+from datetime import UTC, datetime, time
 from typing import Literal, NamedTuple
 
 from fpdf import FPDF
@@ -11,11 +12,14 @@ from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
 from fieldpoint.assets import vendor_file
+from fieldpoint.core.jalali import gregorian_of
+from fieldpoint.core.names import Day
 
 Align = Literal["L", "C", "R"]
 Weight = Literal["", "B"]
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
+A4 = (210.0, 297.0)
 
 _FAMILY = "vazirmatn"
 _FONTS: dict[Weight, str] = {"": "vazirmatn/Vazirmatn-Regular.ttf", "B": "vazirmatn/Vazirmatn-Bold.ttf"}
@@ -42,9 +46,13 @@ class Place(NamedTuple):
     align: Align = "R"
 
 
-def new_document(title: str) -> FPDF:
-    """An empty A4 document in millimetres, its fonts loaded. `Broken` (`asset-missing`) without them."""
-    pdf = FPDF(unit="mm", format="A4")
+def new_document(title: str, made_on: Day, page: tuple[float, float] = A4) -> FPDF:
+    """An empty document in millimetres, its fonts loaded; the same day gives the same bytes.
+
+    `Broken` (`asset-missing`) without the fonts.
+    """
+    pdf = FPDF(unit="mm", format=page)
+    pdf.set_creation_date(datetime.combine(gregorian_of(made_on), time(), UTC))
     pdf.set_margin(0)
     pdf.c_margin = 0
     pdf.set_auto_page_break(auto=False)
@@ -81,6 +89,11 @@ def printable(text: str) -> str:
     """
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return "".join(char for char in whole if char == _ZWNJ or unicodedata.category(char)[0] not in "MC")
+
+
+def day_in_persian(day: Day) -> str:
+    """A Jalali day as it is printed: ۱۴۰۵/۰۹/۰۱."""
+    return persian_digits(day.replace("-", "/"))
 
 
 def persian_digits(text: str) -> str:

@@ -9,7 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables
+from fieldpoint.store import step_tables, steps_cards
 
 steps = Migrations("fieldpoint")
 
@@ -188,13 +188,7 @@ def m501_rules_in_the_log(db: Database) -> None:
 def m502_overridden(db: Database) -> None:
     """Which refusals were overridden, each once: a projection of the log."""
     run_step(db, "CREATE TABLE overridden (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    run_step(
-        db,
-        """INSERT INTO overridden (ref, event_id)
-           SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
-           WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
-           ORDER BY epoch_no, seq ON CONFLICT DO NOTHING""",
-    )
+    run_step(db, step_tables.FIND_OVERRIDDEN)
 
 
 @steps()
@@ -246,3 +240,10 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+@steps()
+def m901_card_life(db: Database) -> None:
+    """Since when a card is bound, stopped or printed anew, and the keys that cards are signed with, of the log."""
+    for sql in steps_cards.CARD_LIFE:
+        run_step(db, sql)

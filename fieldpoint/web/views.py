@@ -26,6 +26,7 @@ def scan_reply(look: Look) -> ScanReply:
         members=[] if household is None else [_member(person, look.day) for person in household.members],
         day=look.day,
         due=[_due_line(one) for one in look.dues],
+        since=look.shown.since,
     )
 
 
@@ -47,6 +48,7 @@ def line_reply(answered: Answered, epochs: dict[int, str]) -> LineReply:
         earlier=_earlier(answered.earlier),
         next_on=None if refused is None else refused.next,
         next_time=None if refused is None else refused.next_time or None,
+        since=None if refused is None else refused.since or None,
         flags=list(row.flags or ()) if isinstance(row, Handout) else [],
         receipt=receipt(stands, epochs),
     )

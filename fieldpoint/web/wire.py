@@ -80,7 +80,7 @@ class ScanReply(Wire, frozen=True, kw_only=True):
     """The holder of a card and all that is due, in the order of the programmes. Nothing was written.
 
     `label` is the end of the household's code. A card that may not be used has no household and no
-    members, and every line says why.
+    members, and every line says why; `since` is when it was stopped.
     """
 
     household: HouseholdId | None
@@ -88,6 +88,7 @@ class ScanReply(Wire, frozen=True, kw_only=True):
     members: list[MemberView]
     day: Day | None
     due: list[DueLine]
+    since: int | None = None
 
 
 class LineRequest(Wire, frozen=True, kw_only=True):
@@ -137,7 +138,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     """The decision of one line, and the receipt of its row.
 
     `flags` say what a handout was given in spite of, and that its second person is still to come
-    (`second-missing`).
+    (`second-missing`). `since` is when the card was stopped, where that is why nothing is.
     """
 
     handout_id: EventId
@@ -148,6 +149,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     earlier: EarlierView | None = None
     next_on: Day | None = None
     next_time: str | None = None
+    since: int | None = None
     flags: list[str] = []
     receipt: Receipt
 
