@@ -195,7 +195,7 @@ def test_a_second_medium_that_is_not_there_is_said(tmp_path: Path) -> None:
         open_site(site.folder)
     assert fault.value.code == Code.WITNESS_MISSING
     (tmp_path / "pulled").rename(medium)
-    assert verify(open_site(site.folder)) == 2
+    assert verify(open_site(site.folder)) == 3
 
 
 def test_no_site_is_made_over_a_lost_one(site: Site) -> None:
