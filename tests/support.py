@@ -12,7 +12,7 @@ from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.register_household import register_household
 from fieldpoint.desk.set_up_site import set_up_site
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.identity import card_key
+from fieldpoint.store.identity import card_key, card_seeds
 from fieldpoint.store.site import Site, SiteFacts, create_site
 from fieldpoint.store.transaction import transaction_on
 
@@ -79,9 +79,9 @@ def add_card(site: Site, household: Household) -> CardRow:
 def token_of(site: Site, row: CardRow) -> str:
     """The signed token of a card of the site."""
     connection = site.connect(read_only=True)
-    key = card_key(connection)
+    seeds = card_seeds(connection)
     connection.close()
-    return sign_token(CardName(card=row.card, kid=row.kid, serial=row.serial), key.seed)
+    return sign_token(CardName(card=row.card, kid=row.kid, serial=row.serial), seeds[row.kid])
 
 
 def member_ids(household: Household) -> list[PersonId]:

@@ -36,6 +36,7 @@ _COMMANDS = {
     "retention": "fieldpoint.cli.register.erase:retention",
     "practice": "fieldpoint.cli.register.practice:practice_group",
     "cards": "fieldpoint.cli.cards:cards_group",
+    "keys": "fieldpoint.cli.keys:keys_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",
     "registry": "fieldpoint.cli.registry:registry_group",

@@ -173,12 +173,12 @@ def _card_path(site: Site) -> str:
     """The path of the page that a family sees when it scans the first card of the sheet."""
     from fieldpoint.core.card import CardName, sign_token  # noqa: PLC0415
     from fieldpoint.store.cards import cards_to_print  # noqa: PLC0415
-    from fieldpoint.store.identity import card_key  # noqa: PLC0415
+    from fieldpoint.store.identity import card_seeds  # noqa: PLC0415
 
     with closing(site.connect(read_only=True)) as connection:
         row = next(cards_to_print(connection))
         name = CardName(card=row.card, kid=row.kid, serial=row.serial)
-        return f"C/{sign_token(name, card_key(connection).seed)}"
+        return f"C/{sign_token(name, card_seeds(connection)[row.kid])}"
 
 
 def _check_port(port: int) -> None:

@@ -174,4 +174,4 @@ def rebuild(folder: Path, witness: Path | None, *, log_only: bool) -> None:
     if done.nameless:
         click.echo(f"{done.nameless:,} households are known by their ids alone: their cards work, names are lost.")
     if done.new_keys:
-        click.echo("The site has new keys: print its cards anew, and enrol it anew at its registry.")
+        click.echo("The site has new keys: its printed cards scan on; enrol it anew at its registry.")

@@ -17,6 +17,8 @@ VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-ca
 OutReason = Literal["leftover"]
 SearchedBy = Literal["name", "phone", "id", "code", "card"]
 ClockSource = Literal["lead"]
+StopReason = Literal["found", "lost", "damaged", "reissued"]
+KeyEnd = Literal["retired", "compromised"]
 
 
 class CardRevoke(Row, frozen=True, kw_only=True, tag="card.revoke"):
@@ -24,6 +26,7 @@ class CardRevoke(Row, frozen=True, kw_only=True, tag="card.revoke"):
 
     card: CardId
     op: str
+    why: StopReason | UnsetType = UNSET
 
 
 class CardSuspend(Row, frozen=True, kw_only=True, tag="card.suspend"):
@@ -31,6 +34,35 @@ class CardSuspend(Row, frozen=True, kw_only=True, tag="card.suspend"):
 
     card: CardId
     on: bool
+    op: str
+    why: StopReason | UnsetType = UNSET
+
+
+class CardReprint(Row, frozen=True, kw_only=True, tag="card.reprint"):
+    """The same card is printed anew, signed with key `kid`: every print of it but this one is refused from here on."""
+
+    card: CardId
+    kid: int
+    serial: int
+    op: str
+
+
+class CardKeyAdd(Row, frozen=True, kw_only=True, tag="card-key.add"):
+    """Cards may be signed with this key from here on; `public` is its public half, base64url.
+
+    In the log, so that a card scans at a site that was restored from before its key was made.
+    """
+
+    kid: int
+    public: str
+    op: str
+
+
+class CardKeyEnd(Row, frozen=True, kw_only=True, tag="card-key.end"):
+    """Every card that is signed with this key is refused from here on, for ever."""
+
+    kid: int
+    why: KeyEnd
     op: str
 
 

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from fieldpoint.core import crockford
 from fieldpoint.core.base64url import b64url, from_b64url
 from fieldpoint.core.names import CardId
+from fieldpoint.core.signature import is_weak
 from fieldpoint.errors import Code, Invalid, NotFound
 
 TOKEN_SYMBOLS = 122
@@ -91,7 +92,7 @@ def read_token(token: str, public_keys: Mapping[int, bytes]) -> CardName:
     named, signature = raw[:_NAME_BYTES], raw[_NAME_BYTES:]
     kid = int.from_bytes(named[1:3], "big")
     public = public_keys.get(kid)
-    if public is None:
+    if public is None or is_weak(public):  # a weak key would make everybody's signature a right one
         raise NotFound(Code.CARD_KEY_UNKNOWN)
     try:
         # RFC 8032, section 5.1.7. S at or above the group's order is refused by the library (a test checks

@@ -25,6 +25,9 @@ from fieldpoint.core.access_rows import (
 )
 from fieldpoint.core.act_rows import (
     AlternateAdd,
+    CardKeyAdd,
+    CardKeyEnd,
+    CardReprint,
     CardRevoke,
     CardSuspend,
     ClockAnchor,
@@ -72,12 +75,13 @@ class Registration(Row, frozen=True, kw_only=True, tag="registration"):
 
 
 class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
-    """A card was made: the key it is signed with, its print serial, its short code."""
+    """A card was made: the key it is signed with, its print serial, its short code; `replaces` is the one before it."""
 
     card: CardId
     kid: int
     serial: int
     short: str
+    replaces: CardId | UnsetType = UNSET
 
 
 class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
@@ -142,13 +146,15 @@ class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
     """One programme line was asked for and not given; `qty` is what was asked.
 
     `earlier` names the handout in its way, `next` the first day it may be asked again and `next_time` the hour of
-    that day, where it is only given from an hour on.
+    that day, where it is only given from an hour on. `since` is when the card was stopped (ms of UTC), where that is
+    why.
     """
 
     reason: str
     earlier: EventId | None = None
     next: Day | None = None
     next_time: str | UnsetType = UNSET
+    since: int | UnsetType = UNSET
 
 
 AnyRow = (
@@ -158,6 +164,9 @@ AnyRow = (
     | CardBind
     | CardRevoke
     | CardSuspend
+    | CardReprint
+    | CardKeyAdd
+    | CardKeyEnd
     | HouseholdMerge
     | ClockAnchor
     | DayOpen

@@ -8,8 +8,9 @@ from fieldpoint.core.log_rows import CardBind
 from fieldpoint.core.names import CardId, HouseholdId, ProgrammeCode
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.desk.act import Act, done_before
-from fieldpoint.errors import Code, Conflict, NotFound
-from fieldpoint.store import cards, effects, log, people
+from fieldpoint.desk.stop_card import in_force, since
+from fieldpoint.errors import Code, NotFound
+from fieldpoint.store import effects, log, people
 from fieldpoint.store.merges import present_household
 from fieldpoint.store.takings import programmes_taken, taken_by_both
 from fieldpoint.store.transaction import LogHead, Transaction
@@ -22,21 +23,20 @@ def bind_card(
 
     What was taken on the card counts for the household now, but for programmes that count cards; where both
     had taken the same thing the row names the programme and nothing is undone. `NotFound` (`card-unknown`,
-    `household-unknown`), `Conflict` (`card-revoked`, `card-bound` to another household, `event-id-reused`).
+    `household-unknown`), `Conflict` (`card-revoked`, `card-bound` to another household, `card-blocked` where its key
+    was ended, each with its time; `event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, CardBind, lambda row: row.card == card)
     if before is not None:
         return before
-    found = cards.find_card(tx.connection, card)
-    if found is None:
-        raise NotFound(Code.CARD_UNKNOWN)
+    found = in_force(tx, card)
     holder = present_household(tx.connection, household)
     if people.read_household(tx.connection, holder) is None:
         raise NotFound(Code.HOUSEHOLD_UNKNOWN)
-    if found.state == "revoked":
-        raise Conflict(Code.CARD_REVOKED)
     if found.household not in (None, holder) and people.read_household(tx.connection, found.household) is not None:
-        raise Conflict(Code.CARD_BOUND)  # a card of people who were erased is free for whoever comes back
+        raise since(Code.CARD_BOUND, found.bound_at)  # a card of people who were erased is free for whoever comes back
+    if found.key_ended_at is not None:
+        raise since(Code.CARD_BLOCKED, found.key_ended_at)
     moved = _moved(tx, card, programmes)
     both = [code for code in taken_by_both(tx.connection, card, holder, {}) if code in moved]
     row = CardBind(

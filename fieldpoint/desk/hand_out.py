@@ -18,6 +18,7 @@ from fieldpoint.core.rules.facts import Approval, Asked, Collector, Facts, Taken
 from fieldpoint.core.rules.overriding import override
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.reason import STOPPED
 from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.database import Connection
 from fieldpoint.desk.collectors import collector_of
@@ -98,6 +99,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         earlier=earlier,
         next=verdict.next_on,
         next_time=verdict.next_time or UNSET,
+        since=UNSET if shown.since is None or verdict.reason not in STOPPED else shown.since,
     )
     return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
 

@@ -10,9 +10,10 @@ from fieldpoint import ids
 from fieldpoint.core.card import make_short_code
 from fieldpoint.core.log_rows import CardBind, CardIssue
 from fieldpoint.core.names import HouseholdId
-from fieldpoint.store import cards, log
+from fieldpoint.desk.act import Act
+from fieldpoint.store import cards, effects, log
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.transaction import Transaction
+from fieldpoint.store.transaction import LogHead, Transaction
 
 FIRST_SERIAL = 1
 
@@ -23,7 +24,15 @@ def issue_card(tx: Transaction, household: HouseholdId, kid: int, below: Callabl
     short = _free_short_code(tx, below)
     log.append(tx, CardIssue(**tx.stamp(), card=card, kid=kid, serial=FIRST_SERIAL, short=short))
     log.append(tx, CardBind(**tx.stamp(), card=card, hh=household))
-    row = CardRow(card=card, serial=FIRST_SERIAL, kid=kid, short=short, state="bound", household=household)
+    row = CardRow(
+        card=card,
+        serial=FIRST_SERIAL,
+        kid=kid,
+        short=short,
+        state="bound",
+        household=household,
+        bound_at=tx.now.wall_ms,
+    )
     cards.add_card(tx, row)
     return row
 
@@ -41,6 +50,24 @@ def issue_blank_card(tx: Transaction, kid: int, below: Callable[[int], int] = id
     log.append(tx, CardIssue(**tx.stamp(), card=row.card, kid=kid, serial=row.serial, short=row.short))
     cards.add_card(tx, row)
     return row
+
+
+def issue_blank_cards(tx: Transaction, kid: int, count: int) -> list[CardRow]:
+    """So many new cards of nobody, all or none. Does not commit."""
+    return [issue_blank_card(tx, kid) for _ in range(count)]
+
+
+def issue_in_place_of(tx: Transaction, old: CardRow, kid: int, act: Act) -> tuple[CardIssue, LogHead]:
+    """A new card that belongs to whom the old one belongs to, its row, and where that stands. Does not commit."""
+    card, short = ids.new_card_id(), _free_short_code(tx, ids.below)
+    row = CardIssue(**tx.stamp(act.event_id), card=card, kid=kid, serial=FIRST_SERIAL, short=short, replaces=old.card)
+    stands = log.append(tx, row)
+    cards.add_card(tx, CardRow(card=card, serial=FIRST_SERIAL, kid=kid, short=short, state="printed", household=None))
+    if old.household is not None:
+        bound = CardBind(**tx.stamp(), card=card, hh=old.household, op=act.operator)
+        log.append(tx, bound)
+        effects.apply(tx, bound)
+    return row, stands
 
 
 def issue_missing_cards(tx: Transaction, kid: int, limit: int) -> list[CardRow]:

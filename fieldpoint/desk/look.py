@@ -16,7 +16,7 @@ from fieldpoint.database import Connection
 from fieldpoint.desk.collectors import collector_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
-from fieldpoint.store import cards, people
+from fieldpoint.store import card_keys, cards, people
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.merges import present_household
 
@@ -25,10 +25,14 @@ Wanted = Callable[[Programme], bool]
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A card that was shown (or nobody's, where somebody has none), and its holder as far as this site knows."""
+    """A card that was shown (or nobody's, where somebody has none), and its holder as far as this site knows.
+
+    `since` is when it was stopped (ms of UTC), where it may not be used.
+    """
 
     card: CardId | None
     holder: Holder
+    since: int | None = None
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,13 +70,13 @@ def read_holder(connection: Connection, ref: CardRef) -> Shown:
         row = cards.find_short(connection, ref.text)
         if row is None:
             raise NotFound(Code.CARD_UNKNOWN)
-        return Shown(card=row.card, holder=_holder(connection, row))
+        return _shown(connection, row)
     row = cards.find_card(connection, ref.card)
     if row is None:
-        return Shown(card=ref.card, holder=Holder(card_state="unknown", household=None, anonymous=ref.card))
-    if row.serial != ref.serial:  # an older print of a card that was printed anew
-        return Shown(card=row.card, holder=Holder(card_state="blocked", household=None))
-    return Shown(card=row.card, holder=_holder(connection, row))
+        return _stranger(connection, ref)
+    if (row.serial, row.kid) != (ref.serial, ref.kid) and row.state != "revoked":
+        return _blocked(row.card, row.reprinted_at)  # an older print of a card that was printed anew
+    return _shown(connection, row)
 
 
 def without_card(line: EventId) -> Shown:
@@ -115,6 +119,22 @@ def _look(connection: Connection, book: RuleBook, shown: Shown, moment: Moment, 
     return Look(shown=shown, day=moment.day, dues=dues)
 
 
-def _holder(connection: Connection, row: CardRow) -> Holder:
+def _shown(connection: Connection, row: CardRow) -> Shown:
+    """A card of this site in its present print; one whose key was ended is as good as an old print of it."""
+    if row.key_ended_at is not None and row.state != "revoked":
+        return _blocked(row.card, row.key_ended_at)
     household = None if row.household is None else people.read_household(connection, row.household)
-    return Holder(card_state=row.state, household=household, anonymous=row.card)
+    holder = Holder(card_state=row.state, household=household, anonymous=row.card)
+    return Shown(card=row.card, holder=holder, since=row.stopped_at)
+
+
+def _stranger(connection: Connection, name: CardName) -> Shown:
+    """A genuine card that this site does not know; of an ended key nobody can say that it is genuine."""
+    ended = card_keys.key_ended_at(connection, name.kid)
+    if ended is not None:
+        return _blocked(name.card, ended)
+    return Shown(card=name.card, holder=Holder(card_state="unknown", household=None, anonymous=name.card))
+
+
+def _blocked(card: CardId, since: int | None) -> Shown:
+    return Shown(card=card, holder=Holder(card_state="blocked", household=None), since=since)

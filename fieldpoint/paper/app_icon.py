@@ -17,6 +17,13 @@ _FINER = 4  # drawn so many times larger, then made small, which smooths the edg
 
 
 def icon_png(svg: Path, size: int) -> bytes:
+    """The picture of the drawing as the bytes of a PNG, `size` pixels wide and high."""
+    out = BytesIO()
+    draw_icon(svg, size).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def draw_icon(svg: Path, size: int) -> Image.Image:
     """The picture of the drawing, `size` pixels wide and high."""
     drawing = ET.fromstring(svg.read_bytes())  # noqa: S314  our own file
     scale = size * _FINER / float(drawing.get("viewBox", "0 0 64 64").split()[2])
@@ -26,9 +33,7 @@ def icon_png(svg: Path, size: int) -> bytes:
     picture = Image.new("RGB", (size * _FINER, size * _FINER), ground.get("fill", ""))
     points = [_point(pair, scale) for pair in line.get("points", "").split()]
     _stroke(picture, points, line.get("stroke", ""), float(line.get("stroke-width", "1")) * scale)
-    out = BytesIO()
-    picture.reduce(_FINER).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return picture.reduce(_FINER)
 
 
 def _point(pair: str, scale: float) -> tuple[float, float]:

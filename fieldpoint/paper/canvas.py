@@ -1,9 +1,10 @@
 """Persian text on a PDF page: one font in two weights, shaped, kept inside a width.
 
-Imports fpdf2 and assets.
+Imports fpdf2, assets and core.
 """
 
 import unicodedata
+from datetime import UTC, datetime, time
 from typing import Literal, NamedTuple
 
 from fpdf import FPDF
@@ -11,17 +12,24 @@ from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
 from fieldpoint.assets import vendor_file
+from fieldpoint.core.jalali import gregorian_of
+from fieldpoint.core.names import Day
 
 Align = Literal["L", "C", "R"]
 Weight = Literal["", "B"]
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
+A4 = (210.0, 297.0)
 
 _FAMILY = "vazirmatn"
 _FONTS: dict[Weight, str] = {"": "vazirmatn/Vazirmatn-Regular.ttf", "B": "vazirmatn/Vazirmatn-Bold.ttf"}
 _SMALLEST_PT = 6.0
+_FITTED: dict[tuple[str, str, float, float], tuple[str, float]] = {}
+_MOST_FITTED = 200
 _MOST_SIGNS = 120  # no line of a card is longer at its smallest size
 _ZWNJ = "\u200c"
+_ALEF_TANWIN, _KEPT = "اً", "\ue000"  # a sign that no text has, for the while
+_STAYS = _ZWNJ + _KEPT
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -42,9 +50,13 @@ class Place(NamedTuple):
     align: Align = "R"
 
 
-def new_document(title: str) -> FPDF:
-    """An empty A4 document in millimetres, its fonts loaded. `Broken` (`asset-missing`) without them."""
-    pdf = FPDF(unit="mm", format="A4")
+def new_document(title: str, made_on: Day, page: tuple[float, float] = A4) -> FPDF:
+    """An empty document in millimetres, its fonts loaded; the same day gives the same bytes.
+
+    `Broken` (`asset-missing`) without the fonts.
+    """
+    pdf = FPDF(unit="mm", format=page)
+    pdf.set_creation_date(datetime.combine(gregorian_of(made_on), time(), UTC))
     pdf.set_margin(0)
     pdf.c_margin = 0
     pdf.set_auto_page_break(auto=False)
@@ -63,7 +75,7 @@ def write_line(pdf: FPDF, text: str, place: Place, pen: Pen) -> None:
     pdf.set_text_color(*pen.colour)
     shown = _known_signs(pdf, printable(text)[:_MOST_SIGNS])
     pdf.set_text_shaping(direction=_direction(shown), script="arab", language="fa")
-    shown = _fit(pdf, shown, place.width)
+    shown = _fit_once(pdf, shown, place.width, pen)
     size = pdf.font_size  # fpdf2 sets the baseline 0.8 of it below the top of a cell of this height
     with pdf.rect_clip(place.x, place.baseline - 1.1 * size, place.width, 1.7 * size):
         # Not set_xy: it takes a negative x, which a turned strip has, from the other edge of the paper.
@@ -77,10 +89,17 @@ def write_line(pdf: FPDF, text: str, place: Place, pen: Pen) -> None:
 def printable(text: str) -> str:
     """The text on one line, without marks: a diacritic inside a word breaks the joining of its letters.
 
-    Signs that turn the direction of writing go too; the joint without a space (ZWNJ) stays.
+    Signs that turn the direction of writing go too; the joint without a space (ZWNJ) stays, and so does the tanwin of
+    an alef («لطفاً»), behind which nothing joins.
     """
-    whole = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(char for char in whole if char == _ZWNJ or unicodedata.category(char)[0] not in "MC")
+    whole = " ".join(unicodedata.normalize("NFC", text).split()).replace(_ALEF_TANWIN, _KEPT)
+    bare = "".join(char for char in whole if char in _STAYS or unicodedata.category(char)[0] not in "MC")
+    return bare.replace(_KEPT, _ALEF_TANWIN)
+
+
+def day_in_persian(day: Day) -> str:
+    """A Jalali day as it is printed: ۱۴۰۵/۰۹/۰۱."""
+    return persian_digits(day.replace("-", "/"))
 
 
 def persian_digits(text: str) -> str:
@@ -97,6 +116,19 @@ def _known_signs(pdf: FPDF, text: str) -> str:
 def _direction(text: str) -> Literal["ltr", "rtl"]:
     """A text without Persian letters runs to the right, else «12-A» would be printed as «A-12»."""
     return "rtl" if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text) else "ltr"
+
+
+def _fit_once(pdf: FPDF, text: str, width: float, pen: Pen) -> str:
+    """As `_fit`, but what stands on every card is measured once: that is half of writing it."""
+    key = (text, pen.weight, pen.size_pt, width)
+    if key not in _FITTED:
+        fitting = _fit(pdf, text, width), pdf.font_size_pt
+        if len(_FITTED) >= _MOST_FITTED:
+            return fitting[0]
+        _FITTED[key] = fitting
+    shown, size_pt = _FITTED[key]
+    pdf.set_font_size(size_pt)
+    return shown
 
 
 def _fit(pdf: FPDF, text: str, width: float) -> str:

@@ -1,19 +1,22 @@
-"""One card on the sheet: its front, and the strip beside it that is cut off.
+"""One card: its front, its back, and the strip beside it that is cut off a sheet.
 
 On the front: a neutral title, the household's code, the QR, the short code and the day of printing. No
-name, no site, no programme: a card that is found says nothing about who lost it.
+name, no site, no programme: a card that is found says nothing about who lost it. The back asks whoever found it to
+bring it back, and is the same on every card. Large print leaves the day out and sets the rest as large as the QR,
+which never shrinks, leaves room for.
 
-Imports fpdf2, segno, msgspec and its neighbour in paper.
+Imports fpdf2, segno, msgspec, core and its neighbour in paper.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 import segno
 from fpdf import FPDF
 from fpdf.enums import RenderStyle
 
+from fieldpoint.core.card import show_short
 from fieldpoint.paper.canvas import Colour, Pen, Place, persian_digits, write_line
 
 CARD_WIDTH = 85.6
@@ -21,6 +24,8 @@ CARD_HEIGHT = 54.0  # CR80 is 53.98
 STRIP_WIDTH = 14.4
 
 TITLE = "کارت خانوار"
+BLANK = "کارت خام"
+RETURN = ("اگر این کارت را یافتید،", "لطفاً به سرای محله بدهید")
 _CODE = "کد خانوار"
 _PRINTED = "تاریخ چاپ"
 
@@ -36,10 +41,12 @@ _TEXT_X = _QR_X + _MODULES * _MODULE + _QUIET + 0.8
 
 _GREY: Colour = (95, 95, 95)
 _ACCENT: Colour = (15, 94, 89)
+_WHITE: Colour = (255, 255, 255)
+_TICK: Final = ((17, 34), (27, 44), (47, 21))  # of 64
 
 
 class CardFace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that is printed of a card; `name` and `neighbourhood` stand on the strip only."""
+    """All that is printed of a card; `name` and `neighbourhood` stand on the strip only. A blank card has no `code`."""
 
     qr_text: str
     short: str
@@ -48,20 +55,50 @@ class CardFace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     neighbourhood: str
 
 
-def draw_face(pdf: FPDF, face: CardFace, x: float, y: float, day_fa: str) -> None:
-    """The front of a card, its top left corner at x, y."""
-    qr_width = _MODULES * _MODULE
+class _Type(NamedTuple):
+    """Sizes in points, and where the lines stand (mm from the top)."""
+
+    title: float
+    label: float
+    code: float
+    short: float
+    short_y: float
+    label_y: float
+    code_y: float
+
+
+_NORMAL: Final = _Type(title=14, label=8, code=22, short=11.5, short_y=51.3, label_y=24.5, code_y=33)
+_LARGE: Final = _Type(title=17, label=12, code=34, short=15.5, short_y=51.9, label_y=29, code_y=43)
+
+
+def draw_face(pdf: FPDF, face: CardFace, corner: tuple[float, float], day_fa: str, *, large: bool = False) -> None:
+    """The front of a card, its top left corner at x, y (mm)."""
+    x, y = corner
+    sizes = _LARGE if large else _NORMAL
     draw_qr(pdf, face.qr_text, x + _QR_X, y + _QR_Y)
     short = f"{face.short[:4]}   {face.short[4:]}"
-    write_line(pdf, short, Place(x + _QR_X, y + 51.3, qr_width, "C"), Pen("B", 11.5))
+    write_line(pdf, short, Place(x + _QR_X, y + sizes.short_y, _MODULES * _MODULE, "C"), Pen("B", sizes.short))
     left, width = x + _TEXT_X, _RIGHT - _TEXT_X
-    write_line(pdf, TITLE, Place(left, y + 10.2, width), Pen("B", 14, _ACCENT))
+    write_line(pdf, TITLE, Place(left, y + 10.2, width), Pen("B", sizes.title, _ACCENT))
     pdf.set_fill_color(*_ACCENT)
     pdf.rect(x + _RIGHT - 12, y + 13.4, 12, 0.6, RenderStyle.F)
-    write_line(pdf, _CODE, Place(left, y + 24.5, width), Pen("", 8, _GREY))
-    write_line(pdf, persian_digits(face.code), Place(left, y + 33, width), Pen("B", 22))
-    write_line(pdf, _PRINTED, Place(left, y + 46.6, width), Pen("", 7, _GREY))
-    write_line(pdf, day_fa, Place(left, y + 51.1, width), Pen("", 8.5, _GREY))
+    write_line(pdf, _CODE, Place(left, y + sizes.label_y, width), Pen("", sizes.label, _GREY))
+    if face.code:
+        write_line(pdf, persian_digits(face.code), Place(left, y + sizes.code_y, width), Pen("B", sizes.code))
+    else:  # for a pen, once somebody has the card
+        pdf.set_fill_color(*_GREY)
+        pdf.rect(left, y + sizes.code_y + 1, width, 0.2, RenderStyle.F)
+    if not large:
+        write_line(pdf, _PRINTED, Place(left, y + 46.6, width), Pen("", 7, _GREY))
+        write_line(pdf, day_fa, Place(left, y + 51.1, width), Pen("", 8.5, _GREY))
+
+
+def draw_back(pdf: FPDF, x: float, y: float, *, large: bool = False) -> None:
+    """The back of every card: a neutral emblem, and where whoever finds the card may bring it."""
+    _draw_emblem(pdf, x + CARD_WIDTH / 2 - 5, y + 9, 10)
+    for number, line in enumerate(RETURN):
+        place = Place(x + 6, y + (31 + 9.5 * number if large else 30 + 8 * number), CARD_WIDTH - 12, "C")
+        write_line(pdf, line, place, Pen("B", 17 if large else 13, _ACCENT))
 
 
 def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["left", "right"]) -> None:
@@ -69,20 +106,30 @@ def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["lef
     middle_x, middle_y, width = x + STRIP_WIDTH / 2, y + CARD_HEIGHT / 2, CARD_HEIGHT - 6
     with pdf.rotation(90 if side == "left" else 270, middle_x, middle_y):
         left = middle_x - width / 2
-        write_line(pdf, face.name, Place(left, middle_y - 0.2, width, "C"), Pen("B", 11))
-        note = " · ".join(part for part in (face.neighbourhood, persian_digits(face.code)) if part)
+        name = face.name if face.code else BLANK
+        write_line(pdf, name, Place(left, middle_y - 0.2, width, "C"), Pen("B", 11))
+        code = persian_digits(face.code) if face.code else show_short(face.short)
+        note = " · ".join(part for part in (face.neighbourhood, code) if part)
         write_line(pdf, note, Place(left, middle_y + 5, width, "C"), Pen("", 8, _GREY))
 
 
 def draw_qr(pdf: FPDF, text: str, x: float, y: float) -> None:
-    """The QR code of a card's text, its first module at x, y; dark modules side by side are one rectangle."""
+    """The QR code of a card's text, its first module at x, y; dark modules side by side are one rectangle.
+
+    All of them are one path of the file: 430 calls of `rect` a card took a third of a sheet's time.
+    """
     # make_qr, because make() may choose a Micro QR; no boost, because a higher level has smaller modules.
     # A token is as random as its signature, so no mask is better than another: trying all eight took half the time.
     matrix = segno.make_qr(text, error="m", boost_error=False, mask=_MASK).matrix
     pdf.set_fill_color(0, 0, 0)
-    for row, modules in enumerate(matrix):
-        for start, length in dark_runs(modules):
-            pdf.rect(x + start * _MODULE, y + row * _MODULE, length * _MODULE, _MODULE + _INK_GAIN, RenderStyle.F)
+    size, points = _MODULE * pdf.k, pdf.k  # the file counts in points, upwards from the lower edge
+    left, top, high = x * points, (pdf.h - y) * points, -(_MODULE + _INK_GAIN) * points
+    path = [
+        f"{left + start * size:.2f} {top - row * size:.2f} {length * size:.2f} {high:.2f} re"
+        for row, modules in enumerate(matrix)
+        for start, length in dark_runs(modules)
+    ]
+    pdf._out("\n".join([*path, "f"]))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  fpdf2 has no public way
 
 
 def dark_runs(modules: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -94,3 +141,17 @@ def dark_runs(modules: Sequence[int]) -> Iterator[tuple[int, int]]:
         elif not dark and start is not None:
             yield start, column - start
             start = None
+
+
+def _draw_emblem(pdf: FPDF, x: float, y: float, size: float) -> None:
+    """The page's own icon: a tick on a square. It tells nothing of a family, a shelter or an organisation."""
+    pdf.set_fill_color(*_ACCENT)
+    pdf.rect(x, y, size, size, RenderStyle.F, round_corners=True, corner_radius=size * 0.22)
+    pdf.set_draw_color(*_WHITE)
+    pdf.set_fill_color(*_WHITE)
+    width = size * 0.11
+    pdf.set_line_width(width)
+    corners = [(x + size * across / 64, y + size * down / 64) for across, down in _TICK]
+    pdf.polyline(corners)
+    for across, down in corners:
+        pdf.ellipse(across - width / 2, down - width / 2, width, width, RenderStyle.F)

@@ -1,4 +1,6 @@
-"""The sheet that cards are cut from: A4, ten cards in the size of a bank card, a name strip beside each.
+"""What cards are printed on: sheets of A4 that ten are cut from, or pages of a card's own size for a card printer.
+
+A sheet has ten cards in the size of a bank card, a name strip beside each.
 
 The name stands on the strip only, so that cards can be sorted and handed over by name and then cut to
 an anonymous card. The strips lie at the outer sides, 5 mm from the paper's edge, where printers still
@@ -8,20 +10,29 @@ Imports fpdf2, its neighbours in paper and `core`.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from fpdf import FPDF
 
-from fieldpoint.core.jalali import gregorian_of
 from fieldpoint.core.names import Day
-from fieldpoint.paper.canvas import Colour, Pen, Place, new_document, persian_digits, write_line
-from fieldpoint.paper.card_face import CARD_HEIGHT, CARD_WIDTH, STRIP_WIDTH, TITLE, CardFace, draw_face, draw_strip
+from fieldpoint.paper.canvas import Colour, Pen, Place, day_in_persian, new_document, persian_digits, write_line
+from fieldpoint.paper.card_face import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    STRIP_WIDTH,
+    TITLE,
+    CardFace,
+    draw_back,
+    draw_face,
+    draw_strip,
+)
 from fieldpoint.paper.whole_file import replacing
 
 CARDS_A_SHEET = 10
 _ROWS = 5
+_CR80_HEIGHT = 53.98
 _LEFT = 19.4  # (210 - 2 x 85.6) / 2
 _TOP = 13.5  # (297 - 5 x 54) / 2
 _CENTRE = _LEFT + CARD_WIDTH
@@ -31,23 +42,49 @@ _GREY: Colour = (120, 120, 120)
 _SHEET = "برگ"
 _TRUE_SIZE = "در اندازهٔ واقعی (۱۰۰٪) چاپ شود."
 _CUT_NAMES_OFF = "نوار نام پس از تحویل کارت بریده و نابود شود."
+_BIND_FIRST = "کارت خام با یک بار خواندن به خانوار داده می‌شود."
 
 
-def write_card_sheet(path: Path, faces: Iterable[CardFace], *, printed_on: Day) -> int:
+def write_card_sheet(
+    path: Path, faces: Iterable[CardFace], *, printed_on: Day, large: bool = False, backs: bool = False
+) -> int:
     """A PDF of all the cards, in their order from the top right; answers how many there are.
 
-    The file appears whole or not at all, readable by its owner only, for it holds names. Its place is
-    proven before the first face is asked for. No face, no file. The same faces and day give the same
-    bytes. `Broken` (`file-unwritable`, `asset-missing`).
+    With `backs` every sheet is followed by one for its other side: all backs are alike, so it fits whichever way the
+    paper is turned. The file appears whole or not at all, readable by its owner only, for it holds names. Its place
+    is proven before the first face is asked for. No face, no file. The same faces and day give the same bytes.
+    `Broken` (`file-unwritable`, `asset-missing`).
     """
     with replacing(path) as file:
-        pdf = new_document(TITLE)
-        pdf.set_creation_date(datetime.combine(gregorian_of(printed_on), time(), UTC))
-        day_fa = persian_digits(printed_on.replace("-", "/"))
+        pdf = new_document(TITLE, printed_on)
+        day_fa = day_in_persian(printed_on)
         cards = 0
         for number, sheet in enumerate(_sheets(faces), start=1):
-            _draw_sheet(pdf, sheet, number, day_fa)
+            _draw_sheet(pdf, sheet, f"{TITLE} · {_SHEET} {persian_digits(str(number))} · {day_fa}")
+            for face, (x, y, side) in zip(sheet, _places(), strict=False):
+                draw_face(pdf, face, (x, y), day_fa, large=large)
+                draw_strip(pdf, face, _END if side == "right" else _LEFT - STRIP_WIDTH, y, side)
+            if backs:
+                _draw_backs(pdf, large=large)
             cards += len(sheet)
+        if cards:
+            pdf.output(file)
+    return cards
+
+
+def write_single_cards(path: Path, faces: Iterable[CardFace], *, printed_on: Day, large: bool = False) -> int:
+    """A PDF for a card printer: two pages of a bank card's size a card, its front and its back; answers how many cards.
+
+    No name stands on it. As `write_card_sheet` otherwise.
+    """
+    with replacing(path) as file:
+        pdf = new_document(TITLE, printed_on, (CARD_WIDTH, _CR80_HEIGHT))
+        day_fa, cards = day_in_persian(printed_on), 0
+        for cards, face in enumerate(faces, start=1):  # noqa: B007  how many there were
+            pdf.add_page()
+            draw_face(pdf, face, (0, 0), day_fa, large=large)
+            pdf.add_page()
+            draw_back(pdf, 0, 0, large=large)
         if cards:
             pdf.output(file)
     return cards
@@ -59,22 +96,27 @@ def _sheets(faces: Iterable[CardFace]) -> Iterator[list[CardFace]]:
         yield sheet
 
 
-def _draw_sheet(pdf: FPDF, sheet: list[CardFace], number: int, day_fa: str) -> None:
+def _places() -> Iterator[tuple[float, float, Literal["left", "right"]]]:
+    """The ten places, from the top right; at which side of the card its strip lies."""
+    for row in range(_ROWS):
+        y = _TOP + row * CARD_HEIGHT
+        yield _CENTRE, y, "right"
+        yield _LEFT, y, "left"
+
+
+def _draw_sheet(pdf: FPDF, sheet: list[CardFace], heading: str) -> None:
     pdf.add_page()
     _draw_cut_marks(pdf)
-    heading = f"{TITLE} · {_SHEET} {persian_digits(str(number))} · {day_fa}"
     write_line(pdf, heading, Place(_CENTRE + 5, 9.5, CARD_WIDTH - 10), Pen("", 8, _GREY))
-    for advice, x in ((_TRUE_SIZE, _CENTRE), (_CUT_NAMES_OFF, _LEFT)):
+    on_names = _CUT_NAMES_OFF if any(face.code for face in sheet) else _BIND_FIRST
+    for advice, x in ((_TRUE_SIZE, _CENTRE), (on_names, _LEFT)):
         write_line(pdf, advice, Place(x + 5, 290, CARD_WIDTH - 10), Pen("", 7.5, _GREY))
-    for place, face in enumerate(sheet):
-        row, column = divmod(place, 2)
-        y = _TOP + row * CARD_HEIGHT
-        if column == 0:
-            draw_face(pdf, face, _CENTRE, y, day_fa)
-            draw_strip(pdf, face, _END, y, "right")
-        else:
-            draw_face(pdf, face, _LEFT, y, day_fa)
-            draw_strip(pdf, face, _LEFT - STRIP_WIDTH, y, "left")
+
+
+def _draw_backs(pdf: FPDF, *, large: bool) -> None:
+    pdf.add_page()
+    for x, y, _ in _places():
+        draw_back(pdf, x, y, large=large)
 
 
 def _draw_cut_marks(pdf: FPDF) -> None:

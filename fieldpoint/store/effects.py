@@ -24,6 +24,9 @@ from fieldpoint.core.log_rows import (
     AlternateAdd,
     AnyRow,
     CardBind,
+    CardKeyAdd,
+    CardKeyEnd,
+    CardReprint,
     CardRevoke,
     CardSuspend,
     CollectorBlock,
@@ -36,7 +39,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
-from fieldpoint.store import cards, collectors, days, programmes, voids
+from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
@@ -58,7 +61,7 @@ def apply(tx: Transaction, row: AnyRow) -> None:
             _give_back(tx, row)
         case OverrideConfirm():
             voids.add_confirmation(tx, row.ref, row.id)
-        case CardBind() | CardRevoke() | CardSuspend():
+        case CardBind() | CardRevoke() | CardSuspend() | CardReprint() | CardKeyAdd() | CardKeyEnd():
             _change_card(tx, row)
         case HouseholdMerge() | HouseholdSplit() | MergeUndo() | HouseholdErase() | AlternateAdd() | CollectorBlock():
             _change_household(tx, row)
@@ -100,15 +103,23 @@ def _change_operator(tx: Transaction, row: AnyRow) -> None:
             pass
 
 
-def _change_card(tx: Transaction, row: CardBind | CardRevoke | CardSuspend) -> None:
+def _change_card(
+    tx: Transaction, row: CardBind | CardRevoke | CardSuspend | CardReprint | CardKeyAdd | CardKeyEnd
+) -> None:
     match row:
         case CardBind():
             cards.set_household(tx, row.card, row.hh)
             move_takings(tx, row.card, row.hh, {}, row.moved or ())
         case CardRevoke():
-            cards.set_state(tx, row.card, "revoked")
+            cards.revoke(tx, row.card)
         case CardSuspend():
             cards.suspend(tx, row.card, on=row.on)
+        case CardReprint():
+            cards.print_anew(tx, row.card, row.serial, row.kid)
+        case CardKeyAdd():
+            card_keys.add_key(tx, row.kid, from_b64url(row.public))
+        case CardKeyEnd():
+            card_keys.end_key(tx, row.kid, row.why)
 
 
 _OfHousehold = HouseholdMerge | HouseholdSplit | MergeUndo | HouseholdErase | AlternateAdd | CollectorBlock

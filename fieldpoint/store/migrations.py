@@ -8,7 +8,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables, steps_people, steps_search
+from fieldpoint.store import step_tables, steps_cards, steps_people, steps_search
 
 steps = Migrations("fieldpoint")
 
@@ -173,13 +173,7 @@ def m501_rules_in_the_log(db: Database) -> None:
 def m502_overridden(db: Database) -> None:
     """Which refusals were overridden, each once: a projection of the log."""
     run_step(db, "CREATE TABLE overridden (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    run_step(
-        db,
-        """INSERT INTO overridden (ref, event_id)
-           SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
-           WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
-           ORDER BY epoch_no, seq ON CONFLICT DO NOTHING""",
-    )
+    run_step(db, step_tables.FIND_OVERRIDDEN)
 
 
 @steps()
@@ -235,3 +229,4 @@ def m701_parked_cases(db: Database) -> None:
 
 steps(name="m801_register")(steps_people.make_register)
 steps(name="m803_search")(steps_search.make_search)
+steps(name="m901_card_life")(steps_cards.make_card_life)

@@ -22,7 +22,7 @@ from fieldpoint.errors import Broken, Code, Conflict, Invalid
 from fieldpoint.ids import new_epoch
 from fieldpoint.store import identity, log
 from fieldpoint.store.epochs import epoch_names
-from fieldpoint.store.repair.adopt import adopt_rules
+from fieldpoint.store.repair.adopt import adopt_card_keys, adopt_rules
 from fieldpoint.store.repair.erase_again import erase_again
 from fieldpoint.store.repair.recover import recover
 from fieldpoint.store.transaction import LogHead, unwitnessed
@@ -31,7 +31,7 @@ from fieldpoint.store.witness import make_witness, witness_of
 
 _FOLDER = DataFolder(
     name="site",
-    version=17,
+    version=18,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,
@@ -160,6 +160,7 @@ def open_site(folder: Path) -> Site:
             recover(connection, database)
             facts = _read_site(connection)
             clock = _clock(connection)
+            adopt_card_keys(connection, clock.now())
             adopt_rules(connection, clock.now())
             erase_again(connection, folder, clock.now())
         return Site(folder=folder, facts=facts, clock=clock, key=key)

@@ -62,3 +62,8 @@ PARKED_CASES: Final = """CREATE TABLE parked_cases (
     case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
     desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
     UNIQUE (day, number)) STRICT, WITHOUT ROWID"""
+# Which refusals were overridden, from a log that was written before they had a table.
+FIND_OVERRIDDEN: Final = """INSERT INTO overridden (ref, event_id)
+    SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
+    WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
+    ORDER BY epoch_no, seq ON CONFLICT DO NOTHING"""

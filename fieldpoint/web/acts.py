@@ -4,6 +4,8 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
+from fieldpoint.web.card_life.acts import post_card_print, post_card_reissue, post_found_card, post_replacement
+from fieldpoint.web.card_life.looks import get_cards, post_card_look
 from fieldpoint.web.cards import post_card_act, post_merge
 from fieldpoint.web.collectors import get_alternates, get_collectors, post_alternate, post_collector_block
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
@@ -21,6 +23,12 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_facts,
     post_paper_line,
     post_card_act,
+    post_card_look,
+    post_found_card,
+    post_replacement,
+    post_card_print,
+    post_card_reissue,
+    get_cards,
     post_merge,
     post_alternate,
     post_collector_block,

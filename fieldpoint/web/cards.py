@@ -7,16 +7,19 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from fieldpoint.core.act_rows import CardRevoke, CardSuspend, HouseholdMerge
+from fieldpoint.core.card import CardName, ShortCode
 from fieldpoint.core.log_rows import CardBind
-from fieldpoint.core.names import CardId, EventId, HouseholdId, ProgrammeCode
+from fieldpoint.core.names import CardId, HouseholdId, ProgrammeCode
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.bind_card import bind_card
-from fieldpoint.desk.look import read_holder
+from fieldpoint.desk.look import CardRef, read_holder
 from fieldpoint.desk.merge_households import merge_households
-from fieldpoint.desk.stop_card import revoke_card, suspend_card
-from fieldpoint.errors import Code, Invalid, NotFound
+from fieldpoint.desk.stop_card import revoke_card, since, suspend_card
+from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.web.card_life.acts import act_of
+from fieldpoint.web.card_life.named import card_of, named
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire_acts import ActReply, CardActRequest, MergeRequest
@@ -30,17 +33,18 @@ async def post_card_act(
 ) -> ActReply:
     """The card is bound, suspended, given back or revoked from the next scan on.
 
-    404 `card-unknown`, `household-unknown`; 409 `card-revoked`, `card-bound`, `event-id-reused`.
+    404 `card-unknown`, `household-unknown`; 409 `card-revoked`, `card-bound`, `card-blocked` (each with `at`, ms of
+    UTC), `event-id-reused`.
     """
-    ref = till.read_card(data.text)
+    ref = named(till, data.text, data.card)
     if (data.act == "bind") != (data.household is not None):
         raise Invalid(Code.REQUEST_INVALID, field="$.household")
-    act = _act(session, data.act_id)
+    act = act_of(session, data.act_id)
 
     def write(tx: Transaction) -> _Done:
-        card = read_holder(tx.connection, ref).card
-        if card is None:
-            raise NotFound(Code.CARD_UNKNOWN)
+        card = card_of(tx.connection, ref)
+        if data.act in {"bind", "give-back"} and isinstance(ref, CardName | ShortCode):
+            _check_print(tx, ref)
         return _do(tx, till, card, data, act)
 
     return _reply(till, await till.writer.write(write))
@@ -51,7 +55,7 @@ async def post_merge(
     data: JSONBody[MergeRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> ActReply:
     """The two are one household; its history is that of both. 404 `household-unknown`, 409 `merge-invalid`."""
-    kept, gone, act = HouseholdId(data.kept), HouseholdId(data.gone), _act(session, data.act_id)
+    kept, gone, act = HouseholdId(data.kept), HouseholdId(data.gone), act_of(session, data.act_id)
     return _reply(till, await till.writer.write(lambda tx: merge_households(tx, kept, gone, None, act)))
 
 
@@ -60,13 +64,16 @@ def _do(tx: Transaction, till: Till, card: CardId, data: CardActRequest, act: Ac
         case "bind":
             return bind_card(tx, card, HouseholdId(data.household or ""), till.book(tx.connection).versions, act)
         case "suspend" | "give-back":
-            return suspend_card(tx, card, act, on=data.act == "suspend")
+            return suspend_card(tx, card, act, on=data.act == "suspend", why=data.why)
         case "revoke":
-            return revoke_card(tx, card, act)
+            return revoke_card(tx, card, act, why=data.why)
 
 
-def _act(session: SignIn, act_id: str) -> Act:
-    return Act(operator=session.operator, desk=session.desk, event_id=EventId(act_id))
+def _check_print(tx: Transaction, ref: CardRef) -> None:
+    """Nobody is given a card in hand that would not scan: an old print, or one whose key was ended."""
+    shown = read_holder(tx.connection, ref)
+    if shown.holder.card_state == "blocked":
+        raise since(Code.CARD_BLOCKED, shown.since)
 
 
 def _reply(till: Till, done: _Done) -> ActReply:

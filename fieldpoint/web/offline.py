@@ -9,6 +9,7 @@ from fieldpoint.desk.give_blind import Blind, blind_programmes
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.store import cards, outbox
+from fieldpoint.store.card_keys import card_keys
 from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
@@ -27,10 +28,15 @@ async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
     """The keys by which a page proves a card, and what may be handed over while the site gives no answer."""
     book = till.book(till.reader)
     moment = moment_at(till.reader, till.site.clock.now(), book.zone)
+    stopped = cards.stopped_cards(till.reader)
+    keys = sorted(card_keys(till.reader), key=lambda one: one.kid)
     return OfflineReply(
         day=moment.day,
-        keys=[CardKey(kid=kid, public=b64url(public)) for kid, public in sorted(till.card_keys.items())],
-        stopped=cards.stopped_cards(till.reader),
+        keys=[CardKey(kid=one.kid, public=b64url(one.public)) for one in keys if one.ended_at is None],
+        ended_keys={one.kid: one.ended_at for one in keys if one.ended_at is not None},
+        stopped=list(stopped),
+        stopped_at=stopped,
+        serials=cards.reprinted_cards(till.reader),
         programmes=[_blind(one) for one in blind_programmes(book, moment)],
     )
 

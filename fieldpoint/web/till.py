@@ -12,9 +12,9 @@ from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.database import Connection
 from fieldpoint.errors import Code, FieldpointError, Invalid, NotFound
 from fieldpoint.serving.run import Stop
+from fieldpoint.store.card_keys import public_card_keys
 from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import epoch_names
-from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.register.practising import practice_keys
 from fieldpoint.store.site import Site
@@ -76,7 +76,11 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
         if known is not None:
             self._verified.move_to_end(token)
             return known
-        name = read_token(token, self.card_keys)
+        try:
+            name = read_token(token, self.card_keys)
+        except NotFound:  # a key that was made at the terminal since
+            self.card_keys.update(public_card_keys(self.reader))
+            name = read_token(token, self.card_keys)
         self._verified[token] = name
         if len(self._verified) > _VERIFIED_TOKENS:
             self._verified.popitem(last=False)

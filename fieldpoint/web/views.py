@@ -37,6 +37,7 @@ def scan_reply(look: Look) -> ScanReply:
         members=[] if household is None else [_member(person, look.day) for person in household.members],
         day=look.day,
         due=[_due_line(one) for one in look.dues],
+        since=look.shown.since,
     )
 
 
@@ -59,6 +60,7 @@ def line_reply(answered: Answered, epochs: dict[int, str], programme: Programme 
         next_on=None if refused is None else refused.next,
         next_time=None if refused is None else refused.next_time or None,
         override=_override(programme, None if refused is None else refused.reason),
+        since=None if refused is None else refused.since or None,
         flags=list(row.flags or ()) if isinstance(row, Handout) else [],
         receipt=receipt(stands, epochs),
     )

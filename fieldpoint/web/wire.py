@@ -85,7 +85,7 @@ class ScanReply(Wire, frozen=True, kw_only=True):
     """The holder of a card and all that is due, in the order of the programmes. Nothing was written.
 
     `label` is the end of the household's code. A card that may not be used has no household and no
-    members, and every line says why.
+    members, and every line says why; `since` is when it was stopped.
     """
 
     household: HouseholdId | None
@@ -93,6 +93,7 @@ class ScanReply(Wire, frozen=True, kw_only=True):
     members: list[MemberView]
     day: Day | None
     due: list[DueLine]
+    since: int | None = None
 
 
 class LineRequest(Wire, frozen=True, kw_only=True):
@@ -144,7 +145,8 @@ class LineReply(Wire, frozen=True, kw_only=True):
     """The decision of one line, and the receipt of its row.
 
     `flags` say what a handout was given in spite of, and that its second person is still to come
-    (`second-missing`). `override`: whose word gives a refused line all the same.
+    (`second-missing`). `override`: whose word gives a refused line all the same. `since` is when the card was
+    stopped, where that is why nothing is.
     """
 
     handout_id: EventId
@@ -156,6 +158,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     next_on: Day | None = None
     next_time: str | None = None
     override: Override = "none"
+    since: int | None = None
     flags: list[str] = []
     receipt: Receipt
 

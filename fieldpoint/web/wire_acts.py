@@ -126,12 +126,17 @@ class ActReply(Wire, frozen=True, kw_only=True):
 
 
 class CardActRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/card-acts: a card is bound to a household, suspended, given back or revoked."""
+    """POST /api/v1/card-acts: a card is bound to a household, suspended, given back or revoked.
+
+    It was scanned (`text`), or it is not at hand and stands in the household's list (`card`): one of the two.
+    """
 
     act_id: HandoutId
-    text: CardText
+    text: CardText | None = None
+    card: Id | None = None
     act: Literal["bind", "suspend", "give-back", "revoke"]
     household: Id | None = None
+    why: Literal["found", "lost", "damaged"] | None = None
 
 
 class AlternateRequest(Wire, frozen=True, kw_only=True):

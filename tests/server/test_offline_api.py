@@ -8,7 +8,7 @@ import httpx
 
 from fieldpoint import ids
 from fieldpoint.core.base64url import b64url
-from fieldpoint.store.identity import public_card_keys
+from fieldpoint.store.card_keys import public_card_keys
 from tests.device import Tablet
 from tests.server.conftest import Till
 from tests.server.test_acts_api import hand_out, line, post

@@ -109,7 +109,7 @@ def test_two_programs_append_without_a_gap(site: Site) -> None:
     with ThreadPoolExecutor(2) as both:
         list(both.map(write, (100, 200)))
         verify(site)
-    assert verify(site) == kept(site) == 59
+    assert verify(site) == kept(site) == 60
 
 
 def test_a_removed_witness_is_made_from_the_log(site: Site) -> None:
@@ -189,13 +189,13 @@ def test_a_second_medium_that_is_not_there_is_said(tmp_path: Path) -> None:
     medium.mkdir()
     site = create_site(tmp_path / "site", FACTS, medium / "s-01.witness")
     append(site)
-    assert look_through((medium / "s-01.witness").read_bytes()).last.seq == 2
+    assert look_through((medium / "s-01.witness").read_bytes()).last.seq == 3
     medium.rename(tmp_path / "pulled")
     with pytest.raises(FieldpointError) as fault:
         open_site(site.folder)
     assert fault.value.code == Code.WITNESS_MISSING
     (tmp_path / "pulled").rename(medium)
-    assert verify(open_site(site.folder)) == 2
+    assert verify(open_site(site.folder)) == 3
 
 
 def test_no_site_is_made_over_a_lost_one(site: Site) -> None:

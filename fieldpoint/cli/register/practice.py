@@ -82,7 +82,7 @@ def _practice(site: Site) -> Site:
     """The practice site, made where it was not yet; the real one knows its cards from here on."""
     from fieldpoint.cli.people import write  # noqa: PLC0415
     from fieldpoint.desk.register.practice_site import practice_site  # noqa: PLC0415
-    from fieldpoint.store.identity import public_card_keys  # noqa: PLC0415
+    from fieldpoint.store.card_keys import public_card_keys  # noqa: PLC0415
     from fieldpoint.store.register.practising import keep_practice_keys  # noqa: PLC0415
 
     practice = practice_site(site.folder, site.facts)

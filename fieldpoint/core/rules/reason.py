@@ -34,5 +34,7 @@ class Reason(StrEnum):
 PASSED_OVER: Final = frozenset(
     {Reason.CARD_UNKNOWN, Reason.NOT_REGISTERED, Reason.WAITING, Reason.DAY_NOT_OPEN, Reason.CLOCK_SUSPECT}
 )
+# What stands against the card itself; such a refusal says since when.
+STOPPED: Final = frozenset({Reason.CARD_REVOKED, Reason.CARD_BLOCKED, Reason.SUSPENDED})
 # No lead's word helps: a row needs a day, and a card that was taken away may be in a stranger's hand.
 NEVER_OVERRIDDEN: Final = frozenset({Reason.DAY_NOT_OPEN, Reason.CARD_REVOKED, Reason.CARD_BLOCKED})

@@ -43,7 +43,7 @@ _FROM_THE_WITNESS = frozenset(
 
 
 class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it. `lost` names tables that did not read to their end; `new_keys`: cards must be printed anew."""
+    """What came of it. `lost` names tables that did not read to their end; `new_keys`: older cards scan on."""
 
     rows: int
     from_witness: bool = False

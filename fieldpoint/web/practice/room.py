@@ -12,7 +12,7 @@ from litestar.connection import ASGIConnection
 
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.serving.run import Stop
-from fieldpoint.store.identity import public_card_keys
+from fieldpoint.store.card_keys import public_card_keys
 from fieldpoint.store.register.practising import keep_practice_keys, practises
 from fieldpoint.web.till import Till, open_till
 

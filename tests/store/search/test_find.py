@@ -14,7 +14,7 @@ from fieldpoint.desk.act import Act
 from fieldpoint.desk.issue_card import issue_card
 from fieldpoint.desk.merge_households import merge_households
 from fieldpoint.desk.register_household import register_household
-from fieldpoint.store.cards import set_state
+from fieldpoint.store.cards import revoke
 from fieldpoint.store.identity import card_key
 from fieldpoint.store.search.find import MOST_FOUND, find_households
 from fieldpoint.store.search.rows import index_again
@@ -105,7 +105,7 @@ def test_a_household_is_found_by_the_short_code_of_its_card(connection: Connecti
     found = find_households(connection, show_short(card.short))
     assert (found.by, [one.card for one in found.households]) == (("card",), ["bound"])
     with transaction_on(connection, NOON) as tx:
-        set_state(tx, card.card, "revoked")
+        revoke(tx, card.card)
     assert find_households(connection, card.short.lower()).households[0].card == "revoked"
 
 

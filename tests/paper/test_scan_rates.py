@@ -1,0 +1,38 @@
+"""Cards as a camera sees them: how often they are read (design chapter 7)."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.paper.camera import EVERYDAY, SEVERE, View, by_opencv, by_zxing, photograph
+from tests.paper.test_card_sheet import TODAY, crop_mm, make_face, render, write_card_sheet
+
+FIRST_CARD_MM = (105.0, 13.5, 190.6, 67.5)
+# The design's bar for pictures that are bad on purpose; OpenCV's decoder is the weaker one, its bars are what it does.
+SEVERE_BY_ZXING = 0.64
+EVERYDAY_BY_OPENCV, SEVERE_BY_OPENCV = 0.75, 0.15
+Decoder = Callable[[Any], str]
+
+
+def rate(card: Image.Image, text: str, views: Sequence[View], decoder: Decoder) -> float:
+    """Which part of the views is read."""
+    chance = np.random.default_rng(405)
+    return sum(decoder(photograph(card, view, chance)) == text for view in views) / len(views)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_printed_card_is_read_by_two_decoders(tmp_path: Path, pdftoppm: str, dpi: int) -> None:
+    """Held as people hold it: always by the page's decoder; turned, blurred and noisy: as often as the design says."""
+    face = make_face(1)
+    write_card_sheet(tmp_path / "cards.pdf", [face], printed_on=TODAY)
+    (page,) = render(tmp_path / "cards.pdf", dpi, pdftoppm)
+    card = crop_mm(page, FIRST_CARD_MM)
+    assert rate(card, face.qr_text, EVERYDAY, by_zxing) == 1.0
+    assert rate(card, face.qr_text, EVERYDAY, by_opencv) >= EVERYDAY_BY_OPENCV
+    assert rate(card, face.qr_text, SEVERE, by_zxing) >= SEVERE_BY_ZXING
+    assert rate(card, face.qr_text, SEVERE, by_opencv) >= SEVERE_BY_OPENCV
