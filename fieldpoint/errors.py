@@ -77,6 +77,7 @@ class Code(StrEnum):
     DAY_NOT_OPEN = "day-not-open"
     CLOCK_BEHIND = "clock-behind"
     TOO_FAST = "too-fast"
+    SEARCHED_OFTEN = "searched-often"
     SITE_ROLLED_BACK = "site-rolled-back"
     SITE_BUSY = "site-busy"
     STORAGE_FAILED = "storage-failed"

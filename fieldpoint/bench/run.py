@@ -17,6 +17,7 @@ from fieldpoint.bench.history import FEW, fill, measure_history
 from fieldpoint.bench.row import Row
 from fieldpoint.bench.scans import measure_scans
 from fieldpoint.bench.scratch import make_scratch
+from fieldpoint.bench.search import measure_search
 from fieldpoint.bench.server import measure_server
 from fieldpoint.bench.slow_sync import measure_slow_sync
 from fieldpoint.bench.soak import measure_soak
@@ -26,6 +27,7 @@ _PREPARE_S = 600
 _FEW_HOUSEHOLDS = 400
 _MOST = 1_000_000
 _SOAK = 200_000
+_PEOPLE = 50_000
 _HOUSEHOLDS = 5_000  # more than the till remembers as verified, so each card is verified at each handout
 Say = Callable[[str], None]
 
@@ -40,6 +42,8 @@ def measure(place: Path, say: Say, *, quick: bool) -> list[Row]:
         say("the server's start and memory")
         rows += measure_server(folder / "desk", 1 if quick else 3)
         rows += runner.run(_soak_rows(folder, say, quick=quick))
+        say("the lead's search, among made-up people")
+        rows += measure_search(folder / "search", _PEOPLE // 25 if quick else _PEOPLE, 40 if quick else 400)
         if not quick:
             rows += runner.run(_history_rows(folder, say))
         return rows

@@ -66,6 +66,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.DAY_NOT_OPEN: "This day is not open.",
     Code.CLOCK_BEHIND: "The clock is behind the log's last time; set it, or say --anyway when the date is right.",
     Code.TOO_FAST: "Too many requests came from there; wait a moment.",
+    Code.SEARCHED_OFTEN: "Nobody may look for more people in an hour; wait a while.",
     Code.SITE_ROLLED_BACK: (
         "A tablet was shown rows that this log does not hold (it ends at {seq}): the database is an older copy or lost "
         "rows. Stop, keep the tablets as they are, and look for the newer database or its witness."

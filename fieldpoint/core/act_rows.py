@@ -15,6 +15,7 @@ from fieldpoint.core.row import Row
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
 OutReason = Literal["leftover"]
+SearchedBy = Literal["name", "phone", "id", "code", "card"]
 ClockSource = Literal["lead"]
 
 
@@ -44,6 +45,19 @@ class HouseholdMerge(Row, frozen=True, kw_only=True, tag="household.merge"):
     people: list[tuple[PersonId, PersonId]]
     op: str
     collisions: list[ProgrammeCode] | UnsetType = UNSET
+
+
+class PeopleSearch(Row, frozen=True, kw_only=True, tag="people.search"):
+    """Somebody looked for people: as what the words were found (`by`), and how many households were told.
+
+    The words themselves stand nowhere.
+    """
+
+    op: str
+    desk: str
+    tab: str
+    by: list[SearchedBy]
+    found: int
 
 
 class AlternateAdd(Row, frozen=True, kw_only=True, tag="alternate.add"):

@@ -32,6 +32,7 @@ from fieldpoint.core.act_rows import (
     HouseholdMerge,
     MoonShift,
     OverrideConfirm,
+    PeopleSearch,
     ProgrammeSet,
     StockOut,
     Void,
@@ -169,6 +170,7 @@ AnyRow = (
     | MoonShift
     | AlternateAdd
     | CollectorBlock
+    | PeopleSearch
     | TabletPair
     | TabletRevoke
     | OperatorAdd

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from fieldpoint.core.card import CardName, ShortCode
-from fieldpoint.core.names import CardId, Day, EventId
+from fieldpoint.core.names import CardId, Day, EventId, HouseholdId
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.entitlement import due
 from fieldpoint.core.rules.facts import Holder
@@ -17,6 +17,7 @@ from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import cards, people
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.merges import present_household
 
 CardRef = CardName | ShortCode
 Wanted = Callable[[Programme], bool]
@@ -74,7 +75,22 @@ def look(connection: Connection, book: RuleBook, ref: CardRef, moment: Moment, *
     `NotFound` (`card-unknown`) when the site does not know the card and it has nothing for it: a bed or a
     meal is for anybody.
     """
-    shown = read_holder(connection, ref)
+    return _look(connection, book, read_holder(connection, ref), moment, wanted)
+
+
+def look_at_household(connection: Connection, book: RuleBook, household: HouseholdId, moment: Moment) -> Look:
+    """All that is due to a household at a moment, whether it has a card with it or not: for the lead, who was asked.
+
+    `NotFound` (`household-unknown`).
+    """
+    found = people.read_household(connection, present_household(connection, household))
+    if found is None:
+        raise NotFound(Code.HOUSEHOLD_UNKNOWN)
+    holder = Holder(card_state="bound", household=found)
+    return _look(connection, book, Shown(card=None, holder=holder), moment, None)
+
+
+def _look(connection: Connection, book: RuleBook, shown: Shown, moment: Moment, wanted: Wanted | None) -> Look:
     rules = book.on(moment.day)
     found = [one for one in rules.programmes.values() if wanted is None or wanted(one)]
     facts = gather_facts(connection, book, shown.holder, found, moment)

@@ -38,6 +38,7 @@ _BY_CODE: Final[Mapping[Code, int]] = {
     Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.TOO_FAST: HTTPStatus.TOO_MANY_REQUESTS,
+    Code.SEARCHED_OFTEN: HTTPStatus.TOO_MANY_REQUESTS,
 }
 _BY_KIND: Final[Mapping[type[FieldpointError], int]] = {
     Invalid: HTTPStatus.BAD_REQUEST,

@@ -97,6 +97,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/households/{household}/versions"): _LEAD,
     ("POST", "/api/v1/households/{household}/life-events"): _LEAD,
     ("POST", "/api/v1/merge-undoings"): _LEAD,
+    ("POST", "/api/v1/searches"): _LEAD,
+    ("GET", "/api/v1/households/{household}/due"): _LEAD,
     ("GET", "/api/v1/households/{household}/alternates"): _AT_DESK,
     ("GET", "/api/v1/households/{household}/collectors"): _LEAD,
     ("GET", "/api/v1/day"): _AT_DESK,

@@ -12,6 +12,7 @@ from fieldpoint.web.handouts import post_confirmation
 from fieldpoint.web.offline import get_offline, post_receipts
 from fieldpoint.web.register.life import get_versions, post_life_event, post_merge_undoing, post_version
 from fieldpoint.web.register.routes import get_household, post_draft, post_household
+from fieldpoint.web.searches import get_household_due, post_search
 from fieldpoint.web.voids import post_tally, post_void
 
 act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
@@ -38,4 +39,6 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_close_day,
     get_offline,
     post_receipts,
+    post_search,
+    get_household_due,
 )

@@ -1,12 +1,15 @@
 // @ts-check
 /**
- * Everything the page says, in English, with the keys of `text_fa.js`. Imports its second part; read it through `words.js`.
+ * Everything the page says, in English, with the keys of `text_fa.js`. Imports its other parts; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person.
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
 import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
+import { SEARCH_WORDS } from "./text_en_search.js";
+
+export { LIKENESS } from "./text_en_search.js";
 
 export const NAME = "English";
 export const LOCALE = "en-GB";
@@ -90,6 +93,7 @@ export const ERRORS = {
   "https-needed": "This address is not secure; open the https link",
   "already-overridden": "This was approved once; please ask again",
   "too-fast": "Too many requests; please wait a moment",
+  "searched-often": "This hour's searches are used up; please wait",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
   ...REGISTER_ERRORS,
@@ -113,6 +117,7 @@ export const WORDS = {
   heldStuck: "handouts not accepted; call the lead",
   heldUnsure: "The browser may forget them; send soon",
   ...ACCESS_WORDS,
+  ...SEARCH_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",
   man: "Man",

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Everything the page says, in Persian: one sentence for every code. Imports its own second part; read it through `words.js`.
+ * Everything the page says, in Persian: one sentence for every code. Imports its own other parts; read it through `words.js`.
  *
  * Sentences speak of the card or the programme, never of the person, in about eight words; a date or an
  * hour stands on a line of its own. The keys are the codes of the site's API; another language is a catalogue
@@ -9,6 +9,9 @@
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
 import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
+import { SEARCH_WORDS } from "./text_fa_search.js";
+
+export { LIKENESS } from "./text_fa_search.js";
 
 export const NAME = "فارسی";
 export const LOCALE = "fa-IR";
@@ -83,6 +86,7 @@ export const ERRORS = {
   "day-not-open": "روز باز نیست؛ فهرست را تازه کنید",
   "handout-id-reused": "شمارهٔ تحویل تکراری است؛ مسئول محل را خبر کنید",
   "too-fast": "درخواست‌ها زیاد است؛ چند لحظه صبر کنید",
+  "searched-often": "جست‌وجوهای این ساعت تمام شد؛ کمی صبر کنید",
   "site-rolled-back": "دفتر محل به عقب برگشته؛ مسئول را خبر کنید",
   "site-busy": "دستگاه محل شلوغ است؛ چند لحظه صبر کنید",
   "storage-failed": "ثبت ممکن نشد؛ مسئول محل را خبر کنید",
@@ -159,6 +163,7 @@ export const WORDS = {
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
+  ...SEARCH_WORDS,
   // Days and moments.
   today: "امروز",
   yesterday: "دیروز",

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from fieldpoint.cli.words import SENTENCES
+from fieldpoint.core.likeness.level import Reason as Likeness
 from fieldpoint.core.rules.reason import Reason
 from fieldpoint.errors import Code
 
@@ -26,9 +28,14 @@ def test_every_sentence_of_a_reason_belongs_to_one(root: Path) -> None:
     assert not _catalogue(root, "REASONS") - {reason.value for reason in Reason}
 
 
-def _catalogue(root: Path, name: str) -> set[str]:
+def test_every_likeness_has_a_sentence_on_the_page(root: Path) -> None:
+    """Whoever decides whether two records are one reads why they may be."""
+    assert _catalogue(root, "LIKENESS", "text_fa_search.js") == set(get_args(Likeness))
+
+
+def _catalogue(root: Path, name: str, file: str = "text_fa.js") -> set[str]:
     """The keys of one catalogue of the page that have a sentence of their own."""
-    text = (root / "static/js/text_fa.js").read_text(encoding="utf-8")
+    text = (root / "static/js" / file).read_text(encoding="utf-8")
     body = re.search(rf"export const {name} = \{{(.*?)\n\}};", text, re.DOTALL)
-    assert body, f"text_fa.js has no {name}"
+    assert body, f"{file} has no {name}"
     return {"".join(groups) for groups in KEY.findall(body.group(1))}

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from fieldpoint.core.act_rows import SearchedBy
 from fieldpoint.core.card import ShortCode, parse_card_text
 from fieldpoint.core.likeness.words import asked_ways
 from fieldpoint.core.names import HouseholdId, PersonId
@@ -20,20 +21,18 @@ from fieldpoint.database import Connection
 from fieldpoint.errors import FieldpointError
 
 MOST_FOUND = 20
-_LOOKED_AT = 200  # people with a common name: who wants fewer types more
 _PHONE_LEAST = 4
 _BY_WORDS = """SELECT p.household, p.person FROM search_words s JOIN search_rows r ON r.number = s.rowid
-    JOIN people p ON p.person = r.person WHERE search_words MATCH ? LIMIT ?"""
+    JOIN people p ON p.person = r.person WHERE search_words MATCH ?"""
 _BY_ID = "SELECT household, person FROM people WHERE id_kind = ? AND id_value = ?"
 _BY_CODE = "SELECT household, NULL FROM households WHERE upper(ltrim(code, '0')) = ?"
 _BY_CARD = "SELECT household, NULL FROM cards WHERE short = ? AND household IS NOT NULL"
-_HOUSEHOLD = """SELECT h.household, h.office, h.code, h.neighbourhood, h.merged_into FROM households h
-    WHERE h.household = ?"""
+_HOUSEHOLD = """SELECT h.household, h.office, h.code, h.neighbourhood, h.merged_into,
+    (SELECT group_concat(c.state, ' ') FROM cards c WHERE c.household = h.household) FROM households h
+    WHERE h.household = ? AND h.erased = 0"""
 _PEOPLE = """SELECT person, is_head, given_name, family_name, id_value FROM people WHERE household = ?
     ORDER BY ordinal"""
-_CARDS = "SELECT state FROM cards WHERE household = ?"
 
-SearchedBy = Literal["name", "phone", "id", "code", "card"]
 FoundCard = Literal["bound", "suspended", "revoked", "none"]
 _BEST_FIRST: Final[tuple[FoundCard, ...]] = ("bound", "suspended", "revoked")
 
@@ -78,14 +77,16 @@ class _Hits(msgspec.Struct):
     more: bool = False
 
     def add(self, by: SearchedBy, rows: Iterable[tuple[Any, ...]]) -> None:
-        found = False
+        """Rows are read one by one and no more than are shown: the index of a common name is long."""
         for household, person in rows:
-            found = True
+            if by not in self.by:
+                self.by.append(by)
+            if household not in self.people and len(self.people) == MOST_FOUND:
+                self.more = True
+                return
             known = self.people.setdefault(HouseholdId(household), [])
             if person is not None and person not in known:
                 known.append(PersonId(person))
-        if found:
-            self.by.append(by)
 
 
 def find_households(connection: Connection, text: str) -> Found:
@@ -110,24 +111,18 @@ def find_households(connection: Connection, text: str) -> Found:
 def _by_phone(connection: Connection, hits: _Hits, digits: str) -> None:
     """Whose number ends so: +98 912… is stored, 0912… is what people say."""
     tail = digits.removeprefix("0098").removeprefix("0")
-    found = connection.execute(_BY_WORDS, (f'"{tail[::-1]}"*', _LOOKED_AT)).fetchall()
-    hits.add("phone", found)
-    hits.more |= len(found) == _LOOKED_AT
+    hits.add("phone", connection.execute(_BY_WORDS, (f'"{tail[::-1]}"*',)))
 
 
 def _by_name(connection: Connection, hits: _Hits, text: str) -> None:
+    """Whoever is called exactly so comes before those whose words only begin so."""
     ways = asked_ways(text)
-    if not ways:
-        return
-    asked = " OR ".join(f"({' AND '.join(_begins(word) for word in way)})" for way in ways)
-    found = connection.execute(_BY_WORDS, (asked, _LOOKED_AT)).fetchall()
-    hits.add("name", found)
-    hits.more |= len(found) == _LOOKED_AT
-
-
-def _begins(word: str) -> str:
-    """A word as FTS5 asks for its beginning; it holds letters and digits only, and so no sign of that language."""
-    return f'"{word}"*'
+    for ending in ("", "*") if ways else ():
+        # A word holds letters and digits only, and so no sign of FTS5's own language.
+        asked = " OR ".join("(" + " AND ".join(f'"{word}"{ending}' for word in way) + ")" for way in ways)
+        hits.add("name", connection.execute(_BY_WORDS, (asked,)))
+        if hits.more:
+            return
 
 
 def _short_code(text: str) -> str | None:
@@ -141,8 +136,6 @@ def _short_code(text: str) -> str | None:
 def _shown(connection: Connection, hits: _Hits) -> Found:
     shown: dict[HouseholdId, FoundHousehold] = {}
     for household, people in hits.people.items():
-        if len(shown) == MOST_FOUND:
-            return Found(households=tuple(shown.values()), more=True, by=tuple(hits.by))
         found = _household(connection, household, people)
         if found is not None:
             shown.setdefault(found.household, found)
@@ -157,7 +150,6 @@ def _household(connection: Connection, household: HouseholdId, people: Sequence[
         return _household(connection, HouseholdId(row[4]), ())
     members = connection.execute(_PEOPLE, (household,)).fetchall()
     head = next((one for one in members if one[1]), None)
-    states = {str(state) for (state,) in connection.execute(_CARDS, (household,))}
     return FoundHousehold(
         household=HouseholdId(row[0]),
         office=row[1],
@@ -166,11 +158,11 @@ def _household(connection: Connection, household: HouseholdId, people: Sequence[
         head=None if head is None else _person(head),
         found=tuple(_person(one) for one in members if one[0] in people and not one[1]),
         size=len(members),
-        card=_best(states),
+        card=_best(str(row[5] or "").split()),
     )
 
 
-def _best(states: set[str]) -> FoundCard:
+def _best(states: Sequence[str]) -> FoundCard:
     for state in _BEST_FIRST:
         if state in states:
             return state

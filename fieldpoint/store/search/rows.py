@@ -14,14 +14,21 @@ from fieldpoint.core.names import PersonId
 from fieldpoint.core.people import Person
 from fieldpoint.database import Connection
 
-_ADD = "INSERT INTO search_rows (person, words, keys) VALUES (?, ?, ?)"
+_NEXT = "SELECT coalesce(max(number), 0) + 1 FROM search_rows"
+_ADD = "INSERT INTO search_rows (number, person, words, keys) VALUES (?, ?, ?, ?)"
+_ADD_WORDS = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"
+_ADD_KEYS = "INSERT INTO search_keys (rowid, keys) VALUES (?, ?)"
 _INDEXES = ("search_words", "search_keys")
 _TELLING = 3  # a shorter beginning of a word is in many names
 
 
 def index_new(connection: Connection, people: Iterable[Person]) -> None:
     """People who were written just now can be found. Does not commit."""
-    connection.executemany(_ADD, map(_row, people))
+    found = connection.execute(_NEXT).fetchone()
+    rows = [_row(number, person) for number, person in enumerate(people, start=1 if found is None else found[0])]
+    connection.executemany(_ADD, rows)
+    connection.executemany(_ADD_WORDS, [(number, words) for number, _, words, _ in rows])
+    connection.executemany(_ADD_KEYS, [(number, keys) for number, _, _, keys in rows])
 
 
 def index_again(connection: Connection, people: Sequence[Person]) -> None:
@@ -63,6 +70,6 @@ def _still_named(connection: Connection, index: str, words: set[str]) -> bool:
     return False
 
 
-def _row(person: Person) -> tuple[str, str, str]:
+def _row(number: int, person: Person) -> tuple[int, str, str, str]:
     words = search_words(person.given_name, person.family_name)
-    return person.person, f"{words} {phone_word(person.phone)}".strip(), " ".join(keys_of(person))
+    return number, person.person, f"{words} {phone_word(person.phone)}".strip(), " ".join(keys_of(person))

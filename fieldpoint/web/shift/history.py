@@ -4,7 +4,16 @@ from litestar import get
 from litestar.di import NamedDependency
 
 from fieldpoint.clock import Reading
-from fieldpoint.core.act_rows import CardRevoke, CardSuspend, DayClose, HouseholdMerge, OverrideConfirm, StockOut, Void
+from fieldpoint.core.act_rows import (
+    CardRevoke,
+    CardSuspend,
+    DayClose,
+    HouseholdMerge,
+    OverrideConfirm,
+    PeopleSearch,
+    StockOut,
+    Void,
+)
 from fieldpoint.core.log_rows import AnyRow, CardBind, DayOpen, Handout, Refusal
 from fieldpoint.database import Connection
 from fieldpoint.desk.void_handout import UNDO_MS
@@ -47,10 +56,16 @@ def _done(connection: Connection, row: AnyRow, now: Reading | None) -> DoneView 
             return DoneView(event=row.id, kind="card-stopped", at=row.wall)
         case CardBind() | HouseholdMerge():
             return DoneView(event=row.id, kind="card-bound" if isinstance(row, CardBind) else "merge", at=row.wall)
-        case OverrideConfirm():
-            return DoneView(event=row.id, kind="confirmed", at=row.wall, ref=row.ref)
+        case PeopleSearch() | OverrideConfirm():
+            return _of_a_lead(row)
         case _:
             return None
+
+
+def _of_a_lead(row: PeopleSearch | OverrideConfirm) -> DoneView:
+    if isinstance(row, PeopleSearch):
+        return DoneView(event=row.id, kind="search", at=row.wall, desk=row.desk, tab=row.tab)
+    return DoneView(event=row.id, kind="confirmed", at=row.wall, ref=row.ref)
 
 
 def _at_a_desk(connection: Connection, row: Handout | Refusal | Void | StockOut, now: Reading | None) -> DoneView:

@@ -44,6 +44,7 @@ class DoneView(Wire, frozen=True, kw_only=True):
         "card-bound",
         "merge",
         "confirmed",
+        "search",
     ]
     at: int
     desk: str | None = None

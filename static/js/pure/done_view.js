@@ -20,6 +20,7 @@ const KINDS = {
   "card-stopped": ["undone", "i-idle", WORDS.doneCardStopped],
   "card-bound": ["day", "i-idle", WORDS.doneCardBound],
   merge: ["day", "i-due", WORDS.doneMerge],
+  search: ["day", "i-search", WORDS.doneSearch],
   confirmed: ["granted", "i-granted", WORDS.doneConfirmed],
 };
 

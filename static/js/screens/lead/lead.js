@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The lead's screens: the day, what was done, and the view for guests. A search by household has its place here
- * as one more tab. Imports dom, the tabs' screens and the catalogue.
+ * The lead's screens: the day, what was done, the search for a household, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
 import { WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
+import { mountSearch } from "./search.js";
 import { mountVisit } from "./visit.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
@@ -17,6 +17,7 @@ import { mountVisit } from "./visit.js";
 const TABS = [
   { word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
   { word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
+  { word: WORDS.leadSearch, icon: "i-search", mount: mountSearch },
   { word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 

@@ -1,0 +1,42 @@
+// @ts-check
+/** One household that was found: who it is, and what can be done. Imports dom and the acts. */
+
+import { WORDS } from "../../words.js";
+import { button, el } from "../../dom.js";
+import { foundView } from "../../pure/found_view.js";
+import { ACTS } from "./household_acts.js";
+
+/**
+ * Opens the household.
+ * @param {HTMLElement} root
+ * @param {import("../../wire_search.js").HouseholdFound} household
+ * @param {import("../house.js").PlaceDeps} deps
+ * @param {() => void} onBack
+ * @returns {() => void} unmount
+ */
+export function mountHousehold(root, household, deps, onBack) {
+  const view = foundView(household);
+  const title = el("h2", { tabindex: -1 }, el("bdi", { text: view.title }));
+  const card = el("span", { class: "found-card", "data-card": household.card, text: view.card });
+  const place = el("div", { class: "household-place" });
+  const ways = el("div", { class: "panel-buttons" });
+  const head = el("header", { class: "household-head" }, el("div", { class: "household-who" }, title, el("p", { class: "quiet", text: view.note })), el("div", { class: "found-side" }, el("span", { class: "found-code", text: view.code }), card));
+  root.replaceChildren(el("div", { class: "household" }, button("second", WORDS.searchBack, onBack), head, ways, place));
+  let unmount = () => {};
+
+  /** @param {import("./household_acts.js").HouseholdAct} act */
+  function open(act) {
+    unmount();
+    for (const one of ways.children) one.setAttribute("aria-pressed", String(one.id === `act-${act.name}`));
+    unmount = act.mount(place, household, deps);
+  }
+
+  for (const act of ACTS) {
+    const made = button("second", act.word, () => open(act), act.icon);
+    made.id = `act-${act.name}`;
+    ways.append(made);
+  }
+  if (ACTS[0]) open(ACTS[0]);
+  title.focus();
+  return () => unmount();
+}
