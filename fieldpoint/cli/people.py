@@ -107,6 +107,18 @@ def operators_revoke(operator: str, folder: Path) -> None:
     click.echo(f"{operator} may not sign in any more.")
 
 
+@operators_group.command("allow")
+@click.argument("operator")
+@click.option("--off", is_flag=True, help="No more.")
+@data_option
+def operators_allow(operator: str, folder: Path, *, off: bool) -> None:
+    """Let OPERATOR (an id of the list) register households at the desk, as a lead may anyhow."""
+    from fieldpoint.desk.register.grant import grant_right  # noqa: PLC0415
+
+    rights = write(open_site(folder), lambda tx: grant_right(tx, operator, "register", _BY, on=not off))
+    click.echo(f"{operator} may {'register people' if rights else 'no longer register people'}.")
+
+
 @click.group("tablets")
 def tablets_group() -> None:
     """Tablets that are paired with the site."""

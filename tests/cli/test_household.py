@@ -84,3 +84,14 @@ def test_practice_has_its_own_cards_and_may_begin_afresh(folder: Path) -> None:
     assert unknown.value.code is Code.TABLET_NOT_FOUND
     say(folder, "practice", "reset", "--yes")
     assert not (folder / "practice").exists()
+
+
+def test_an_operator_is_allowed_to_register(folder: Path) -> None:
+    """And no more, when it is said; somebody who is not there is named."""
+    who = re.search(r"o[0-9a-z]{7}", say(folder, "operators", "add", "نوری"))
+    assert who
+    assert "may register people" in say(folder, "operators", "allow", who[0])
+    assert "no longer" in say(folder, "operators", "allow", who[0], "--off")
+    with pytest.raises(FieldpointError) as unknown:
+        say(folder, "operators", "allow", "o0000000")
+    assert unknown.value.code is Code.OPERATOR_UNKNOWN

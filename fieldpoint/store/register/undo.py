@@ -59,7 +59,7 @@ def once_merged(connection: Connection, household: HouseholdId) -> list[Househol
 
 
 def has_people_to_go(connection: Connection, merge: Merge) -> bool:
-    """Whether anybody would be of the household again; nobody, where an older fieldpoint kept no names of it."""
+    """Whether anybody would be of the household again; nobody where an older fieldpoint merged it."""
     row = connection.execute(
         """SELECT EXISTS (SELECT 1 FROM merged_people WHERE merge = ?)
            OR EXISTS (SELECT 1 FROM people WHERE household = ?)""",

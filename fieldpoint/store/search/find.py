@@ -29,7 +29,7 @@ _BY_CODE = "SELECT household, NULL FROM households WHERE upper(ltrim(code, '0'))
 _BY_CARD = "SELECT household, NULL FROM cards WHERE short = ? AND household IS NOT NULL"
 _HOUSEHOLD = """SELECT h.household, h.office, h.code, h.neighbourhood, h.merged_into,
     (SELECT group_concat(c.state, ' ') FROM cards c WHERE c.household = h.household) FROM households h
-    WHERE h.household = ?"""
+    WHERE h.household = ? AND h.erased = 0"""
 _PEOPLE = """SELECT person, is_head, given_name, family_name, id_value FROM people WHERE household = ?
     ORDER BY ordinal"""
 

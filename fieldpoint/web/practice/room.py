@@ -33,6 +33,7 @@ REAL: Final = frozenset(
         "/api/v1/operators/{operator}/pins",
         "/api/v1/operators/{operator}/revocations",
         "/api/v1/operators/{operator}/rights",
+        "/api/v1/operators/{operator}/roles",
         "/api/v1/practice",
     }
 )
