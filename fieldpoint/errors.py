@@ -115,6 +115,10 @@ class Code(StrEnum):
     FILE_NOT_TEXT = "file-not-text"
     FILE_TRUNCATED = "file-truncated"
     LAST_LINE_OPEN = "last-line-open"
+    FILE_KIND_UNKNOWN = "file-kind-unknown"
+    WORKBOOK_UNREADABLE = "workbook-unreadable"
+    WORKBOOK_UNSAFE = "workbook-unsafe"
+    SHEET_MISSING = "sheet-missing"
     FILE_TOO_LARGE = "file-too-large"
     LINE_TOO_LONG = "line-too-long"
     ROW_MALFORMED = "row-malformed"
@@ -122,6 +126,8 @@ class Code(StrEnum):
     COLUMNS_TOO_MANY = "columns-too-many"
     COLUMN_DOUBLED = "column-doubled"
     ROSTER_EMPTY = "roster-empty"
+    MAPPING_NOT_FOUND = "mapping-not-found"
+    MAPPING_INVALID = "mapping-invalid"
 
     # What travels to the registry.
     BATCH_MALFORMED = "batch-malformed"

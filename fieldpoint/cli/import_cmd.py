@@ -33,6 +33,7 @@ def import_group() -> None:
 @import_group.command("roster")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--office", default=None, help="The office whose list this is.  [default: the site's own]")
+@click.option("--mapping", "mapping_name", default="plain", show_default=True, help="Whose names its columns have.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come of it; needs no site.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="Print every line number, however many.")
@@ -41,6 +42,7 @@ def import_group() -> None:
 def roster(  # noqa: PLR0913  a command has its options
     file: Path,
     office: str | None,
+    mapping_name: str,
     folder: Path,
     *,
     dry_run: bool,
@@ -48,21 +50,69 @@ def roster(  # noqa: PLR0913  a command has its options
     everything: bool,
     whole: bool,
 ) -> None:
-    """Import the households of FILE, a CSV list with Persian column names.
+    """Import the households of FILE, a list as CSV or XLSX with Persian column names.
 
     All of it is written or, when the file is not whole, nothing. What is odd is told by line number.
     Importing the same list again changes nothing.
     """
+    from fieldpoint.exchange.naming.mapping import find_mapping  # noqa: PLC0415
     from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
 
+    mapping = find_mapping(mapping_name, folder)
     site = _site(folder, needed=not dry_run)
     whose = office or (site.facts.office if site else _LOCAL)
     today = _day_of(site) if site else _day_without_site()
     with _progress() as progress:
-        plan = read_roster(file, today, progress, whole=whole)
+        plan = read_roster(file, today, progress, whole=whole, mapping=mapping)
         step = _Step(plan, whose, today, progress)
         report = _write(step, site) if site and not dry_run else _try(step, site)
     click.echo(_as_json(report, everything=everything) if as_json else _as_words(report, file, everything=everything))
+
+
+@import_group.group("mappings")
+def mappings_group() -> None:
+    """What the columns of lists are called: files of the package, and your own in `mappings` of the data folder."""
+
+
+@mappings_group.command("list")
+@data_option
+def mappings_list(folder: Path) -> None:
+    """Show all mappings by name; one of your own takes the place of the package's."""
+    from fieldpoint.exchange.naming.mapping import find_mapping, own_mappings, packaged_mappings  # noqa: PLC0415
+
+    own = own_mappings(folder)
+    for name in sorted({*own, *packaged_mappings()}):
+        where = "your own" if name in own else "in the package"
+        click.echo(f"{name:<16} {where:<16} {find_mapping(name, folder).title}")
+
+
+@mappings_group.command("show")
+@click.argument("name")
+@data_option
+def mappings_show(name: str, folder: Path) -> None:
+    """Print the file of the mapping NAME, to begin one of your own with."""
+    from fieldpoint.exchange.naming.mapping import mapping_source  # noqa: PLC0415
+
+    click.echo(mapping_source(name, folder).decode("utf-8", "replace"), nl=False)
+
+
+@mappings_group.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def mappings_check(files: tuple[Path, ...]) -> int:
+    """Name file, line and field of each fault in the mapping FILES."""
+    from fieldpoint.cli.import_words import MAPPING_FAULTS  # noqa: PLC0415
+    from fieldpoint.exchange.naming.mapping import Mapping, check_mapping, read_mapping_file  # noqa: PLC0415
+
+    faults = 0
+    for file in files:
+        found = check_mapping(read_mapping_file(file))
+        for fault in [] if isinstance(found, Mapping) else found:
+            faults += 1
+            where = f"{file}:{fault.line}:" + (f" {fault.field}:" if fault.field else "")
+            click.echo(f"{where} {MAPPING_FAULTS[fault.kind]}", err=True)
+    if not faults:
+        click.echo(f"{len(files)} checked, no fault.")
+    return 1 if faults else 0
 
 
 class _Step(NamedTuple):

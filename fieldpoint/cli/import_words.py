@@ -47,6 +47,14 @@ _WORDS = {
     "child-older-than-head": "a child older than the head",
     "parent-younger-than-head": "a parent younger than the head",
 }
+# What every fault of a mapping's file means to a person at a terminal.
+MAPPING_FAULTS = {
+    "not-toml": "the file cannot be read as TOML from here on",
+    "field-unknown": "there is no such field; look for a slip of the pen",
+    "field-missing": "this field is missing",
+    "value-unfit": "the value is of the wrong kind; names are a list of texts",
+    "name-doubled": "one of these names stands for another field already",
+}
 
 
 def in_words(report: ImportReport, name: str, *, everything: bool) -> Iterator[str]:

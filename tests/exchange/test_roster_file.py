@@ -77,12 +77,18 @@ def test_a_list_without_rows_is_refused(tmp_path: Path, text: str) -> None:
     assert refused(write(tmp_path, text, "utf-8")).code is Code.ROSTER_EMPTY
 
 
-def test_a_workbook_is_refused(tmp_path: Path) -> None:
-    """An .xlsx is a zip file, whatever it is called."""
+def test_half_a_workbook_is_refused(tmp_path: Path) -> None:
+    """An .xlsx is a zip file, whatever it is called; without its other parts it is none."""
     path = tmp_path / "list.csv"
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("xl/worksheets/sheet1.xml", text_of(*TWO))
-    assert refused(path).code is Code.FILE_NOT_TEXT
+    assert refused(path).code is Code.WORKBOOK_UNREADABLE
+
+
+@pytest.mark.parametrize("begin", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\n"])
+def test_old_workbooks_and_prints_are_refused(tmp_path: Path, begin: bytes) -> None:
+    """Told by their first bytes, with what to do instead."""
+    assert refused(write(tmp_path, begin + bytes(999))).code is Code.FILE_KIND_UNKNOWN
 
 
 @pytest.mark.parametrize(
