@@ -161,7 +161,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.WORKBOOK_UNSAFE: "The workbook «{file}» has what a list never has; save it anew, or as CSV. Nothing was read.",
     Code.SHEET_MISSING: "The workbook «{file}» has no sheet «{sheet}», which its mapping asks for.",
     Code.MAPPING_NOT_FOUND: "There is no such mapping; `fieldpoint import mappings list` shows them all.",
-    Code.MAPPING_INVALID: "The mapping «{file}» is wrong at line {line}, field {field}; `fieldpoint import mappings check FILE`.",
+    Code.MAPPING_INVALID: "The mapping «{file}» is wrong: line {line}, field {field}; see `fieldpoint import mappings check`.",
     Code.ROSTER_EMPTY: "The file «{file}» has no rows.",
     Code.BATCH_MALFORMED: "The batch is not in the form of fp-sync/1.",
     Code.BATCH_TOO_LARGE: "The batch is too large.",

@@ -118,7 +118,7 @@ def test_a_zero_byte_in_a_row_is_refused(tmp_path: Path) -> None:
     assert refused(write(tmp_path, text)).code is Code.FILE_NOT_TEXT
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(cut=st.integers(1, 400))
 def test_a_list_that_breaks_off_never_comes_in_wrong(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     """Cut at any byte it is refused; only at the end of a line nobody can see it."""
@@ -177,7 +177,7 @@ def test_absurd_sizes_are_refused_at_once(tmp_path: Path) -> None:
     assert refused(tmp_path / "sparse.csv").code is Code.FILE_TOO_LARGE
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_end_in_a_code(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     """Nothing but a foreseen error leaves, whatever the file holds."""
