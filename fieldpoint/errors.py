@@ -126,6 +126,12 @@ class Code(StrEnum):
     COLUMNS_TOO_MANY = "columns-too-many"
     COLUMN_DOUBLED = "column-doubled"
     ROSTER_EMPTY = "roster-empty"
+    IMPORT_RUNNING = "import-running"
+    IMPORT_OVERTAKEN = "import-overtaken"
+    IMPORT_UNKNOWN = "import-unknown"
+    IMPORT_UNREADY = "import-unready"
+    IMPORT_PART_UNFIT = "import-part-unfit"
+    EXPORT_UNKNOWN = "export-unknown"
     MAPPING_NOT_FOUND = "mapping-not-found"
     MAPPING_INVALID = "mapping-invalid"
 

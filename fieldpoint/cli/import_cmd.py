@@ -133,11 +133,12 @@ def _site(folder: Path, *, needed: bool) -> "Site | None":
 def _write(step: _Step, site: "Site") -> "ImportReport":
     from fieldpoint.database import database_errors  # noqa: PLC0415
     from fieldpoint.desk.import_roster import import_roster  # noqa: PLC0415
-    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
+    from fieldpoint.desk.lists.coming import Coming  # noqa: PLC0415
+    from fieldpoint.store.lists.arriving import import_lock  # noqa: PLC0415
 
-    now = site.clock.now()
-    with closing(site.connect()) as connection, database_errors(), transaction_on(connection, now) as tx:
-        return import_roster(tx, *step)
+    coming = Coming(step.plan, step.office, step.today, progress=step.progress)
+    with import_lock(site.folder), closing(site.connect()) as connection, database_errors():
+        return import_roster(connection, site.clock.now, coming)
 
 
 def _try(step: _Step, site: "Site | None") -> "ImportReport":

@@ -98,8 +98,11 @@ def _counts(report: ImportReport) -> Iterator[str]:
 def _effect(report: ImportReport) -> Iterator[str]:
     verb = "would be added" if report.dry_run else "added"
     yield f"  {report.added_households:,} households and {report.added_people:,} people {verb}."
-    if report.unchanged_people or report.changed_people:
-        here = report.unchanged_people + report.changed_people
+    here = report.unchanged_people + report.changed_people + report.updated_people
+    if report.updated_people:
+        verb = "would be corrected" if report.dry_run else "corrected"
+        yield f"  {report.updated_people:,} people {verb}."
+    if here:
         yield f"  {here:,} people were here already, {report.changed_people:,} of them with other particulars."
 
 

@@ -35,6 +35,7 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
+from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.row import Row
 
@@ -59,6 +60,12 @@ class Registration(Row, frozen=True, kw_only=True, tag="registration"):
     hh: HouseholdId
     members: list[PersonId]
     commitment: str
+
+
+class Registrations(Row, frozen=True, kw_only=True, tag="registrations"):
+    """Households that came with one list: of each what a `Registration` says, its id, its members, its commitment."""
+
+    of: list[tuple[HouseholdId, list[PersonId], str]]
 
 
 class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
@@ -144,6 +151,7 @@ class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
 AnyRow = (
     EpochOpen
     | Registration
+    | Registrations
     | CardIssue
     | CardBind
     | CardRevoke
@@ -167,6 +175,8 @@ AnyRow = (
     | OperatorPin
     | OperatorRevoke
     | PinLock
+    | RosterImport
+    | ListExport
 )
 
 

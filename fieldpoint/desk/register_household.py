@@ -39,6 +39,11 @@ def add_members(tx: Transaction, household: Household, added: Sequence[Person]) 
     return grown
 
 
+def register_anew(tx: Transaction, household: Household) -> None:
+    """The household's record was changed, and its new commitment stands in the log. Does not commit."""
+    _append(tx, household, people.salt_of(tx.connection, household.household))
+
+
 def _append(tx: Transaction, household: Household, salt: bytes) -> None:
     row = Registration(
         **tx.stamp(),

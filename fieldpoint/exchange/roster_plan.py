@@ -182,6 +182,8 @@ def read_roster(
         reader = RowReader(file.columns, this_year=int(today[:4]))
         plan.unknown_columns = tuple(column + 1 for column in file.columns.unknown)
         for line, cells in file.rows():
+            if not plan.rows and reader.is_tags(cells):
+                continue
             plan.add(line, cells, reader)
             if plan.rows > _MOST_ROWS:
                 raise Invalid(Code.FILE_TOO_LARGE, file=file.name, line=line)

@@ -100,6 +100,10 @@ class RowReader:
         """Whether the column names stand here once more, as between the pages of a print."""
         return tuple(cells) == self._columns.header
 
+    def is_tags(self, cells: Sequence[str]) -> bool:
+        """Whether this is the row of tags that the HXL standard has below the column names."""
+        return cells[0][:1] == "#" and all(not cell or cell.lstrip()[:1] == "#" for cell in cells)
+
     def key(self, row: RosterRow, cells: Sequence[str]) -> tuple[str | None, ...]:
         """What makes a row equal to another after normalisation: every column but the running number."""
         return (
@@ -149,6 +153,8 @@ class RowReader:
         if column is None:
             return ""
         cell = cells[column]
+        if cell[:1] == "'" and is_formula(cell[1:]):
+            cell = cell[1:]  # the apostrophe that made it harmless (see outgoing/table.py)
         if self._words and field in self._words:
             cell = self._words[field].get(fold_word(cell), cell)
         return clean(cell)

@@ -9,7 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables
+from fieldpoint.store import step_tables, steps_import
 
 steps = Migrations("fieldpoint")
 
@@ -157,19 +157,8 @@ def m201_acts(db: Database) -> None:
     run_step(db, "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)")
     run_step(db, "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER")
     run_step(db, "CREATE TABLE voids (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    run_step(
-        db,
-        """CREATE TABLE paper_lines (
-            day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
-            PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
-    )
-    # Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
-    run_step(
-        db,
-        """CREATE TABLE tablet_counts (
-            tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
-            missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
-    )
+    for sql in step_tables.ENDS_OF_DAYS:
+        run_step(db, sql)
 
 
 @steps()
@@ -246,3 +235,10 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+@steps()
+def m851_imports(db: Database) -> None:
+    """Lists on their way in: people whom nobody sees yet, what a list said last of whom, and uploads in parts."""
+    for sql in steps_import.IMPORTS:
+        run_step(db, sql)

@@ -5,6 +5,7 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from fieldpoint.core.names import HouseholdId
@@ -27,8 +28,10 @@ READ_HOUSEHOLD = (
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? ORDER BY p.ordinal"
 )
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
-                 born_on, phone, id_kind, id_value, id_flag, tags, note)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+                 born_on, phone, id_kind, id_value, id_flag, tags, note, listed)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CHANGE_PERSON = """UPDATE people SET given_name = ?, family_name = ?, relation = ?, sex = ?, born_on = ?, phone = ?,
+                    id_kind = ?, id_value = ?, id_flag = ?, tags = ?, note = ? WHERE person = ?"""
 _PARTING = "\n"  # no clean text has a line feed
 
 
@@ -49,9 +52,20 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
     add_people(tx, household.household, household.members)
 
 
-def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
-    """More people of a household that stands; their ordinals must be free in it."""
-    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person)) for person in people))
+def add_people(
+    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes] | None = None
+) -> None:
+    """More people of a household; their ordinals must be free in it. `listed` is what a list said of each, hashed."""
+    said = repeat(None) if listed is None else listed
+    tx.connection.executemany(
+        _ADD_PERSON, ((household, *_values(person), one) for person, one in zip(people, said, strict=False))
+    )
+
+
+def change_person(tx: Transaction, person: Person) -> None:
+    """The person has these particulars; household, place and headship stay as they are. Does not commit."""
+    _, _, _, *particulars = _values(person)
+    tx.connection.execute(_CHANGE_PERSON, (*particulars, person.person))
 
 
 def read_household(connection: Connection, household: HouseholdId) -> Household | None:
@@ -101,13 +115,16 @@ def salt_of(connection: Connection, household: HouseholdId) -> bytes:
 
 def is_registered(connection: Connection, id_kind: str, id_value: str) -> bool:
     """Whether anybody here has this ID."""
-    found = connection.execute("SELECT 1 FROM people WHERE id_kind = ? AND id_value = ? LIMIT 1", (id_kind, id_value))
+    found = connection.execute(
+        "SELECT 1 FROM people p JOIN households h USING (household) WHERE id_kind = ? AND id_value = ? LIMIT 1",
+        (id_kind, id_value),
+    )
     return found.fetchone() is not None
 
 
 def count_people(connection: Connection) -> int:
     """How many people are registered."""
-    row = connection.execute("SELECT count(*) FROM people").fetchone()
+    row = connection.execute("SELECT count(*) FROM people p JOIN households h USING (household)").fetchone()
     return 0 if row is None else int(row[0])
 
 

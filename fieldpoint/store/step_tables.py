@@ -49,3 +49,13 @@ PARKED_CASES: Final = """CREATE TABLE parked_cases (
     case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
     desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
     UNIQUE (day, number)) STRICT, WITHOUT ROWID"""
+# Lines from paper; and where each tablet's own count stood at the last close: its highest number, and what has not
+# arrived.
+ENDS_OF_DAYS: Final = (
+    """CREATE TABLE paper_lines (
+            day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
+            PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tablet_counts (
+            tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
+            missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+)
