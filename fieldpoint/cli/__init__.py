@@ -31,6 +31,7 @@ _COMMANDS = {
     "rebuild": "fieldpoint.cli.site:rebuild",
     "witness": "fieldpoint.cli.site:witness",
     "import": "fieldpoint.cli.import_cmd:import_group",
+    "export": "fieldpoint.cli.export_cmd:export",
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",

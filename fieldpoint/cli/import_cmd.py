@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from fieldpoint.cli.import_upload import upload
 from fieldpoint.cli.options import data_option
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _MOST_JSON_LINES = 100
 @click.group("import")
 def import_group() -> None:
     """Bring lists in: households and their people."""
+
+
+import_group.add_command(upload)
 
 
 @import_group.command("roster")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from fieldpoint.core.row import Row
 
+Form = Literal["csv", "xlsx", "json"]
 Exported = Literal["people", "handouts", "counts"]
 
 

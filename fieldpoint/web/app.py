@@ -22,6 +22,7 @@ from fieldpoint.web.family.card_page import get_card_page, get_cleared_page
 from fieldpoint.web.family.kiosk import get_kiosk, post_kiosk
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
+from fieldpoint.web.lists.routes import list_routes
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.scans import post_scan
@@ -30,6 +31,7 @@ from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.till import Till, open_till, running
 
 MAX_BODY = 64 * 1024
+_FAMILY = (get_card_page, get_cleared_page, get_kiosk, post_kiosk)
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _HEADERS = {
     "Content-Security-Policy": (
@@ -56,10 +58,8 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             post_handout,
             *act_routes,
             *shift_routes,
-            get_card_page,
-            get_cleared_page,
-            get_kiosk,
-            post_kiosk,
+            *list_routes,
+            *_FAMILY,
             get_health,
             get_status,
             *help_routes(https),

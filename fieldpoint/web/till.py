@@ -22,6 +22,8 @@ from fieldpoint.store.writer import Writer
 from fieldpoint.sync.loop import PushLoop
 from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.family.looks import Looks
+from fieldpoint.web.lists.uploads import Uploads
+from fieldpoint.web.lists.wire import Ordered
 from fieldpoint.web.presence import Presence
 from fieldpoint.web.shift.counting import Counting
 
@@ -41,6 +43,8 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     looks: Looks = msgspec.field(default_factory=Looks)
     presence: Presence = msgspec.field(default_factory=Presence)
     counting: Counting = msgspec.field(default_factory=Counting)
+    uploads: Uploads
+    ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 
@@ -87,6 +91,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
         memory=Memory(),
+        uploads=Uploads(site.folder),
     )
 
 
@@ -100,6 +105,7 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
         try:
             yield
         finally:
+            await till.uploads.stop()
             await till.pusher.stop()
             if till.memory.at_work:
                 with suppress(FieldpointError):  # a disk that failed keeps no session

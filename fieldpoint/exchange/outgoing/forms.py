@@ -11,14 +11,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import RawIOBase, StringIO
 from itertools import chain, islice
-from typing import Final, Literal
+from typing import Final
 from xml.sax.saxutils import escape
 
 import msgspec
 
+from fieldpoint.core.list_rows import Form
 from fieldpoint.exchange.outgoing.table import Cell, Table, harmless
 
-Form = Literal["csv", "xlsx", "json"]
 Rows = Iterable[Sequence[Cell]]
 MEDIA_TYPES: Final[dict[Form, str]] = {
     "csv": "text/csv; charset=utf-8",
