@@ -45,7 +45,7 @@ def export(what: Exported, file: Path, lead: str, folder: Path, *, hxl: bool) ->
     who = _lead(site, lead, pin)
     row = write(site, lambda tx: record_export(tx, what, who))
     with closing(site.connect(read_only=True)) as connection:
-        _save(file, export_bytes(connection, what, form, hxl=hxl))  # type: ignore[arg-type]  one of the three
+        save(file, export_bytes(connection, what, form, hxl=hxl))  # type: ignore[arg-type]  one of the three
     click.echo(f"{row.rows:,} rows are in {file.name}. It holds what only the lead may see; keep it so.")
 
 
@@ -68,7 +68,7 @@ def _lead(site: "Site", name: str, pin: str) -> "OperatorId":
     return attempt.operator
 
 
-def _save(file: Path, pieces: Iterator[bytes]) -> None:
+def save(file: Path, pieces: Iterator[bytes]) -> None:
     """A new file of its owner's alone; half of one is taken away."""
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fieldpoint.core.names import Day
     from fieldpoint.exchange.import_report import ImportReport
+    from fieldpoint.exchange.naming.mapping import Mapping
     from fieldpoint.exchange.roster_plan import Progress, RosterPlan
     from fieldpoint.store.site import Site
 
@@ -38,6 +39,7 @@ import_group.add_command(upload)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--office", default=None, help="The office whose list this is.  [default: the site's own]")
 @click.option("--mapping", "mapping_name", default="plain", show_default=True, help="Whose names its columns have.")
+@click.option("--errors", type=click.Path(path_type=Path), help="A new file for the rows that must be mended.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come of it; needs no site.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="Print every line number, however many.")
@@ -47,6 +49,7 @@ def roster(  # noqa: PLR0913  a command has its options
     file: Path,
     office: str | None,
     mapping_name: str,
+    errors: Path | None,
     folder: Path,
     *,
     dry_run: bool,
@@ -57,7 +60,7 @@ def roster(  # noqa: PLR0913  a command has its options
     """Import the households of FILE, a list as CSV or XLSX with Persian column names.
 
     All of it is written or, when the file is not whole, nothing. What is odd is told by line number.
-    Importing the same list again changes nothing.
+    Importing the same list again changes nothing; a corrected one corrects whoever was not changed here since.
     """
     from fieldpoint.exchange.naming.mapping import find_mapping  # noqa: PLC0415
     from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
@@ -70,6 +73,8 @@ def roster(  # noqa: PLR0913  a command has its options
         plan = read_roster(file, today, progress, whole=whole, mapping=mapping)
         step = _Step(plan, whose, today, progress)
         report = _write(step, site) if site and not dry_run else _try(step, site)
+    if errors is not None:
+        _write_errors(errors, file, report, mapping)
     click.echo(_as_json(report, everything=everything) if as_json else _as_words(report, file, everything=everything))
 
 
@@ -152,6 +157,14 @@ def _try(step: _Step, site: "Site | None") -> "ImportReport":
         return try_roster(None, *step)
     with closing(site.connect(read_only=True)) as connection:
         return try_roster(connection, *step)
+
+
+def _write_errors(errors: Path, file: Path, report: "ImportReport", mapping: "Mapping") -> None:
+    from fieldpoint.cli.export_cmd import save  # noqa: PLC0415
+    from fieldpoint.exchange.outgoing.error_rows import error_rows  # noqa: PLC0415
+    from fieldpoint.exchange.roster_file import given_file  # noqa: PLC0415
+
+    save(errors, error_rows(given_file(file), report.findings, mapping))
 
 
 def _day_without_site() -> "Day":

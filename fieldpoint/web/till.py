@@ -15,6 +15,7 @@ from fieldpoint.serving.run import Stop
 from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import epoch_names
 from fieldpoint.store.identity import public_card_keys
+from fieldpoint.store.lists import uploads
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.site import Site
 from fieldpoint.store.witness_form import Place
@@ -102,6 +103,9 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         till.writer.start()
         till.pusher.start()
+        if uploads.is_any(till.reader):  # nobody knows any more what it was
+            with suppress(FieldpointError):
+                await till.writer.write(uploads.clear)
         try:
             yield
         finally:

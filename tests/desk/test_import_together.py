@@ -1,5 +1,6 @@
 """All of a list is here at once or nothing is, and the desks go on meanwhile."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fieldpoint.database import Connection
+from fieldpoint.database import Connection, file_of, open_database
 from fieldpoint.desk.import_roster import import_roster
 from fieldpoint.desk.lists.coming import Coming
 from fieldpoint.desk.register_household import register_household
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.exchange.roster_plan import read_roster
 from fieldpoint.exchange.synthetic_roster import make_roster
+from fieldpoint.keyfile import read_key
 from fieldpoint.store import people
 from fieldpoint.store.lists import arriving
 from fieldpoint.store.site import SiteFacts, create_site
@@ -78,3 +80,26 @@ def test_rest_of_a_killed_import_is_swept(connection: Connection, tmp_path: Path
     assert (people.count_people(connection), list(people.households(connection))) == (0, [])
     bring(connection, write(tmp_path, text_of(person())))
     assert connection.execute("SELECT count(*) FROM people").fetchone() == (1,)
+
+
+def test_desks_write_between_the_slices(connection: Connection, tmp_path: Path) -> None:
+    """Others get the database again and again while a long list arrives, and see nobody of it before all are here."""
+    plan = read_roster(write(tmp_path, make_roster(4000, 2).csv), TODAY)
+    seen: list[int] = []
+    over = threading.Event()
+
+    def work(desk: Connection) -> None:
+        while not over.is_set():
+            with transaction_on(desk, NOON) as tx:
+                seen.append(people.count_people(tx.connection))
+            over.wait(0.02)
+
+    with closing(open_database(file_of(connection), read_key(tmp_path / "site" / "site.key"))) as desk:
+        thread = threading.Thread(target=work, args=(desk,))
+        thread.start()
+        report = import_roster(connection, lambda: NOON, Coming(plan, "o-1", TODAY))
+        over.set()
+        thread.join()
+    assert seen.count(0) > 4
+    assert set(seen) <= {0, report.added_people}
+    assert people.count_people(connection) == report.added_people

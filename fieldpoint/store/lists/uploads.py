@@ -12,6 +12,11 @@ def clear(tx: Transaction) -> None:
     tx.connection.execute("DELETE FROM upload_parts")
 
 
+def is_any(connection: Connection) -> bool:
+    """Whether an upload, or a part of one, is here."""
+    return connection.execute("SELECT 1 FROM upload_parts LIMIT 1").fetchone() is not None
+
+
 def put_part(tx: Transaction, number: int, content: bytes) -> None:
     """The part of this number is this one. Does not commit."""
     tx.connection.execute("INSERT OR REPLACE INTO upload_parts (number, content) VALUES (?, ?)", (number, content))
