@@ -22,6 +22,7 @@ from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow, code_key
+from fieldpoint.exchange.roster_source import nothing_in_circles
 from fieldpoint.store import people
 from fieldpoint.store.lists import arriving
 from fieldpoint.store.transaction import Transaction
@@ -36,7 +37,7 @@ def import_roster(connection: Connection, now: Now, coming: Coming) -> ImportRep
     registered here meanwhile. Whatever goes wrong, nobody of the list is here then.
     """
     arrivals = Arrivals(connection, now)
-    with people.room_for_many(connection), arriving.before_their_households(connection):
+    with nothing_in_circles(), people.room_for_many(connection), arriving.before_their_households(connection):
         arriving.sweep(connection)
         try:
             return _Import(coming, connection, arrivals).run()

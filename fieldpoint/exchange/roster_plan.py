@@ -21,7 +21,7 @@ from fieldpoint.exchange.import_report import Findings
 from fieldpoint.exchange.naming.mapping import Mapping
 from fieldpoint.exchange.roster_file import Given, given_file
 from fieldpoint.exchange.roster_row import RosterRow, RowReader, code_key
-from fieldpoint.exchange.roster_source import open_roster
+from fieldpoint.exchange.roster_source import nothing_in_circles, open_roster
 
 # Told while it works: which step, how much is done, of how much.
 Progress = Callable[[str, int, int], None]
@@ -178,7 +178,7 @@ def read_roster(
     """
     plan = RosterPlan(today)
     opened = given_file(given) if isinstance(given, Path) else given
-    with open_roster(opened, mapping, whole=whole) as file:
+    with nothing_in_circles(), open_roster(opened, mapping, whole=whole) as file:
         reader = RowReader(file.columns, this_year=int(today[:4]))
         plan.unknown_columns = tuple(column + 1 for column in file.columns.unknown)
         for line, cells in file.rows():

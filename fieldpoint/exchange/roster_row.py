@@ -153,6 +153,8 @@ class RowReader:
         if column is None:
             return ""
         cell = cells[column]
+        if not cell:
+            return ""
         if cell[:1] == "'" and is_formula(cell[1:]):
             cell = cell[1:]  # the apostrophe that made it harmless (see outgoing/table.py)
         if self._words and field in self._words:

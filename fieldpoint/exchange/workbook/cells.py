@@ -33,7 +33,8 @@ class SheetRows:
         self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
         self._line = self._column = 0
         self._cells: list[str] = []
-        self._kind = self._style = self._text = ""
+        self._cell: Attributes = {}
+        self._text = ""
         self._taking = self._spoken = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -42,8 +43,15 @@ class SheetRows:
             self._text += "".join(self.parts)
             self._taking = False
         self.parts.clear()
-        if tag in ("c", "v", "t", "row"):
-            self._begin(tag, attributes)
+        if tag in ("v", "t"):
+            self._taking, self._spoken = not self._spoken, False
+        elif tag in ("c", "row"):
+            if self._text:
+                self._put()
+            if tag == "c":
+                self._cell, self._column = attributes, self._column + 1
+            else:
+                self._end_row(attributes)
         elif ":" in tag:
             self.start(plain(tag), attributes)
         elif tag == "rPh":
@@ -53,27 +61,19 @@ class SheetRows:
         """The last row is whole too."""
         self.start("row", {})
 
-    def _begin(self, tag: str, attributes: Attributes) -> None:
-        if tag == "c":
-            if self._text:
-                self._put()
-            place = attributes.get("r")
-            self._column = _column(place.rstrip(_DIGITS)) if place else self._column + 1
-            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
-        elif tag == "row":
-            if self._text:
-                self._put()
-            if self._cells:
-                self.done.append((self._line, self._cells))
-                self._cells = []
-            number = attributes.get("r", "")
-            readable = number.isdecimal() and len(number) <= _LONGEST_ROW_NUMBER
-            self._line, self._column = int(number) if readable else self._line + 1, 0
-        else:
-            self._taking, self._spoken = not self._spoken, False
+    def _end_row(self, attributes: Attributes) -> None:
+        if self._cells:
+            self.done.append((self._line, self._cells))
+            self._cells = []
+        number = attributes.get("r", "")
+        readable = number.isdecimal() and len(number) <= _LONGEST_ROW_NUMBER
+        self._line, self._column = int(number) if readable else self._line + 1, 0
 
     def _put(self) -> None:
         text, self._text = self._text, ""
+        place = self._cell.get("r")
+        if place:
+            self._column = _column(place.rstrip(_DIGITS))
         if not 0 < self._column <= MOST_COLUMNS:
             raise Invalid(Code.COLUMNS_TOO_MANY, file=self._name, line=self._line, most=MOST_COLUMNS)
         if len(text) > LONGEST_CELL:
@@ -84,11 +84,12 @@ class SheetRows:
         self._cells[self._column - 1] = self._shown(text)
 
     def _shown(self, text: str) -> str:
-        if self._kind == "s":
+        kind = self._cell.get("t", "n")
+        if kind == "s":
             return self._strings.at(text.strip())
-        if self._kind == "n":
-            return _number(text, self._zero if self._style in self._dates else None)
-        return "" if self._kind == "e" else text[:10] if self._kind == "d" else text
+        if kind == "n":
+            return _number(text, self._zero if self._cell.get("s", "") in self._dates else None)
+        return "" if kind == "e" else text[:10] if kind == "d" else text
 
 
 def _number(text: str, day_zero: date | None) -> str:

@@ -32,37 +32,33 @@ class SharedStrings:
             raise Invalid(Code.WORKBOOK_UNREADABLE, file=self._name)
         return self._texts[self._ends[place] : self._ends[place + 1]].decode()
 
-    def start(self, tag: str, attributes: Attributes) -> None:  # noqa: ARG002  as a listener is told
+    def start(self, tag: str, attributes: Attributes) -> None:
         """A string or a run of it begins; how one is pronounced is left out."""
-        self._take()
-        tag = plain(tag)
-        if tag == "si":
-            self._put()
-            self._open = True
-        elif tag == "rPh":
-            self._spoken = True
-        elif tag == "t":
-            self._taking, self._spoken = not self._spoken, False
-
-    def finish(self) -> None:
-        """The last one is whole too."""
-        self._take()
-        self._put()
-
-    def _take(self) -> None:
         if self._taking:
             self._runs += self.parts
             self._taking = False
         self.parts.clear()
+        if tag == "t":
+            self._taking, self._spoken = not self._spoken, False
+        elif tag == "si":
+            if self._open:
+                self._put()
+            self._open = True
+        elif ":" in tag:
+            self.start(plain(tag), attributes)
+        elif tag == "rPh":
+            self._spoken = True
+
+    def finish(self) -> None:
+        """The last one is whole too."""
+        self.start("si", {})
 
     def _put(self) -> None:
-        if not self._open:
-            return
         text = "".join(self._runs)
         self._runs.clear()
         self._texts += text.encode()
-        self._ends.append(len(self._texts))
-        if len(text) > LONGEST_CELL or len(self._ends) > _MOST_STRINGS or len(self._texts) > _MOST_TEXT:
+        self._ends.append(end := len(self._texts))
+        if len(text) > LONGEST_CELL or end > _MOST_TEXT or len(self._ends) > _MOST_STRINGS:
             raise Invalid(Code.FILE_TOO_LARGE, file=self._name)
 
 
