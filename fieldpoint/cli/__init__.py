@@ -35,6 +35,7 @@ _COMMANDS = {
     "erase": "fieldpoint.cli.register.erase:erase_one",
     "retention": "fieldpoint.cli.register.erase:retention",
     "practice": "fieldpoint.cli.register.practice:practice_group",
+    "export": "fieldpoint.cli.export_cmd:export",
     "cards": "fieldpoint.cli.cards:cards_group",
     "keys": "fieldpoint.cli.keys:keys_group",
     "enrol": "fieldpoint.cli.sync:enrol",

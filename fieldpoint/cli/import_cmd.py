@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from fieldpoint.cli.import_upload import upload
 from fieldpoint.cli.options import data_option
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from fieldpoint.core.names import Day
     from fieldpoint.exchange.import_report import ImportReport
+    from fieldpoint.exchange.naming.mapping import Mapping
     from fieldpoint.exchange.roster_plan import Progress, RosterPlan
     from fieldpoint.store.site import Site
 
@@ -30,9 +32,14 @@ def import_group() -> None:
     """Bring lists in: households and their people."""
 
 
+import_group.add_command(upload)
+
+
 @import_group.command("roster")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--office", default=None, help="The office whose list this is.  [default: the site's own]")
+@click.option("--mapping", "mapping_name", default="plain", show_default=True, help="Whose names its columns have.")
+@click.option("--errors", type=click.Path(path_type=Path), help="A new file for the rows that must be mended.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come of it; needs no site.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="Print every line number, however many.")
@@ -41,6 +48,8 @@ def import_group() -> None:
 def roster(  # noqa: PLR0913  a command has its options
     file: Path,
     office: str | None,
+    mapping_name: str,
+    errors: Path | None,
     folder: Path,
     *,
     dry_run: bool,
@@ -48,21 +57,71 @@ def roster(  # noqa: PLR0913  a command has its options
     everything: bool,
     whole: bool,
 ) -> None:
-    """Import the households of FILE, a CSV list with Persian column names.
+    """Import the households of FILE, a list as CSV or XLSX with Persian column names.
 
     All of it is written or, when the file is not whole, nothing. What is odd is told by line number.
-    Importing the same list again changes nothing.
+    Importing the same list again changes nothing; a corrected one corrects whoever was not changed here since.
     """
+    from fieldpoint.exchange.naming.mapping import find_mapping  # noqa: PLC0415
     from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
 
+    mapping = find_mapping(mapping_name, folder)
     site = _site(folder, needed=not dry_run)
     whose = office or (site.facts.office if site else _LOCAL)
     today = _day_of(site) if site else _day_without_site()
     with _progress() as progress:
-        plan = read_roster(file, today, progress, whole=whole)
+        plan = read_roster(file, today, progress, whole=whole, mapping=mapping)
         step = _Step(plan, whose, today, progress)
         report = _write(step, site) if site and not dry_run else _try(step, site)
+    if errors is not None:
+        _write_errors(errors, file, report, mapping)
     click.echo(_as_json(report, everything=everything) if as_json else _as_words(report, file, everything=everything))
+
+
+@import_group.group("mappings")
+def mappings_group() -> None:
+    """What the columns of lists are called: files of the package, and your own in `mappings` of the data folder."""
+
+
+@mappings_group.command("list")
+@data_option
+def mappings_list(folder: Path) -> None:
+    """Show all mappings by name; one of your own takes the place of the package's."""
+    from fieldpoint.exchange.naming.mapping import find_mapping, own_mappings, packaged_mappings  # noqa: PLC0415
+
+    own = own_mappings(folder)
+    for name in sorted({*own, *packaged_mappings()}):
+        where = "your own" if name in own else "in the package"
+        click.echo(f"{name:<16} {where:<16} {find_mapping(name, folder).title}")
+
+
+@mappings_group.command("show")
+@click.argument("name")
+@data_option
+def mappings_show(name: str, folder: Path) -> None:
+    """Print the file of the mapping NAME, to begin one of your own with."""
+    from fieldpoint.exchange.naming.mapping import mapping_source  # noqa: PLC0415
+
+    click.echo(mapping_source(name, folder).decode("utf-8", "replace"), nl=False)
+
+
+@mappings_group.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def mappings_check(files: tuple[Path, ...]) -> int:
+    """Name file, line and field of each fault in the mapping FILES."""
+    from fieldpoint.cli.import_words import MAPPING_FAULTS  # noqa: PLC0415
+    from fieldpoint.exchange.naming.mapping import Mapping, check_mapping, read_mapping_file  # noqa: PLC0415
+
+    faults = 0
+    for file in files:
+        found = check_mapping(read_mapping_file(file))
+        for fault in [] if isinstance(found, Mapping) else found:
+            faults += 1
+            where = f"{file}:{fault.line}:" + (f" {fault.field}:" if fault.field else "")
+            click.echo(f"{where} {MAPPING_FAULTS[fault.kind]}", err=True)
+    if not faults:
+        click.echo(f"{len(files)} checked, no fault.")
+    return 1 if faults else 0
 
 
 class _Step(NamedTuple):
@@ -83,11 +142,12 @@ def _site(folder: Path, *, needed: bool) -> "Site | None":
 def _write(step: _Step, site: "Site") -> "ImportReport":
     from fieldpoint.database import database_errors  # noqa: PLC0415
     from fieldpoint.desk.import_roster import import_roster  # noqa: PLC0415
-    from fieldpoint.store.transaction import transaction_on  # noqa: PLC0415
+    from fieldpoint.desk.lists.coming import Coming  # noqa: PLC0415
+    from fieldpoint.store.lists.arriving import import_lock  # noqa: PLC0415
 
-    now = site.clock.now()
-    with closing(site.connect()) as connection, database_errors(), transaction_on(connection, now) as tx:
-        return import_roster(tx, *step)
+    coming = Coming(step.plan, step.office, step.today, progress=step.progress)
+    with import_lock(site.folder), closing(site.connect()) as connection, database_errors():
+        return import_roster(connection, site.clock.now, coming)
 
 
 def _try(step: _Step, site: "Site | None") -> "ImportReport":
@@ -97,6 +157,14 @@ def _try(step: _Step, site: "Site | None") -> "ImportReport":
         return try_roster(None, *step)
     with closing(site.connect(read_only=True)) as connection:
         return try_roster(connection, *step)
+
+
+def _write_errors(errors: Path, file: Path, report: "ImportReport", mapping: "Mapping") -> None:
+    from fieldpoint.cli.export_cmd import save  # noqa: PLC0415
+    from fieldpoint.exchange.outgoing.error_rows import error_rows  # noqa: PLC0415
+    from fieldpoint.exchange.roster_file import given_file  # noqa: PLC0415
+
+    save(errors, error_rows(given_file(file), report.findings, mapping))
 
 
 def _day_without_site() -> "Day":

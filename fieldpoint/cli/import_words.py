@@ -47,6 +47,14 @@ _WORDS = {
     "child-older-than-head": "a child older than the head",
     "parent-younger-than-head": "a parent younger than the head",
 }
+# What every fault of a mapping's file means to a person at a terminal.
+MAPPING_FAULTS = {
+    "not-toml": "the file cannot be read as TOML from here on",
+    "field-unknown": "there is no such field; look for a slip of the pen",
+    "field-missing": "this field is missing",
+    "value-unfit": "the value is of the wrong kind; names are a list of texts",
+    "name-doubled": "one of these names stands for another field already",
+}
 
 
 def in_words(report: ImportReport, name: str, *, everything: bool) -> Iterator[str]:
@@ -90,8 +98,11 @@ def _counts(report: ImportReport) -> Iterator[str]:
 def _effect(report: ImportReport) -> Iterator[str]:
     verb = "would be added" if report.dry_run else "added"
     yield f"  {report.added_households:,} households and {report.added_people:,} people {verb}."
-    if report.unchanged_people or report.changed_people:
-        here = report.unchanged_people + report.changed_people
+    here = report.unchanged_people + report.changed_people + report.updated_people
+    if report.updated_people:
+        verb = "would be corrected" if report.dry_run else "corrected"
+        yield f"  {report.updated_people:,} people {verb}."
+    if here:
         yield f"  {here:,} people were here already, {report.changed_people:,} of them with other particulars."
 
 

@@ -41,6 +41,7 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
+from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.core.row import Row
@@ -72,6 +73,12 @@ class Registration(Row, frozen=True, kw_only=True, tag="registration"):
     commitment: str
     op: str | UnsetType = UNSET
     head: PersonId | UnsetType = UNSET
+
+
+class Registrations(Row, frozen=True, kw_only=True, tag="registrations"):
+    """Households that came with one list: of each what a `Registration` says, its id, its members, its commitment."""
+
+    of: list[tuple[HouseholdId, list[PersonId], str]]
 
 
 class CardIssue(Row, frozen=True, kw_only=True, tag="card.issue"):
@@ -160,6 +167,7 @@ class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
 AnyRow = (
     EpochOpen
     | Registration
+    | Registrations
     | CardIssue
     | CardBind
     | CardRevoke
@@ -192,6 +200,8 @@ AnyRow = (
     | MergeUndo
     | HouseholdErase
     | PinLock
+    | RosterImport
+    | ListExport
 )
 
 

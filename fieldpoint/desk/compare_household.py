@@ -4,6 +4,8 @@ Pure. Two people of one household whose valid IDs differ are never the same, wha
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from hashlib import blake2b
+from operator import attrgetter
 
 import msgspec
 
@@ -44,13 +46,20 @@ def compare(household: Household, rows: Sequence[RosterRow]) -> Comparison:
 
 def differs(row: RosterRow, person: Person) -> bool:
     """Whether the list has other particulars of a person than the register."""
-    return any(getattr(row, field) != getattr(person, field) for field in _PARTICULARS)
+    return particulars(row) != particulars(person)
 
 
-_PARTICULARS = (
+def said_of(one: RosterRow | Person) -> bytes:
+    """All particulars of one person, hashed: what a list said, to be compared with what stands here later."""
+    return blake2b(_PACK.encode(particulars(one)), digest_size=12).digest()
+
+
+PARTICULARS = (
     "given_name", "family_name", "relation", "sex", "born_on", "phone",
     "id_kind", "id_value", "id_flag", "tags", "note",
 )  # fmt: skip
+_PACK = msgspec.msgpack.Encoder()
+particulars: Callable[["_Somebody"], tuple[object, ...]] = attrgetter(*PARTICULARS)
 _Somebody = RosterRow | Person
 _SameBy = Callable[[_Somebody], Hashable]
 

@@ -48,6 +48,11 @@ def add_members(tx: Transaction, household: Household, added: Sequence[Person], 
     return grown
 
 
+def register_anew(tx: Transaction, household: Household) -> None:
+    """The household's record was changed, and its new commitment stands in the log. Does not commit."""
+    append_registration(tx, household, people.salt_of(tx.connection, household.household))
+
+
 def append_registration(
     tx: Transaction, household: Household, salt: bytes, act: Act | None = None
 ) -> tuple[Registration, LogHead]:

@@ -101,8 +101,9 @@ class Findings:
 class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What came of a list. The seven kinds of row add up to `rows`; repeats were set apart first.
 
-    `added_…` were written, or would be on a dry run; `unchanged_people` were here already;
-    `changed_people` are here with other particulars, which stay as they are. `ignored_columns` count from 1.
+    `added_…` were written, or would be on a dry run; `unchanged_people` were here already, `updated_people` are
+    corrected by the list; `changed_people` are here with other particulars, which stay as they are.
+    `ignored_columns` count from 1.
     """
 
     office: str
@@ -122,6 +123,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     added_people: int
     unchanged_people: int
     changed_people: int
+    updated_people: int
     neighbourhoods: dict[str, int]
     warnings: dict[str, int]
     ignored_columns: tuple[int, ...]

@@ -10,21 +10,18 @@ Imports `core`, `errors` and its neighbours.
 import codecs
 import csv
 from collections.abc import Generator, Iterator
-from io import BufferedReader, StringIO, TextIOWrapper
+from io import SEEK_END, BytesIO, StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import IO, NamedTuple, Self
 
 from fieldpoint.errors import Code, Invalid
-from fieldpoint.exchange.roster_columns import Columns, missing_columns, read_header, recognise
+from fieldpoint.exchange.roster_columns import HEADER_WITHIN, Names, Row
 
-Row = tuple[int, list[str]]
 _MOST_BYTES = 64 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024
 _HEAD = 64 * 1024
 _DELIMITERS = ",;\t|"
-# A title, a date and an empty line may stand above the column names.
-_HEADER_WITHIN = 20
 # What the decoders of UTF-8 and UTF-16 call a character whose end is missing.
 _CUT_SHORT = frozenset({"unexpected end of data", "truncated data"})
 _MARKED = (
@@ -35,31 +32,45 @@ _MARKED = (
 )
 
 
+class Given(NamedTuple):
+    """A list that somebody brings: what its file is called, its bytes, how many there are."""
+
+    name: str
+    raw: IO[bytes]
+    size: int
+
+
+def given_file(path: Path) -> Given:
+    """The file of a path, open. `Invalid` (`file-unreadable`) for what is none."""
+    try:
+        # Not only missing files: a folder, a pipe or a device is no list either, and could block for ever.
+        if not path.is_file():
+            raise Invalid(Code.FILE_UNREADABLE, file=path.name)
+        raw = path.open("rb")
+        return Given(path.name, raw, raw.seek(0, SEEK_END))
+    except (OSError, ValueError) as fault:
+        raise Invalid(Code.FILE_UNREADABLE, file=path.name) from fault
+
+
+def given_bytes(content: bytes, name: str) -> Given:
+    """A list that was sent."""
+    return Given(name, BytesIO(content), len(content))
+
+
 class RosterFile:
-    """An open list. Use it in a `with`; `rows` can be walked once.
+    """An open list as text. Use it in a `with`; `rows` can be walked once.
 
     Opening raises `Invalid` with a code of the files group when this is no list that can be read. `whole` says that
     a person looked and the list is whole although its last line is not ended.
     """
 
-    def __init__(self, path: Path, *, whole: bool = False) -> None:
-        self.name, self._whole = path.name, whole
-        try:
-            # Not only missing files: a folder, a pipe or a device is no list either, and could block for ever.
-            self.size = path.stat().st_size if path.is_file() else -1
-            if self.size < 0:
-                raise Invalid(Code.FILE_UNREADABLE, file=self.name)
-            self._path, self._raw = path, path.open("rb")
-        except (OSError, ValueError) as fault:
-            raise Invalid(Code.FILE_UNREADABLE, file=self.name) from fault
-        try:
-            self._encoding, self._delimiter = self._recognise()
-            self._lines = _Lines(self._raw, self._encoding, self.name)
-            self._rows = self._parsed()
-            self.columns = self._find_header()
-        except BaseException:
-            self._raw.close()
-            raise
+    def __init__(self, given: Given, names: Names, *, whole: bool = False) -> None:
+        self.name, self.size = given.name, given.size
+        self._raw, self._names, self._whole = given.raw, names, whole
+        self._encoding, self._delimiter = self._recognise()
+        self._lines = _Lines(self._raw, self._encoding, self.name)
+        self._rows = self._parsed()
+        self.columns = names.find_header(self._rows, self.name)
 
     def __enter__(self) -> Self:
         return self
@@ -88,28 +99,20 @@ class RosterFile:
     def _recognise(self) -> tuple[str, str]:
         if self.size > _MOST_BYTES:
             raise Invalid(Code.FILE_TOO_LARGE, file=self.name, most=_MOST_BYTES)
+        self._raw.seek(0)
         head = self._raw.read(_HEAD)
         if not head.strip():
             raise Invalid(Code.ROSTER_EMPTY, file=self.name)
         text = ""
         for encoding in _encodings(head):
             text = _decoded(head, encoding) or text
-            found = [(_best_row(text, delimiter), delimiter) for delimiter in _DELIMITERS]
+            found = [(self._best_row(text, delimiter), delimiter) for delimiter in _DELIMITERS]
             score, delimiter = max(found, key=lambda one: one[0])
             if score:
                 return encoding, delimiter
         if not text or _decoded(head, "utf-8") is None:
             raise self._bad_byte()
-        raise Invalid(Code.COLUMNS_MISSING, file=self.name, columns=_missing(text))
-
-    def _find_header(self) -> Columns:
-        for line, cells in islice(self._rows, _HEADER_WITHIN):
-            if not missing_columns(recognise(cells)):
-                try:
-                    return read_header(cells, line)
-                except Invalid as fault:
-                    raise Invalid(fault.code, file=self.name, **fault.facts) from None
-        raise Invalid(Code.COLUMNS_MISSING, file=self.name, columns="")  # the head had them: the file changed meanwhile
+        raise Invalid(Code.COLUMNS_MISSING, file=self.name, columns=self._missing(text))
 
     def _parsed(self) -> Generator[Row]:
         """The rows of the file from its first line; the line is the one a row begins on."""
@@ -132,11 +135,22 @@ class RosterFile:
 
     def _bad_byte(self) -> Invalid:
         """Names the line of the first byte that does not fit: the text layer reads ahead, so it is looked up again."""
-        with self._path.open("rb") as file:
-            for line, raw in enumerate(file, start=1):
-                if _decoded(raw, "utf-8") is None:
-                    return Invalid(Code.FILE_NOT_TEXT, file=self.name, line=line)
+        self._raw.seek(0)
+        for line in range(1, self.size + 1):
+            raw = self._raw.readline(_LONGEST_LINE)
+            if _decoded(raw, "utf-8") is None:
+                return Invalid(Code.FILE_NOT_TEXT, file=self.name, line=line)
         return Invalid(Code.FILE_NOT_TEXT, file=self.name)
+
+    def _best_row(self, text: str, delimiter: str) -> int:
+        """How many fields the best row names that could be the column names; 0 when none could."""
+        named = (self._names.recognise(cells) for cells in _first_rows(text, delimiter))
+        return max((len(place) for place in named if not self._names.missing(place)), default=0)
+
+    def _missing(self, text: str) -> str:
+        """What the row that comes nearest to column names lacks."""
+        rows = (row for delimiter in _DELIMITERS for row in _first_rows(text, delimiter))
+        return ", ".join(min((self._names.missing(self._names.recognise(row)) for row in rows), key=len))
 
 
 class _Lines(Iterator[str]):
@@ -145,7 +159,7 @@ class _Lines(Iterator[str]):
     `ended` when the last one was given; `open_end` while the latest one has no line end.
     """
 
-    def __init__(self, raw: BufferedReader, encoding: str, name: str) -> None:
+    def __init__(self, raw: IO[bytes], encoding: str, name: str) -> None:
         raw.seek(0)
         # An encoding's mark is taken off; a UTF-16 file without one was told by its zero bytes.
         self._text = TextIOWrapper(raw, encoding=encoding, newline="")
@@ -183,18 +197,6 @@ def _decoded(head: bytes, encoding: str) -> str | None:
 
 def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
-        yield from islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _HEADER_WITHIN)
+        yield from islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), HEADER_WITHIN)
     except csv.Error:
         return
-
-
-def _best_row(text: str, delimiter: str) -> int:
-    """How many fields the best row names that could be the column names; 0 when none could."""
-    named = (recognise(cells) for cells in _first_rows(text, delimiter))
-    return max((len(place) for place in named if not missing_columns(place)), default=0)
-
-
-def _missing(text: str) -> str:
-    """What the row that comes nearest to column names lacks."""
-    rows = (row for delimiter in _DELIMITERS for row in _first_rows(text, delimiter))
-    return ", ".join(min((missing_columns(recognise(row)) for row in rows), key=len))

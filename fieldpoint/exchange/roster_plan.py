@@ -18,8 +18,10 @@ from fieldpoint.core.persian import fold
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.exchange.contradictions import household_contradictions, row_contradictions
 from fieldpoint.exchange.import_report import Findings
-from fieldpoint.exchange.roster_file import RosterFile
+from fieldpoint.exchange.naming.mapping import Mapping
+from fieldpoint.exchange.roster_file import Given, given_file
 from fieldpoint.exchange.roster_row import RosterRow, RowReader, code_key
+from fieldpoint.exchange.roster_source import nothing_in_circles, open_roster
 
 # Told while it works: which step, how much is done, of how much.
 Progress = Callable[[str, int, int], None]
@@ -161,25 +163,35 @@ class RosterPlan:
             self._likely.add(likely)
 
 
-def read_roster(path: Path, today: Day, progress: Progress = no_progress, *, whole: bool = False) -> RosterPlan:
+def read_roster(
+    given: Path | Given,
+    today: Day,
+    progress: Progress = no_progress,
+    *,
+    whole: bool = False,
+    mapping: Mapping | None = None,
+) -> RosterPlan:
     """The whole list as a plan; nothing is written anywhere. `whole`: the missing end of its last line is no cut.
 
     `Invalid` with a code of the files group, the file's name and where possible the line, when the list is
     not whole, not text, or lacks a column; `roster-empty` when no row is under its column names.
     """
     plan = RosterPlan(today)
-    with RosterFile(path, whole=whole) as file:
+    opened = given_file(given) if isinstance(given, Path) else given
+    with nothing_in_circles(), open_roster(opened, mapping, whole=whole) as file:
         reader = RowReader(file.columns, this_year=int(today[:4]))
         plan.unknown_columns = tuple(column + 1 for column in file.columns.unknown)
         for line, cells in file.rows():
+            if not plan.rows and reader.is_tags(cells):
+                continue
             plan.add(line, cells, reader)
             if plan.rows > _MOST_ROWS:
-                raise Invalid(Code.FILE_TOO_LARGE, file=path.name, line=line)
+                raise Invalid(Code.FILE_TOO_LARGE, file=file.name, line=line)
             if plan.rows % _TOLD_EVERY == 0:
                 progress("read", file.position(), file.size)
         progress("read", file.size, file.size)
     if not plan.rows:
-        raise Invalid(Code.ROSTER_EMPTY, file=path.name)
+        raise Invalid(Code.ROSTER_EMPTY, file=opened.name)
     plan.finish()
     return plan
 

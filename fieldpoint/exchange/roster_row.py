@@ -16,7 +16,8 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.national_id import NATIONAL_LENGTH, NO_ID, IdReading, read_id, read_kind
 from fieldpoint.core.people import IdFlag, IdKind, Sex
 from fieldpoint.core.persian import clean, fold, fold_word, is_phone_shaped, read_phone, whole_number
-from fieldpoint.exchange.roster_columns import ID_FIELDS, Columns, Field
+from fieldpoint.exchange.naming.fields import ID_FIELDS, Field
+from fieldpoint.exchange.roster_columns import Columns
 
 # A spreadsheet runs a cell that starts so (OWASP, CSV injection), in full width too.
 _RUNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋")
@@ -84,6 +85,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, this_year: int) -> None:
         self._columns, self._place, self._year = columns, columns.place, this_year
+        self._words = columns.words
         self._other_ids = tuple(one for one in ID_FIELDS if one[0] in columns.place)
 
     def is_short(self, cells: Sequence[str]) -> bool:
@@ -97,6 +99,10 @@ class RowReader:
     def is_header(self, cells: Sequence[str]) -> bool:
         """Whether the column names stand here once more, as between the pages of a print."""
         return tuple(cells) == self._columns.header
+
+    def is_tags(self, cells: Sequence[str]) -> bool:
+        """Whether this is the row of tags that the HXL standard has below the column names."""
+        return cells[0][:1] == "#" and all(not cell or cell.lstrip()[:1] == "#" for cell in cells)
 
     def key(self, row: RosterRow, cells: Sequence[str]) -> tuple[str | None, ...]:
         """What makes a row equal to another after normalisation: every column but the running number."""
@@ -137,14 +143,30 @@ class RowReader:
             id_value=reading.value,
             id_flag=reading.flag,
             neighbourhood=self._take(cells, "neighbourhood"),
-            tags=read_tags(cells[self._place["tags"]]) if "tags" in self._place else (),
+            tags=read_tags(self._tags(cells)) if "tags" in self._place else (),
             note="؛ ".join(filter(None, odd.notes)),
             odd=tuple(odd.kinds),
         )
 
     def _take(self, cells: Sequence[str], field: Field) -> str:
         column = self._place.get(field)
-        return "" if column is None else clean(cells[column])
+        if column is None:
+            return ""
+        cell = cells[column]
+        if not cell:
+            return ""
+        if cell[:1] == "'" and is_formula(cell[1:]):
+            cell = cell[1:]  # the apostrophe that made it harmless (see outgoing/table.py)
+        if self._words and field in self._words:
+            cell = self._words[field].get(fold_word(cell), cell)
+        return clean(cell)
+
+    def _tags(self, cells: Sequence[str]) -> str:
+        """Its own words for tags are put in one by one; a form's list of choices has blanks between them."""
+        cell, words = cells[self._place["tags"]], self._words.get("tags")
+        if not words:
+            return cell
+        return "\n".join(words.get(fold_word(word), word) for word in cell.split())
 
     def _id(self, cells: Sequence[str], odd: "_Odd") -> IdReading:
         """The first ID that the row gives; any further one is kept in the note."""

@@ -12,7 +12,7 @@ MOST_ROWS = 100
 
 # What comes by the thousand from lists was done at no desk: registrations, and cards that belong to somebody at once.
 _DONE = """SELECT line FROM log WHERE (epoch_no, seq) > (?, ?)
-    AND type NOT IN ('epoch.open', 'registration', 'card.issue', 'clock.anchor')
+    AND type NOT IN ('epoch.open', 'registration', 'registrations', 'card.issue', 'clock.anchor')
     AND NOT (type = 'card.bind' AND json_extract(CAST(line AS TEXT), '$.op') IS NULL)"""
 _NEWEST_FIRST = f" ORDER BY epoch_no DESC, seq DESC LIMIT {MOST_ROWS}"
 _OF_TABLET = """ AND type IN ('handout', 'refusal', 'void', 'stock.out')

@@ -8,7 +8,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take (see dat
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
-from fieldpoint.store import step_tables, steps_cards, steps_people, steps_search
+from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
 
 steps = Migrations("fieldpoint")
 
@@ -230,3 +230,4 @@ def m701_parked_cases(db: Database) -> None:
 steps(name="m801_register")(steps_people.make_register)
 steps(name="m803_search")(steps_search.make_search)
 steps(name="m901_card_life")(steps_cards.make_card_life)
+steps(name="m951_imports")(steps_import.make_imports)

@@ -5,13 +5,14 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from fieldpoint.core.names import HouseholdId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection, Value
 from fieldpoint.errors import Broken, Code
-from fieldpoint.store.search.rows import index_new
+from fieldpoint.store.search.rows import index_again, index_new
 from fieldpoint.store.transaction import Transaction
 
 _HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
@@ -29,8 +30,10 @@ READ_HOUSEHOLD = (
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
-                 born_on, phone, id_kind, id_value, id_flag, tags, note)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+                 born_on, phone, id_kind, id_value, id_flag, tags, note, listed)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CHANGE_PERSON = """UPDATE people SET given_name = ?, family_name = ?, relation = ?, sex = ?, born_on = ?, phone = ?,
+                    id_kind = ?, id_value = ?, id_flag = ?, tags = ?, note = ? WHERE person = ?"""
 _NOT_INDEXED = " WHERE NOT EXISTS (SELECT 1 FROM search_rows s WHERE s.person = p.person) LIMIT ?"
 _PARTING = "\n"  # no clean text has a line feed
 
@@ -52,10 +55,25 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
     add_people(tx, household.household, household.members)
 
 
-def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
-    """More people of a household that stands, and what finds them; their ordinals must be free in it."""
-    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person)) for person in people))
+def add_people(
+    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes] | None = None
+) -> None:
+    """More people of a household, and what finds them; their ordinals must be free in it.
+
+    `listed` is what a list said of each, hashed.
+    """
+    said = repeat(None) if listed is None else listed
+    tx.connection.executemany(
+        _ADD_PERSON, ((household, *_values(person), one) for person, one in zip(people, said, strict=False))
+    )
     index_new(tx.connection, people)
+
+
+def change_person(tx: Transaction, person: Person) -> None:
+    """The person has these particulars; household, place and headship stay as they are. Does not commit."""
+    _, _, _, *particulars = _values(person)
+    tx.connection.execute(_CHANGE_PERSON, (*particulars, person.person))
+    index_again(tx.connection, [person])
 
 
 def replace_people(tx: Transaction, after: Household) -> None:
@@ -124,7 +142,10 @@ def salt_of(connection: Connection, household: HouseholdId) -> bytes:
 
 def is_registered(connection: Connection, id_kind: str, id_value: str) -> bool:
     """Whether anybody here has this ID."""
-    found = connection.execute("SELECT 1 FROM people WHERE id_kind = ? AND id_value = ? LIMIT 1", (id_kind, id_value))
+    found = connection.execute(
+        "SELECT 1 FROM people p JOIN households h USING (household) WHERE id_kind = ? AND id_value = ? LIMIT 1",
+        (id_kind, id_value),
+    )
     return found.fetchone() is not None
 
 
@@ -136,7 +157,7 @@ def people_not_indexed(connection: Connection, limit: int) -> list[Person]:
 
 def count_people(connection: Connection) -> int:
     """How many people are registered."""
-    row = connection.execute("SELECT count(*) FROM people").fetchone()
+    row = connection.execute("SELECT count(*) FROM people p JOIN households h USING (household)").fetchone()
     return 0 if row is None else int(row[0])
 
 

@@ -113,6 +113,18 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/day"): _AT_DESK,
     ("POST", "/api/v1/day/open"): _LEAD,
     ("POST", "/api/v1/day/close"): _LEAD,
+    # Lists in and out.
+    ("GET", "/api/v1/mappings"): _LEAD,
+    ("POST", "/api/v1/imports"): _LEAD,
+    ("POST", "/api/v1/imports/{import_id}/parts"): _LEAD,
+    ("POST", "/api/v1/imports/{import_id}/previews"): _LEAD,
+    ("POST", "/api/v1/imports/{import_id}/confirmations"): _LEAD,
+    ("POST", "/api/v1/imports/{import_id}/cancellations"): _LEAD,
+    ("GET", "/api/v1/imports/{import_id}"): _LEAD,
+    ("GET", "/api/v1/imports/{import_id}/events"): _LEAD,
+    ("GET", "/api/v1/imports/{import_id}/errors"): _LEAD,
+    ("POST", "/api/v1/exports"): _LEAD,
+    ("GET", "/api/v1/exports/{export}"): _LEAD,
     # Tablets and people.
     ("POST", "/api/v1/pairings"): _LEADING,
     ("GET", "/api/v1/tablets"): _LEADING,

@@ -21,6 +21,7 @@ from fieldpoint.web.entry.sessions import provide_session, provide_tablet
 from fieldpoint.web.family.routes import family_routes
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
+from fieldpoint.web.lists.routes import list_routes
 from fieldpoint.web.openapi import openapi_config
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
@@ -59,6 +60,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *act_routes,
             *shift_routes,
             *family_routes,
+            *list_routes,
             post_practice,
             get_health,
             get_status,

@@ -15,6 +15,7 @@ from fieldpoint.serving.run import Stop
 from fieldpoint.store.card_keys import public_card_keys
 from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store.lists import uploads
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.register.practising import practice_keys
 from fieldpoint.store.site import Site
@@ -24,6 +25,8 @@ from fieldpoint.sync.loop import PushLoop
 from fieldpoint.web.entry.approved import Approved
 from fieldpoint.web.entry.memory import Memory
 from fieldpoint.web.family.looks import Looks
+from fieldpoint.web.lists.uploads import Uploads
+from fieldpoint.web.lists.wire import Ordered
 from fieldpoint.web.presence import Presence
 from fieldpoint.web.shift.counting import Counting
 
@@ -44,6 +47,8 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     looks: Looks = msgspec.field(default_factory=Looks)
     presence: Presence = msgspec.field(default_factory=Presence)
     counting: Counting = msgspec.field(default_factory=Counting)
+    uploads: Uploads
+    ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 
@@ -107,6 +112,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         card_keys=public_card_keys(reader),
         epochs=epoch_names(reader),
         memory=Memory(),
+        uploads=Uploads(site.folder),
     )
 
 
@@ -117,9 +123,13 @@ def running(till: Till):  # noqa: ANN201  a lifespan as Litestar wants it
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         till.writer.start()
         till.pusher.start()
+        if uploads.is_any(till.reader):  # nobody knows any more what it was
+            with suppress(FieldpointError):
+                await till.writer.write(uploads.clear)
         try:
             yield
         finally:
+            await till.uploads.stop()
             await till.pusher.stop()
             if till.memory.at_work:
                 with suppress(FieldpointError):  # a disk that failed keeps no session

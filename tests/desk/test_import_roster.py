@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldpoint.core.log_rows import Registration
+from fieldpoint.core.list_rows import RosterImport
+from fieldpoint.core.log_rows import Registration, Registrations
 from fieldpoint.core.people import Household
 from fieldpoint.database import Connection
 from fieldpoint.desk.import_roster import import_roster, try_roster
+from fieldpoint.desk.lists.coming import Coming
 from fieldpoint.desk.register_household import commitment
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import read_roster
@@ -34,8 +37,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 def bring(connection: Connection, path: Path, office: str = "o-1") -> ImportReport:
     """Imports a list in a transaction of its own."""
-    with transaction_on(connection, NOON) as tx:
-        return import_roster(tx, read_roster(path, TODAY), office, TODAY)
+    return import_roster(connection, lambda: NOON, Coming(read_roster(path, TODAY), office, TODAY))
 
 
 def rows(connection: Connection, folder: Path, *persons: list[str]) -> ImportReport:
@@ -93,12 +95,15 @@ def test_a_registration_stands_in_the_log_without_a_name(connection: Connection,
     """Random ids and a salted commitment, which the record and its salt explain."""
     rows(connection, tmp_path, person(), person(name="علی", id=ID_B, relation="فرزند"))
     head = read_head(connection)
-    ((_, line, _),) = log.lines(connection, 1, head.seq, head.seq)
+    ((_, line, _), (_, sum_line, _)) = log.lines(connection, 1, head.seq - 1, head.seq)
     found = household(connection)
-    stands = log.decode_row(line)
-    assert isinstance(stands, Registration)
-    assert (stands.hh, stands.members) == (found.household, [one.person for one in found.members])
-    assert stands.commitment == commitment(found, people.salt_of(connection, found.household))
+    stands, counted = log.decode_row(line), log.decode_row(sum_line)
+    assert isinstance(stands, Registrations)
+    assert isinstance(counted, RosterImport)
+    ((hh, members, committed),) = stands.of
+    assert (hh, members) == (found.household, [one.person for one in found.members])
+    assert committed == commitment(found, people.salt_of(connection, found.household))
+    assert (counted.households, counted.people, counted.corrected) == (1, 2, 0)
     assert all(text.encode() not in line for text in ("زهرا", "نوری", ID_A, "00001", "1360"))
 
 
@@ -135,16 +140,40 @@ def test_a_known_household_gains_people(connection: Connection, tmp_path: Path) 
     assert (report.added_households, report.added_people, report.unchanged_people) == (0, 1, 1)
     assert after.members[:1] == before.members
     assert (after.members[1].given_name, after.members[1].ordinal, after.members[1].is_head) == ("علی", 2, False)
-    assert read_head(connection).seq == head.seq + 1
+    assert read_head(connection).seq == head.seq + 2
 
 
-def test_other_particulars_are_told_and_left(connection: Connection, tmp_path: Path) -> None:
-    """An old list must not undo what was mended here; a person decides."""
+def test_what_was_mended_here_is_told_and_left(connection: Connection, tmp_path: Path) -> None:
+    """A list must not undo what was mended here since, whether it says the old or something new; a person decides."""
     rows(connection, tmp_path, person())
-    report = rows(connection, tmp_path, person(phone="09990001122"), person("2", name="علی", id=ID_B))
-    assert (report.changed_people, report.unchanged_people, report.added_people) == (1, 0, 1)
-    assert lines_of(report, "differs-from-register") == (2,)
-    assert household(connection).members[0].phone is None
+    (found,) = household(connection).members
+    with transaction_on(connection, NOON) as tx:
+        people.change_person(tx, msgspec.structs.replace(found, phone="+989990003344"))
+    for phone in ("09990001122", ""):
+        report = rows(connection, tmp_path, person(phone=phone), person("2", name="علی", id=ID_B))
+        assert (report.changed_people, report.updated_people) == (1, 0)
+        assert lines_of(report, "differs-from-register") == (2,)
+        assert household(connection).members[0].phone == "+989990003344"
+
+
+def test_a_corrected_list_corrects(connection: Connection, tmp_path: Path) -> None:
+    """Whoever was not changed here gets the list's particulars and its neighbourhood, under a new commitment."""
+    rows(connection, tmp_path, person(id="123"), person(name="علی", id=ID_B, relation="فرزند"))
+    before = household(connection)
+    better = (person(phone="09990001122", place="عباسی"), person(name="علی", id=ID_B, relation="فرزند", place="عباسی"))
+    report = rows(connection, tmp_path, *better)
+    assert (report.updated_people, report.unchanged_people, report.changed_people) == (1, 1, 0)
+    after = household(connection)
+    assert (after.members[0].id_value, after.members[0].id_flag, after.members[0].phone) == (ID_A, "", "+989990001122")
+    assert (after.members[0].person, after.members[1]) == (before.members[0].person, before.members[1])
+    assert after.neighbourhood == "عباسی"
+    head = read_head(connection)
+    ((_, line, _),) = log.lines(connection, 1, head.seq - 1, head.seq - 1)
+    anew = log.decode_row(line)
+    assert isinstance(anew, Registration)
+    assert anew.commitment == commitment(after, people.salt_of(connection, after.household))
+    assert rows(connection, tmp_path, *better).unchanged_people == 2
+    assert read_head(connection) == head
 
 
 def test_a_code_of_other_people_is_a_conflict(connection: Connection, tmp_path: Path) -> None:
@@ -185,26 +214,11 @@ def test_a_dry_run_writes_nothing(connection: Connection, tmp_path: Path) -> Non
     assert (people.count_people(connection), read_head(connection)) == (1, head)
 
 
-def test_an_import_that_fails_leaves_nothing(connection: Connection, tmp_path: Path) -> None:
-    """All of a list or nothing of it: a failure at the last household takes back the first."""
-    head = read_head(connection)
-    plan = read_roster(write(tmp_path, make_roster(150, 1).csv), TODAY)
-
-    def fail_late(_step: str, done: int, total: int) -> None:
-        if 0 < done < total:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt), transaction_on(connection, NOON) as tx:
-        import_roster(tx, plan, "o-1", TODAY, fail_late)
-    assert (people.count_people(connection), read_head(connection)) == (0, head)
-
-
 def test_progress_is_told(connection: Connection, tmp_path: Path) -> None:
     """Both steps go from little to all."""
     told: list[tuple[str, int, int]] = []
     plan = read_roster(write(tmp_path, make_roster(300, 1).csv), TODAY, lambda *step: told.append(step))
-    with transaction_on(connection, NOON) as tx:
-        import_roster(tx, plan, "o-1", TODAY, lambda *step: told.append(step))
+    import_roster(connection, lambda: NOON, Coming(plan, "o-1", TODAY, progress=lambda *step: told.append(step)))
     for name in ("read", "write"):
         steps = [(done, total) for step, done, total in told if step == name]
         assert len(steps) > 2

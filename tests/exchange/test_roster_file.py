@@ -77,12 +77,18 @@ def test_a_list_without_rows_is_refused(tmp_path: Path, text: str) -> None:
     assert refused(write(tmp_path, text, "utf-8")).code is Code.ROSTER_EMPTY
 
 
-def test_a_workbook_is_refused(tmp_path: Path) -> None:
-    """An .xlsx is a zip file, whatever it is called."""
+def test_half_a_workbook_is_refused(tmp_path: Path) -> None:
+    """An .xlsx is a zip file, whatever it is called; without its other parts it is none."""
     path = tmp_path / "list.csv"
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("xl/worksheets/sheet1.xml", text_of(*TWO))
-    assert refused(path).code is Code.FILE_NOT_TEXT
+    assert refused(path).code is Code.WORKBOOK_UNREADABLE
+
+
+@pytest.mark.parametrize("begin", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\n"])
+def test_old_workbooks_and_prints_are_refused(tmp_path: Path, begin: bytes) -> None:
+    """Told by their first bytes, with what to do instead."""
+    assert refused(write(tmp_path, begin + bytes(999))).code is Code.FILE_KIND_UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_a_zero_byte_in_a_row_is_refused(tmp_path: Path) -> None:
     assert refused(write(tmp_path, text)).code is Code.FILE_NOT_TEXT
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(cut=st.integers(1, 400))
 def test_a_list_that_breaks_off_never_comes_in_wrong(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     """Cut at any byte it is refused; only at the end of a line nobody can see it."""
@@ -171,7 +177,7 @@ def test_absurd_sizes_are_refused_at_once(tmp_path: Path) -> None:
     assert refused(tmp_path / "sparse.csv").code is Code.FILE_TOO_LARGE
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_end_in_a_code(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     """Nothing but a foreseen error leaves, whatever the file holds."""

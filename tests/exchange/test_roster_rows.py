@@ -26,7 +26,7 @@ CELL = st.one_of(
 ROW = st.lists(CELL, min_size=9, max_size=13)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=8), st.data())
 def test_kinds_add_up_to_rows(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], data: st.DataObject

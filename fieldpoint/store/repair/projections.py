@@ -6,13 +6,14 @@ effects it had when it was appended. A row's effects depend on the row and on wh
 Imports core and its neighbours in the store.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from fieldpoint.clock import Reading, Trust
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
-from fieldpoint.core.log_rows import AnyRow, CardIssue, DayOpen, EpochOpen, Registration, decode_row
-from fieldpoint.core.names import Head
+from fieldpoint.core.log_rows import AnyRow, CardIssue, DayOpen, EpochOpen, Registration, Registrations, decode_row
+from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -82,7 +83,10 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
     tx = Transaction(connection, stands, now)
     match row:
         case Registration():
-            _know_household(tx, row)
+            _know_household(tx, row.hh, row.members, row.head or None)
+        case Registrations():
+            for household, members, _ in row.of:
+                _know_household(tx, household, members)
         case CardIssue():
             card = CardRow(
                 card=row.card, serial=row.serial, kid=row.kid, short=row.short, state="printed", household=None
@@ -94,22 +98,24 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
             effects.apply(tx, row)
 
 
-def _know_household(tx: Transaction, row: Registration) -> None:
+def _know_household(
+    tx: Transaction, household: HouseholdId, members: Sequence[PersonId], head: PersonId | None = None
+) -> None:
     """A household whose record was lost stands again by its ids alone: its card works, its names are gone.
 
     An empty salt marks it; where the record is there nothing changes. Whoever is known by an id alone and is not of
     the household any more goes.
     """
-    know_by_id(tx, row.hh)
-    head = row.head or next(iter(row.members), None)
-    for ordinal, person in enumerate(row.members, start=1):
+    know_by_id(tx, household)
+    head = head or next(iter(members), None)
+    for ordinal, person in enumerate(members, start=1):
         tx.connection.execute(
             "INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,"
             " id_kind, id_flag, tags, note) VALUES (?, ?, ?, ?, '', '', '', '', 'none', '', '', '')"
             " ON CONFLICT DO NOTHING",
-            (row.hh, person, ordinal, person == head),
+            (household, person, ordinal, person == head),
         )
-    forget_ids(tx, row.hh, row.members)
+    forget_ids(tx, household, members)
 
 
 def count_nameless(connection: Connection) -> int:
