@@ -122,9 +122,9 @@ def test_taken_port_is_named(folder: Path, command: str) -> None:
 def test_changed_row_is_named(folder: Path) -> None:
     """Verify says which row was changed by hand."""
     connection = open_database(folder / "site.db", (folder / "site.key").read_bytes())
-    connection.execute("UPDATE log SET line = CAST(replace(line, 'lead', 'x') AS BLOB) WHERE seq = 2")
+    connection.execute("UPDATE log SET line = CAST(replace(line, 'lead', 'x') AS BLOB) WHERE seq = 3")
     connection.close()
-    assert "row 2" in refused("verify", "--data", folder)
+    assert "row 3" in refused("verify", "--data", folder)
 
 
 def test_damaged_page_is_one_sentence(folder: Path) -> None:

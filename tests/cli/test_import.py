@@ -53,7 +53,7 @@ def test_an_import_and_its_repetition(folder: Path, truth: RosterTruth) -> None:
     assert (first["added_households"], first["office"]) == (truth.households, "d-01")
     assert (second["added_households"], second["added_people"]) == (0, 0)
     assert second["unchanged_people"] == first["added_people"]
-    assert "7 rows, the chain is whole" in run("verify", "--data", folder / "site").stdout
+    assert "8 rows, the chain is whole" in run("verify", "--data", folder / "site").stdout
 
 
 def test_the_words_name_lines_and_nobody(folder: Path, truth: RosterTruth) -> None:
