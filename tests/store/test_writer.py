@@ -56,8 +56,8 @@ def test_failing_request_takes_back_its_own_rows_only(site: Site) -> None:
 
     answers = asyncio.run(run())
     assert sum(isinstance(answer, ZeroDivisionError) for answer in answers) == 5
-    assert sorted(answer for answer in answers if isinstance(answer, int)) == list(range(2, 17))
-    assert log.verify(site.connect(read_only=True)) == 16
+    assert sorted(answer for answer in answers if isinstance(answer, int)) == list(range(3, 18))
+    assert log.verify(site.connect(read_only=True)) == 17
 
 
 def test_answer_leaves_after_the_commit(site: Site) -> None:
@@ -72,7 +72,7 @@ def test_answer_leaves_after_the_commit(site: Site) -> None:
         await writer.stop()
         return seen
 
-    assert asyncio.run(run()) == 2
+    assert asyncio.run(run()) == 3
 
 
 def test_full_queue_answers_busy_at_once(site: Site) -> None:
@@ -120,7 +120,7 @@ def test_nothing_is_acknowledged_after_a_failed_commit(site: Site) -> None:
         return codes
 
     assert asyncio.run(run()) == [Code.STORAGE_FAILED, Code.STORAGE_FAILED]
-    assert log.verify(site.connect(read_only=True)) == 1
+    assert log.verify(site.connect(read_only=True)) == 2
 
 
 def test_stop_finishes_what_is_waiting(site: Site) -> None:
@@ -134,7 +134,7 @@ def test_stop_finishes_what_is_waiting(site: Site) -> None:
         await writer.stop()
         return await asyncio.gather(*jobs)
 
-    assert asyncio.run(run()) == list(range(2, 102))
+    assert asyncio.run(run()) == list(range(3, 103))
 
 
 def test_transaction_that_the_engine_gave_up_acknowledges_nobody(site: Site) -> None:
@@ -166,4 +166,4 @@ def test_transaction_that_the_engine_gave_up_acknowledges_nobody(site: Site) -> 
 
     answers = asyncio.run(run())
     assert [fault.code for fault in answers if isinstance(fault, FieldpointError)] == [Code.DISK_FULL] * 4
-    assert log.verify(site.connect(read_only=True)) == 1
+    assert log.verify(site.connect(read_only=True)) == 2
