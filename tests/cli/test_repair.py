@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_verify_says_that_all_is_whole(folder: Path) -> None:
     """One sentence with the number of rows."""
-    assert "9 rows, the chain is whole" in fieldpoint("verify", "--data", folder)
+    assert "10 rows, the chain is whole" in fieldpoint("verify", "--data", folder)
 
 
 def test_rebuild_says_what_came_back(folder: Path) -> None:
@@ -34,8 +34,8 @@ def test_rebuild_says_what_came_back(folder: Path) -> None:
     content[(int(page[0]) - 1) * int(size[0]) + int(size[0]) // 2] ^= 1
     (folder / "site.db").write_bytes(content)
     assert "fieldpoint rebuild" in refused("verify", "--data", folder)
-    assert "9 rows stand again, from the witness." in fieldpoint("rebuild", "--data", folder)
-    assert "9 rows" in fieldpoint("verify", "--data", folder)
+    assert "10 rows stand again, from the witness." in fieldpoint("rebuild", "--data", folder)
+    assert "10 rows" in fieldpoint("verify", "--data", folder)
 
 
 def test_a_lost_folder_comes_back_from_the_second_medium(tmp_path: Path) -> None:
@@ -44,9 +44,9 @@ def test_a_lost_folder_comes_back_from_the_second_medium(tmp_path: Path) -> None
     fieldpoint("init", "s-01", "--witness", medium, "--data", tmp_path / "site")
     shutil.rmtree(tmp_path / "site")
     said = fieldpoint("rebuild", "--witness", medium, "--data", tmp_path / "again")
-    assert "5 rows stand again, from the witness." in said
-    assert "print its cards anew" in said
-    assert "6 rows" in fieldpoint("verify", "--data", tmp_path / "again")
+    assert "6 rows stand again, from the witness." in said
+    assert "its printed cards scan on" in said
+    assert "7 rows" in fieldpoint("verify", "--data", tmp_path / "again")
 
 
 def test_a_witness_of_another_site_is_one_sentence(folder: Path, tmp_path: Path) -> None:
