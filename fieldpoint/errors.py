@@ -148,6 +148,8 @@ class Code(StrEnum):
     KEY_REVOKED = "key-revoked"
     KEY_ENDED = "key-ended"
     BATCH_UNKNOWN = "batch-unknown"
+    FEED_RESET = "feed-reset"
+    SITE_UNKNOWN = "site-unknown"
     BATCH_BUSY = "batch-busy"
     REGISTRY_DATABASE_AWAY = "registry-database-away"
     POSTGRES_UNFIT = "postgres-unfit"

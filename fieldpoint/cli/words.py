@@ -180,6 +180,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
+    Code.FEED_RESET: "The registry was restored since; the site asks for everything anew.",
+    Code.SITE_UNKNOWN: "The registry knows no site of this code; invite it with `fieldpoint registry enrol`.",
     Code.BATCH_BUSY: "Another batch with one of these ids is just coming in; the site sends it again.",
     Code.REGISTRY_DATABASE_AWAY: "PostgreSQL does not answer or takes no writing now; sites keep their rows meanwhile.",
     Code.POSTGRES_UNFIT: "This PostgreSQL is older than version 15; the registry needs 15 or later.",

@@ -37,6 +37,7 @@ _BY_CODE: Final[Mapping[Code, int]] = {
     Code.BATCH_VERSION_UNKNOWN: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Code.BATCH_SIGNATURE_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.BATCH_CHAIN_BROKEN: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.FEED_RESET: HTTPStatus.GONE,
     Code.TOO_FAST: HTTPStatus.TOO_MANY_REQUESTS,
 }
 _BY_KIND: Final[Mapping[type[FieldpointError], int]] = {
