@@ -143,6 +143,7 @@ class Code(StrEnum):
     REGISTRY_EXISTS = "registry-exists"
     REGISTRY_NOT_ENROLLED = "registry-not-enrolled"
     REGISTRY_UNREACHABLE = "registry-unreachable"
+    REGISTRY_KEY_UNKNOWN = "registry-key-unknown"
     REGISTRY_AHEAD = "registry-ahead"
     PUSH_RUNNING = "push-running"
     KEY_REVOKED = "key-revoked"

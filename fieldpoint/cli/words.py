@@ -176,6 +176,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_EXISTS: "The folder holds a registry already; nothing was changed.",
     Code.REGISTRY_NOT_ENROLLED: "This site has no registry; ask one for a code, then `fieldpoint enrol URL CODE`.",
     Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
+    Code.REGISTRY_KEY_UNKNOWN: "What came was signed, but not by the registry; nothing of it was believed.",
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",

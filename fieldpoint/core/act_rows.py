@@ -46,6 +46,13 @@ class HouseholdMerge(Row, frozen=True, kw_only=True, tag="household.merge"):
     collisions: list[ProgrammeCode] | UnsetType = UNSET
 
 
+class HouseholdSame(Row, frozen=True, kw_only=True, tag="household.same"):
+    """The household that this site calls `hh` is the one that the registry calls `same`; nothing changes here."""
+
+    hh: HouseholdId
+    same: HouseholdId
+
+
 class AlternateAdd(Row, frozen=True, kw_only=True, tag="alternate.add"):
     """A person who is no member may collect for a household from here on."""
 

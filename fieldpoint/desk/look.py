@@ -17,6 +17,7 @@ from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import cards, people
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.feed.told import is_stopped
 
 CardRef = CardName | ShortCode
 Wanted = Callable[[Programme], bool]
@@ -86,4 +87,5 @@ def look(connection: Connection, book: RuleBook, ref: CardRef, moment: Moment, *
 
 def _holder(connection: Connection, row: CardRow) -> Holder:
     household = None if row.household is None else people.read_household(connection, row.household)
-    return Holder(card_state=row.state, household=household, anonymous=row.card)
+    state = "revoked" if is_stopped(connection, row.card) else row.state
+    return Holder(card_state=state, household=household, anonymous=row.card)

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables
+from fieldpoint.store.feed.steps import FEED
 
 steps = Migrations("fieldpoint")
 
@@ -188,13 +189,7 @@ def m501_rules_in_the_log(db: Database) -> None:
 def m502_overridden(db: Database) -> None:
     """Which refusals were overridden, each once: a projection of the log."""
     run_step(db, "CREATE TABLE overridden (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    run_step(
-        db,
-        """INSERT INTO overridden (ref, event_id)
-           SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
-           WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
-           ORDER BY epoch_no, seq ON CONFLICT DO NOTHING""",
-    )
+    run_step(db, step_tables.OVERRIDDEN)
 
 
 @steps()
@@ -214,11 +209,7 @@ def m503_collectors(db: Database) -> None:
 def m504_place_of_a_taking(db: Database) -> None:
     """Where each taking's row stands in the log (see takings.py): which was later, whatever the clock."""
     run_step(db, "ALTER TABLE takings ADD COLUMN place INTEGER NOT NULL DEFAULT 0")
-    run_step(
-        db,
-        """UPDATE takings SET place = coalesce(
-           (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
-    )
+    run_step(db, step_tables.PLACES)
 
 
 @steps()
@@ -246,3 +237,10 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+@steps()
+def m702_feed(db: Database) -> None:
+    """What the registry told this site."""
+    for sql in FEED:
+        run_step(db, sql)

@@ -5,6 +5,14 @@ Imports nothing.
 
 from typing import Final
 
+# Which refusals were overridden, from the log.
+OVERRIDDEN: Final = """INSERT INTO overridden (ref, event_id)
+    SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
+    WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
+    ORDER BY epoch_no, seq ON CONFLICT DO NOTHING"""
+# Where each taking's row stands in the log.
+PLACES: Final = """UPDATE takings SET place = coalesce(
+    (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)"""
 # What alternates are called (personal data).
 ALTERNATE_NAMES: Final = """CREATE TABLE alternate_names (
     person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,

@@ -11,12 +11,12 @@ from fieldpoint.core.feed import (
     FeedItem,
     FeedPage,
     SiteShare,
-    SnapshotReader,
     VerdictBody,
     opened_page,
 )
 from fieldpoint.core.log_rows import CardBind, CardRevoke, encode_row
 from fieldpoint.core.names import CardId, Day, EventId, HouseholdId
+from fieldpoint.core.snapshot import SnapshotReader
 from fieldpoint.errors import Code, Invalid, NotFound
 from fieldpoint.registry.decide import By, decide_case
 from fieldpoint.registry.feed.pages import page_after, snapshot_of

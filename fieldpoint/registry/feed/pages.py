@@ -9,7 +9,8 @@ from hashlib import sha256
 import msgspec
 
 from fieldpoint.core.base64url import b64url
-from fieldpoint.core.feed import MAX_ITEMS, NOTHING, FeedItem, FeedPage, SnapshotEnd, packed_page, packed_snapshot
+from fieldpoint.core.feed import MAX_ITEMS, NOTHING, FeedItem, FeedPage, packed_page
+from fieldpoint.core.snapshot import SnapshotEnd, packed_snapshot
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.registry.feed.roster import greet, open_household
 from fieldpoint.registry.folder import Registry
