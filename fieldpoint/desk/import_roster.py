@@ -100,9 +100,6 @@ class _Import:
         self._count["added_people"] += len(rows)
         if self._tx is None:
             return
-        # Exactly one head: the first that the list calls so, else the first person.
-        head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-        members = tuple(_person(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
         code, neighbourhood = place
         register_household(
             self._tx,
@@ -112,7 +109,7 @@ class _Import:
                 code=code,
                 neighbourhood=neighbourhood,
                 registered_on=self._today,
-                members=members,
+                members=members_of(rows),
             ),
         )
 
@@ -124,9 +121,7 @@ class _Import:
                 self._plan.findings.add("differs-from-register", row.line)
         self._count["added_people"] += len(comparison.new)
         if comparison.new and self._tx is not None:
-            after = max((person.ordinal for person in here.members), default=0) + 1
-            new = [_person(row, after + place, is_head=False) for place, row in enumerate(comparison.new)]
-            add_members(self._tx, here, new)
+            add_members(self._tx, here, more_members(here, comparison.new))
 
     def _count_rows(self, rows: Sequence[RosterRow]) -> None:
         for row in rows:
@@ -177,6 +172,18 @@ class _Import:
             ignored_columns=plan.unknown_columns,
             findings=plan.findings.listed(),
         )
+
+
+def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
+    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
+    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
+    return tuple(_person(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
+
+
+def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
+    """People who join a household that stands, behind those it has."""
+    after = max((person.ordinal for person in here.members), default=0) + 1
+    return [_person(row, after + place, is_head=False) for place, row in enumerate(rows)]
 
 
 def _kind_of(row: RosterRow) -> tuple[str, str]:

@@ -200,7 +200,7 @@ def test_a_captive_portal_is_no_page(site: Site, line: AppLine, body: bytes) -> 
 def test_another_feed_means_one_snapshot_in_ten_minutes(site: Site, registry: Registry, line: AppLine) -> None:
     """F29, F30: where numbers mean nothing any more one snapshot is fetched; the next one not before its time."""
     pull(site, line)
-    _let_time_pass(site)
+    let_time_pass(site)
     watched = BentLine(line, lambda question, inner: inner.ask(question))
 
     def renew() -> None:
@@ -213,11 +213,12 @@ def test_another_feed_means_one_snapshot_in_ten_minutes(site: Site, registry: Re
     assert pull(site, watched).code == Code.FEED_RESET
     assert pull(site, watched).code == Code.FEED_RESET
     assert [question.path for question in watched.asked].count("/v1/snapshot") == 1
-    _let_time_pass(site)
+    let_time_pass(site)
     assert pull(site, watched) == Pulled(snapshot=True)
 
 
-def _let_time_pass(site: Site) -> None:
+def let_time_pass(site: Site) -> None:
+    """The last snapshot was ten minutes ago."""
     connection = site.connect()
     last = state.last_snapshot_at(connection)
     assert last is not None
@@ -281,7 +282,7 @@ def test_a_damaged_snapshot_leaves_everything_as_it_was(site: Site, registry: Re
     """F43: a byte that flipped on the way costs the download, never the data."""
     made = roster_of(registry, site, 20)
     pull(site, line)
-    _let_time_pass(site)
+    let_time_pass(site)
     with registry.store.transaction():
         registry.store.renew_feed(b64url(new_epoch()))
 
