@@ -15,8 +15,8 @@ from fieldpoint.store import outbox
 from fieldpoint.store.feed import state
 from fieldpoint.store.site import Site, open_site
 from fieldpoint.sync.feed.client import FeedClient, Piece
+from tests.sync.feeds import households_at, let_time_pass, pull, roster_of, stopped_at, tell
 from tests.sync.support import AppLine
-from tests.sync.test_pull import households_at, let_time_pass, pull, roster_of, stopped_at, tell
 
 # The child swaps; it is killed when so many items of the snapshot have had their effect.
 SWAP = textwrap.dedent("""

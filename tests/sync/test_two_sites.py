@@ -1,6 +1,7 @@
 """Two sites and a registry as programs of their own: what one gave, the other does not give again."""
 
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -50,7 +51,7 @@ def token_for(site: Site, household: Household) -> str:
     return token_of(site, row)
 
 
-def hand_out(desk: httpx.Client, token: str, number: int) -> dict[str, object]:
+def hand_out(desk: httpx.Client, token: str, number: int) -> dict[str, Any]:
     """The site's answer to one basket."""
     line = {"handout_id": f"{number:021}A", "tseq": number, "programme": "basket", "quantity": 1}
     answer = desk.post("/api/v1/handouts", json={"text": token, "lines": [line]})

@@ -13,10 +13,9 @@ from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
 
 # A scan asks this: one range of the primary key for each name, programme and period.
-READ_ELSEWHERE = """SELECT programme, cycle, site, member, max(qty) FROM elsewhere
+READ_ELSEWHERE = """SELECT programme, cycle, item, site, member, qty FROM elsewhere
     WHERE name IN (SELECT ?1 UNION ALL SELECT name FROM same_households WHERE household = ?1)
-    AND (programme, cycle) IN (VALUES {pairs})
-    GROUP BY programme, cycle, item, site, member"""
+    AND (programme, cycle) IN (VALUES {pairs})"""
 
 
 def set_elsewhere(connection: Connection, key: str, body: ConsumptionBody | None) -> None:
@@ -40,7 +39,14 @@ def taken_elsewhere(connection: Connection, holder: str, spans: Collection[tuple
         return []
     query = READ_ELSEWHERE.format(pairs=", ".join(["(?, ?)"] * len(spans)))
     rows = connection.execute(query, (holder, *(part for span in spans for part in span)))
-    return [given_at(row[2], row[0], row[1], row[3] or holder, row[4]) for row in rows]
+    most: dict[tuple[str, ...], int] = {}
+    for *what, quantity in rows:
+        # Told under both names it is the same handouts twice.
+        most[tuple(what)] = max(quantity, most.get(tuple(what), 0))
+    return [
+        given_at(site, ProgrammeCode(programme), Cycle(cycle), member or holder, quantity)
+        for (programme, cycle, _, site, member), quantity in most.items()
+    ]
 
 
 def given_at(site: str, programme: ProgrammeCode, cycle: Cycle, counted_for: str = "", quantity: int = 0) -> Taken:
