@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fieldpoint.cli import registry_work
+from fieldpoint.cli import registry_city, registry_work
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 
 PORT = 8090
@@ -25,6 +25,10 @@ for command in (
     registry_work.beside,
     registry_work.keys,
     registry_work.decisions,
+    registry_city.roster,
+    registry_city.assign,
+    registry_city.neighbourhoods,
+    registry_city.programme,
 ):
     registry_group.add_command(command)
 

@@ -92,6 +92,13 @@ class PeopleSearch(Row, frozen=True, kw_only=True, tag="people.search"):
     found: int
 
 
+class HouseholdSame(Row, frozen=True, kw_only=True, tag="household.same"):
+    """The household that this site calls `hh` is the one that the registry calls `same`; nothing changes here."""
+
+    hh: HouseholdId
+    same: HouseholdId
+
+
 class AlternateAdd(Row, frozen=True, kw_only=True, tag="alternate.add"):
     """A person who is no member may collect for a household from here on."""
 

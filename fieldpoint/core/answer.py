@@ -156,7 +156,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
 SignedAnswer = StateAnswer | StoredAnswer | KeptAnswer
 
 
-def signed_answer(answer: SignedAnswer, seed: bytes) -> bytes:
+def signed_answer(answer: msgspec.Struct, seed: bytes) -> bytes:
     """The body to send: the answer as JSON, its signature in the last member."""
     body = msgspec.json.encode(answer)
     signature = b64url(sign(seed, _SIGNED + body)).encode()

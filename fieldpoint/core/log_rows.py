@@ -34,6 +34,7 @@ from fieldpoint.core.act_rows import (
     CollectorBlock,
     DayClose,
     HouseholdMerge,
+    HouseholdSame,
     MoonShift,
     OverrideConfirm,
     PeopleSearch,
@@ -152,13 +153,14 @@ class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
     """One programme line was asked for and not given; `qty` is what was asked.
 
-    `earlier` names the handout in its way, `next` the first day it may be asked again and `next_time` the hour of
-    that day, where it is only given from an hour on. `since` is when the card was stopped (ms of UTC), where that is
-    why.
+    `earlier` names the handout in its way, or `elsewhere` the site that gave it, `next` the first day it may be
+    asked again and `next_time` the hour of that day, where it is only given from an hour on. `since` is when the card
+    was stopped (ms of UTC), where that is why.
     """
 
     reason: str
     earlier: EventId | None = None
+    elsewhere: str | UnsetType = UNSET
     next: Day | None = None
     next_time: str | UnsetType = UNSET
     since: int | UnsetType = UNSET
@@ -176,6 +178,7 @@ AnyRow = (
     | CardKeyAdd
     | CardKeyEnd
     | HouseholdMerge
+    | HouseholdSame
     | ClockAnchor
     | DayOpen
     | DayClose

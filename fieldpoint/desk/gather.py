@@ -10,6 +10,7 @@ from fieldpoint.core.rules.gates import open_spans
 from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
+from fieldpoint.store.feed.told import taken_elsewhere
 from fieldpoint.store.takings import handed_under, taken_in
 
 
@@ -42,14 +43,18 @@ def gather_facts(
 def _taken(
     connection: Connection, holder: Holder, programmes: dict[ProgrammeCode, Programme], moment: Moment
 ) -> list[Taken]:
-    """What the holder took in every period that is open now, of these programmes."""
+    """What the holder took of these programmes in every period that is open now, here and as far as known elsewhere."""
     wanted: defaultdict[str, list[tuple[ProgrammeCode, Cycle]]] = defaultdict(list)
     since = None if holder.household is None else holder.household.registered_on
     for name, one in programmes.items():
         day = counted_day(one.period, moment)
         cycles = {cycle_of(one.period, day), *(span.cycle for span in open_spans(one, day, since))}
         wanted[holder.key(one)] += [(name, cycle) for cycle in cycles]
-    return [row for key, spans in wanted.items() for row in taken_in(connection, key, spans)]
+    return [
+        row
+        for key, spans in wanted.items()
+        for row in (*taken_in(connection, key, spans), *taken_elsewhere(connection, key, spans))
+    ]
 
 
 def _handed(connection: Connection, programme: Programme, moment: Moment) -> dict[str, int]:

@@ -27,6 +27,7 @@ from fieldpoint.desk.look import Shown
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
+from fieldpoint.store.feed.told import given_at
 from fieldpoint.store.takings import find_taking
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.voids import override_of
@@ -91,17 +92,18 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         shares = [verdict.shares[person] for person in common["members"]]
         flags = _flags(verdict, programme, line)
         return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
-    earlier = None if verdict.earlier is None else verdict.earlier.event_id
+    earlier = verdict.earlier
     row = Refusal(
         **tx.stamp(line.handout_id),
         **common,
         reason=verdict.reason,
-        earlier=earlier,
+        earlier=None if earlier is None else earlier.event_id or None,
+        elsewhere=UNSET if earlier is None else earlier.site or UNSET,
         next=verdict.next_on,
         next_time=verdict.next_time or UNSET,
         since=UNSET if shown.since is None or verdict.reason not in STOPPED else shown.since,
     )
-    return Answered(row=row, stands=log.append(tx, row), earlier=verdict.earlier)
+    return Answered(row=row, stands=log.append(tx, row), earlier=earlier)
 
 
 def _decide(tx: Transaction, facts: Facts, shown: Shown, line: AskedLine) -> Granted | Refused:
@@ -217,11 +219,18 @@ def _answer_again(
     same = (row.card, row.prog, row.qty, row.overrides) == (card, line.programme, line.quantity, line.overrides)
     if not same or not set(line.members).issuperset(row.members):
         raise Conflict(Code.HANDOUT_ID_REUSED)
-    earlier = None
-    if isinstance(row, Refusal) and row.earlier is not None:
-        holder = row.hh or row.card or row.id
-        earlier = find_taking(connection, holder, row.earlier) or _as_it_was(connection, row.earlier)
-    return Answered(row=row, stands=stands, earlier=earlier)
+    return Answered(row=row, stands=stands, earlier=_earlier_of(connection, row))
+
+
+def _earlier_of(connection: Connection, row: Handout | Refusal) -> Taken | None:
+    """What a refusal said was in its way, when it is asked again."""
+    if not isinstance(row, Refusal):
+        return None
+    if isinstance(row.elsewhere, str):
+        return given_at(row.elsewhere, row.prog, row.cycle)
+    if row.earlier is None:
+        return None
+    return find_taking(connection, row.hh or row.card or row.id, row.earlier) or _as_it_was(connection, row.earlier)
 
 
 def _as_it_was(connection: Connection, earlier: EventId) -> Taken | None:

@@ -12,7 +12,7 @@ import msgspec
 
 from fieldpoint import ids
 from fieldpoint.core.names import Day, HouseholdId
-from fieldpoint.core.people import Household
+from fieldpoint.core.people import Household, Person
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
 from fieldpoint.desk.compare_household import Comparison, compare, differs, said_of
@@ -118,8 +118,6 @@ class _Import:
         self._count["added_people"] += len(rows)
         if self._arrivals is None:
             return
-        # Exactly one head: the first that the list calls so, else the first person.
-        head = next((place for place, row in enumerate(rows) if row.is_head), 0)
         code, neighbourhood = place
         self._arrivals.add(
             Household(
@@ -128,9 +126,7 @@ class _Import:
                 code=code,
                 neighbourhood=neighbourhood,
                 registered_on=self._today,
-                members=tuple(
-                    person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, 1)
-                ),
+                members=members_of(rows),
             ),
             [said_of(row) for row in rows],
         )
@@ -181,8 +177,7 @@ class _Import:
         moved = arriving.move_listed(tx, here.household, said)
         now = msgspec.structs.replace(here, members=members, neighbourhood=said if moved else here.neighbourhood)
         if comparison.new:
-            after = max((person.ordinal for person in here.members), default=0) + 1
-            new = [person_of(row, after + place, is_head=False) for place, row in enumerate(comparison.new)]
+            new = more_members(here, comparison.new)
             add_members(tx, now, new)
             arriving.note_listed(tx, ((said_of(one), one.person) for one in new))
         elif mended or moved:
@@ -238,3 +233,15 @@ class _Import:
             ignored_columns=plan.unknown_columns,
             findings=plan.findings.listed(),
         )
+
+
+def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
+    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
+    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
+    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
+
+
+def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
+    """People who join a household that stands, behind those it has."""
+    after = max((person.ordinal for person in here.members), default=0) + 1
+    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]

@@ -18,6 +18,7 @@ from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import card_keys, cards, people
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.feed.told import is_stopped
 from fieldpoint.store.merges import present_household
 
 CardRef = CardName | ShortCode
@@ -124,7 +125,8 @@ def _shown(connection: Connection, row: CardRow) -> Shown:
     if row.key_ended_at is not None and row.state != "revoked":
         return _blocked(row.card, row.key_ended_at)
     household = None if row.household is None else people.read_household(connection, row.household)
-    holder = Holder(card_state=row.state, household=household, anonymous=row.card)
+    state = "revoked" if is_stopped(connection, row.card) else row.state
+    holder = Holder(card_state=state, household=household, anonymous=row.card)
     return Shown(card=row.card, holder=holder, since=row.stopped_at)
 
 

@@ -3,6 +3,7 @@
     GET  /health                      whether it serves; says nothing about anybody
     GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
+    GET  /v1/feed, /v1/snapshot       the way back: see feed/routes.py
     POST /v1/enrol                    a single-use code and a public key for a token
 
 All but health and enrol want `Authorization: Bearer <token>`, asked before a body is read. Failures are
@@ -14,18 +15,15 @@ Imports litestar, serving, core, clock and its neighbours in the room.
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
-from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery
 
 from fieldpoint import __version__
@@ -35,23 +33,19 @@ from fieldpoint.core.answer import (
     EnrolAnswer,
     EnrolRequest,
     KeptAnswer,
-    SignedAnswer,
     content_digest,
-    signed_answer,
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
-from fieldpoint.errors import Code, Invalid, NotAllowed
+from fieldpoint.errors import Code, Invalid
+from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
-from fieldpoint.registry.sites import enrol, site_of_token, state_of
+from fieldpoint.registry.office import Office, needs_site
+from fieldpoint.registry.sites import enrol, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 
-T = TypeVar("T")
-AnyConnection = ASGIConnection[Any, Any, Any, Any]
-
 _RECEIVE_S = 120  # a batch of a megabyte over a telephone
-_BEARER = "bearer "
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -60,28 +54,6 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
     status: str
     version: str
-
-
-class Office:
-    """The open registry of a running server, and the one thread that uses its database."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
-
-    async def ask(self, job: Callable[[], T]) -> T:
-        """The result of something that uses the database."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
-
-    def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
-        """An answer that carries the registry's signature."""
-        body = signed_answer(answer, self.registry.seed)
-        return Response(body, status_code=status, media_type="application/json")
-
-    def close(self) -> None:
-        """Finishes what is begun and lets the database go."""
-        self._thread.shutdown(wait=True)
-        self.registry.store.close()
 
 
 def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
@@ -96,7 +68,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
             await asyncio.to_thread(office.close)
 
     app = Litestar(
-        route_handlers=[get_health, get_state, put_batch, post_enrol],
+        route_handlers=[get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
@@ -106,19 +78,6 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
         state=State({"office": office}),
     )
     return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES, receive_s=_RECEIVE_S)
-
-
-async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:
-    """Lets only a site with its token pass, and to its own things only, before anything of the body is read."""
-    office: Office = connection.app.state.office
-    bearer = connection.headers.get("authorization", "")
-    if not bearer.lower().startswith(_BEARER):
-        raise NotAllowed(Code.TOKEN_WRONG)
-    token = bearer[len(_BEARER) :]
-    site = await office.ask(lambda: site_of_token(office.registry.store, token))
-    if connection.path_params.get("site", site) != site:
-        raise NotAllowed(Code.SITE_FOREIGN)
-    connection.state.site = site
 
 
 @get("/health")

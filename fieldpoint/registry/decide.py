@@ -10,6 +10,7 @@ import msgspec
 from fieldpoint.core.answer import KeptAnswer, StoredAnswer
 from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.registry.audit import Decision, record
+from fieldpoint.registry.feed.tell import tell_about
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.intake.reprocess import reprocess
 from fieldpoint.registry.store import RegistryStore
@@ -83,3 +84,4 @@ def decide_case(store: RegistryStore, by: By, case_id: str, to: Resolution) -> N
             raise NotFound(Code.CASE_UNKNOWN)
         store.set_case_state(case_id, to, by.now_ms)
         record(store, Decision(n=0, at=by.now_ms, who=by.who, act="case.decide", about=case_id, to=to))
+        tell_about(store, [case.finding.key.holder])

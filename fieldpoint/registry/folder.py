@@ -8,6 +8,7 @@
 Imports data_folder, keyfile, database, clock, ids, cryptography and the store.
 """
 
+import hmac
 import os
 from pathlib import Path
 
@@ -30,21 +31,23 @@ from fieldpoint.registry.tables.shapes import Identity
 FIRST_KEY = 1
 _FOLDER = DataFolder(
     name="registry",
-    version=5,
+    version=6,
     steps_module="fieldpoint.registry.engines.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,
 )
 _DSN = "postgres.dsn"
 _NONCE_BYTES = 12
+_VAULT = b"fp/vault/1\0"
 
 
 class Registry(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened registry: its name, the key it signs answers with, its rows."""
+    """An opened registry: its name, the key it signs answers with, its rows, the key that seals people's records."""
 
     name: str
     kid: int
     seed: bytes
+    vault: bytes
     store: RegistryStore
 
     @property
@@ -86,7 +89,7 @@ def open_registry(folder: Path) -> Registry:
     """
     if (folder / _DSN).exists():
         return _open_in_postgres(folder)
-    connection, _ = _FOLDER.open(folder, read_key)
+    connection, key = _FOLDER.open(folder, read_key)
     store = RegistryStore(SqliteEngine(connection))
     try:
         bring_effects_up(store, wall_ms())
@@ -94,7 +97,7 @@ def open_registry(folder: Path) -> Registry:
     except BaseException:
         store.close()
         raise
-    return Registry(name=identity.name, kid=identity.kid, seed=identity.seed, store=store)
+    return Registry(name=identity.name, kid=identity.kid, seed=identity.seed, vault=_vault(key), store=store)
 
 
 def _create_in_postgres(folder: Path, name: str, dsn: str) -> None:
@@ -125,11 +128,12 @@ def _open_in_postgres(folder: Path) -> Registry:
     try:
         bring_effects_up(store, wall_ms())
         identity = _identity(store)
-        seed = _unsealed(read_key(folder / _FOLDER.key), identity)
+        key = read_key(folder / _FOLDER.key)
+        seed = _unsealed(key, identity)
     except BaseException:
         store.close()
         raise
-    return Registry(name=identity.name, kid=identity.kid, seed=seed, store=store)
+    return Registry(name=identity.name, kid=identity.kid, seed=seed, vault=_vault(key), store=store)
 
 
 def _postgres_store(dsn: str) -> RegistryStore:
@@ -148,6 +152,11 @@ def _identity(store: RegistryStore) -> Identity:
     if identity is None:
         raise Broken(Code.DATABASE_UNREADABLE, file=_FOLDER.name)
     return identity
+
+
+def _vault(key: bytes) -> bytes:
+    """The key under which people's records are sealed: another one than opens the database."""
+    return hmac.digest(key, _VAULT, "sha256")
 
 
 def _sealed(key: bytes, seed: bytes) -> bytes:

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
+from fieldpoint.store.feed.steps import make_feed
 
 steps = Migrations("fieldpoint")
 
@@ -193,11 +194,7 @@ def m503_collectors(db: Database) -> None:
 def m504_place_of_a_taking(db: Database) -> None:
     """Where each taking's row stands in the log (see takings.py): which was later, whatever the clock."""
     run_step(db, "ALTER TABLE takings ADD COLUMN place INTEGER NOT NULL DEFAULT 0")
-    run_step(
-        db,
-        """UPDATE takings SET place = coalesce(
-           (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
-    )
+    run_step(db, step_tables.PLACES)
 
 
 @steps()
@@ -231,3 +228,4 @@ steps(name="m801_register")(steps_people.make_register)
 steps(name="m803_search")(steps_search.make_search)
 steps(name="m901_card_life")(steps_cards.make_card_life)
 steps(name="m951_imports")(steps_import.make_imports)
+steps(name="m961_feed")(make_feed)

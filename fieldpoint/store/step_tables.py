@@ -18,6 +18,9 @@ ACTS: Final = (
         tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
         missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
 )
+# Where each taking's row stands in the log.
+PLACES: Final = """UPDATE takings SET place = coalesce(
+    (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)"""
 # What alternates are called (personal data).
 ALTERNATE_NAMES: Final = """CREATE TABLE alternate_names (
     person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,

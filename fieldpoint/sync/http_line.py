@@ -89,17 +89,19 @@ class _Call:
 
     async def receive(self) -> Reply:
         status = 0
+        headers: dict[str, str] = {}
         body = bytearray()
         while not isinstance(event := await self._event(), h11.EndOfMessage):
             if isinstance(event, h11.Response):
                 status = event.status_code
+                headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in event.headers}
             elif isinstance(event, h11.Data):
                 body += event.data
                 if len(body) > MAX_ANSWER_BYTES:
                     raise Unavailable(Code.REGISTRY_UNREACHABLE)
             elif isinstance(event, h11.ConnectionClosed):
                 raise Unavailable(Code.REGISTRY_UNREACHABLE)
-        return Reply(status=status, body=bytes(body))
+        return Reply(status=status, body=bytes(body), headers=headers)
 
     def may_go_on(self) -> bool:
         """Whether both sides are ready for one more question."""

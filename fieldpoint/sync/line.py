@@ -25,10 +25,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer, whoever gave it."""
+    """One answer, whoever gave it. Names of headers are in lower case."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
 
 
 class Line(Protocol):

@@ -31,6 +31,9 @@ _STATE_EVERY_S = 15 * 60.0
 # A session that runs by itself is waited for: what it sends, the person wanted sent.
 _WAIT_FOR_OTHER_S, _WAITS_FOR_OTHER = 0.5, 60
 
+# Nobody answers, or not to us: the way back is as closed as the way there.
+_NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.TOKEN_WRONG)
+
 
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds: `first` before the first look, `between` two, `base` and `cap` of the waits after failures.
@@ -178,16 +181,37 @@ async def push_now(site: Site) -> Pushed:
 
 
 async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
-    """One session over a line and a connection of its own: both cost an idle server memory. Commits."""
-    from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415  only a site with a registry carries it
+    """One session over a line and a connection of its own: both cost an idle server memory. Commits.
+
+    State, push, pull, and the state again where rows were sent; what stands in the way of one is none for the other.
+    """
+    from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.sync.feed.pull import Puller  # noqa: PLC0415
+    from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
     line = HttpLine(enrolled.url)
     connection = await in_thread(site.connect)
     try:
-        return await pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace).push_once()
+        pusher = pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace)
+        pushed = await pusher.push_once()
+        if pushed.code in _NO_USE_PULLING:
+            return pushed
+        puller = Puller(site.folder, connection, site.facts.code, site.clock, FeedClient(enrolled, line))
+        pulled = await puller.pull_once()
+        if pushed.sent and pushed.code is None:
+            again = await pusher.push_once()
+            pushed = msgspec.structs.replace(again, sent=pushed.sent + again.sent)
+        if pulled.code is not None:
+            await in_thread(lambda: _note(connection, pulled.code))
+        return pushed if pulled.code is None else msgspec.structs.replace(pushed, code=pushed.code or pulled.code)
     finally:
         await line.close()
         connection.close()
+
+
+def _note(connection: Connection, code: str | None) -> None:
+    with transaction(connection):
+        outbox.note_contact(connection, None, code)
 
 
 def pusher_of(site: Site, connection: Connection, client: RegistryClient, pace: Pace) -> Pusher:

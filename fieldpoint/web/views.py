@@ -118,4 +118,4 @@ def _members_due(due: Due) -> list[MemberDue]:
 
 
 def _earlier(taken: Taken | None) -> EarlierView | None:
-    return None if taken is None else EarlierView(at=taken.at, desk=taken.desk)
+    return None if taken is None else EarlierView(at=taken.at, desk=taken.desk, site=taken.site or None)

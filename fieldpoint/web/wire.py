@@ -43,10 +43,11 @@ class MemberView(Wire, frozen=True, kw_only=True):
 
 
 class EarlierView(Wire, frozen=True, kw_only=True):
-    """The handout that stands in the way: when, and at which desk of this site."""
+    """The handout in the way: when, and at which desk of this site; or only at which other site."""
 
     at: int
     desk: str
+    site: str | None = None
 
 
 class MemberDue(Wire, frozen=True, kw_only=True):

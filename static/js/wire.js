@@ -6,7 +6,7 @@
  * @typedef {{ tab: string, desk: string }} SessionReply
  * @typedef {"woman" | "man" | "girl" | "boy" | "person"} Who
  * @typedef {{ person: string, ordinal: number, is_head: boolean, who: Who }} MemberView
- * @typedef {{ at: number, desk: string }} EarlierView
+ * @typedef {{ at: number, desk: string, site?: string | null }} EarlierView
  * @typedef {{ person: string, due: number, reason: string | null }} MemberDue
  * @typedef {object} DueLine
  * @property {string} programme

@@ -70,6 +70,10 @@ test("an earlier handout is said with its day, hour and desk, then the next day"
   assert.equal(deskName(""), WORDS["elsewhere"]);
 });
 
+test("a handout of another site is said to be elsewhere, without an hour that nobody knows", () => {
+  assert.deepEqual(whyNotes({ earlier: { at: 0, desk: "", site: "s-02" }, next_on: null }, NOW), ["در محلی دیگر"]);
+});
+
 test("a member is told apart without a name", () => {
   assert.equal(memberName(/** @type {any} */ ({ who: "girl", ordinal: 3 })), "دختر ۳");
 });

@@ -44,6 +44,14 @@ def registry(tmp_path: Path, log: Sender, dsn: str | None) -> Iterator[Registry]
     made.store.close()
 
 
+@pytest.fixture
+def south(registry: Registry) -> Sender:
+    """A second site, enrolled, that has written nothing but its first row."""
+    made = Sender(site="s-02", seed=b"\x22" * 32)
+    enrol_sender(registry, made)
+    return made
+
+
 @dataclass
 class Asked:
     """The registry's server without a network between."""

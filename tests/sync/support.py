@@ -66,7 +66,7 @@ class AppLine:
             answer = await client.request(
                 question.method, question.path, headers=dict(question.headers), content=question.body
             )
-            return Reply(status=answer.status_code, body=answer.content)
+            return Reply(status=answer.status_code, body=answer.content, headers=dict(answer.headers))
 
     async def close(self) -> None:
         """Nothing to hang up."""

@@ -17,7 +17,8 @@ CardState = Literal["printed", "bound", "blocked", "suspended", "revoked", "unkn
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """An earlier handout: of which programme and period, for whom, how much, which row, when, where.
 
-    `place` orders handouts as the log has them, which no clock can change.
+    `place` orders handouts as the log has them, which no clock can change. `site` is another site that gave it; of
+    such a handout neither row nor hour is known here.
     """
 
     programme: ProgrammeCode
@@ -28,6 +29,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     desk: str
     place: int = 0
+    site: str = ""
 
 
 def latest(taken: Iterable[Taken]) -> Taken | None:

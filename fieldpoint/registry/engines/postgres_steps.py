@@ -82,4 +82,27 @@ CREATE INDEX closes_state ON closes (state) WHERE state <> 'right';
 CREATE TABLE audit (n BIGINT PRIMARY KEY, line BYTEA NOT NULL, head BYTEA NOT NULL)
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK)
+FEED = """
+CREATE TABLE feed (one INTEGER PRIMARY KEY CHECK (one = 1), feed TEXT NOT NULL);
+CREATE TABLE feed_scopes (site TEXT COLLATE "C" PRIMARY KEY, n BIGINT NOT NULL);
+CREATE TABLE feed_items (
+    site TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL,
+    about TEXT COLLATE "C" NOT NULL, n BIGINT NOT NULL, body BYTEA, PRIMARY KEY (kind, name, site));
+CREATE UNIQUE INDEX feed_items_n ON feed_items (site, n);
+CREATE INDEX feed_items_about ON feed_items (about) WHERE about <> '';
+CREATE TABLE households (
+    household TEXT COLLATE "C" PRIMARY KEY, code_mark BYTEA NOT NULL UNIQUE,
+    neighbourhood TEXT COLLATE "C" NOT NULL, revision BIGINT NOT NULL, sealed BYTEA NOT NULL);
+CREATE INDEX households_neighbourhood ON households (neighbourhood);
+CREATE TABLE assignments (
+    household TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, PRIMARY KEY (household, site));
+CREATE INDEX assignments_site ON assignments (site);
+CREATE TABLE stopped_cards (
+    card TEXT COLLATE "C" NOT NULL, event_id TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL,
+    why TEXT NOT NULL, PRIMARY KEY (card, event_id));
+CREATE TABLE city_programmes (
+    code TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, site TEXT COLLATE "C" NOT NULL, rule BYTEA NOT NULL,
+    PRIMARY KEY (code, version, site))
+"""
+
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED)

@@ -157,3 +157,43 @@ def m005_officers_work(db: Database) -> None:
         """CREATE TABLE audit (
             n INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL) STRICT""",
     )
+
+
+@steps()
+def m006_feed(db: Database) -> None:
+    """What each site is told and under which numbers, the city's households, and who serves them."""
+    run_step(db, "CREATE TABLE feed (one INTEGER PRIMARY KEY CHECK (one = 1), feed TEXT NOT NULL) STRICT")
+    run_step(db, "CREATE TABLE feed_scopes (site TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID")
+    run_step(
+        db,
+        """CREATE TABLE feed_items (
+            site TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, about TEXT NOT NULL,
+            n INTEGER NOT NULL, body BLOB, PRIMARY KEY (kind, name, site)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE UNIQUE INDEX feed_items_n ON feed_items (site, n)")
+    run_step(db, "CREATE INDEX feed_items_about ON feed_items (about) WHERE about <> ''")
+    run_step(
+        db,
+        """CREATE TABLE households (
+            household TEXT PRIMARY KEY, code_mark BLOB NOT NULL UNIQUE, neighbourhood TEXT NOT NULL,
+            revision INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX households_neighbourhood ON households (neighbourhood)")
+    run_step(
+        db,
+        """CREATE TABLE assignments (
+            household TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (household, site)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(db, "CREATE INDEX assignments_site ON assignments (site)")
+    run_step(
+        db,
+        """CREATE TABLE stopped_cards (
+            card TEXT NOT NULL, event_id TEXT NOT NULL, site TEXT NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (card, event_id)) STRICT, WITHOUT ROWID""",
+    )
+    run_step(
+        db,
+        """CREATE TABLE city_programmes (
+            code TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL, rule BLOB NOT NULL,
+            PRIMARY KEY (code, version, site)) STRICT, WITHOUT ROWID""",
+    )

@@ -19,6 +19,7 @@ from fieldpoint.core.chain import NO_HEAD, genesis_head
 from fieldpoint.core.log_rows import EpochOpen, Row, Void, decode_row
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Code, Invalid, NotAllowed
+from fieldpoint.registry.feed.tell import tell_withheld
 from fieldpoint.registry.intake.check_close import check_closes
 from fieldpoint.registry.intake.effects import apply
 from fieldpoint.registry.intake.reading import Read, read_row
@@ -68,6 +69,7 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
         if not (released or proven.key.is_good_for(header.epoch, header.last)):
             return _keep(store, arrival, proven, epoch.hwm, Code.KEY_REVOKED)
         answer = _unite(store, arrival, epoch, proven)
+        tell_withheld(store, arrival.site)
     settle(store, arrival.now_ms)
     check_closes(store)
     return answer

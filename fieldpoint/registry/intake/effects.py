@@ -10,12 +10,22 @@ from collections.abc import Iterable
 from msgspec import UnsetType
 
 from fieldpoint.core.day_sheet import QUARANTINED
-from fieldpoint.core.log_rows import CardBind, DayClose, Handout, HouseholdMerge, ProgrammeSet, Row, Void
+from fieldpoint.core.log_rows import (
+    CardBind,
+    CardRevoke,
+    DayClose,
+    Handout,
+    HouseholdMerge,
+    HouseholdSame,
+    ProgrammeSet,
+    Row,
+    Void,
+)
 from fieldpoint.core.overlap import GivenKind
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 1  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 2  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -30,21 +40,37 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 takings += _takings(site, row)
             case Void():
                 voids.append(VoidMark(event_id=row.id, ref=row.ref, site=site))
-            case CardBind():
-                aliases.append(Alias(gone=row.card, kept=row.hh, event_id=row.id))
-            case HouseholdMerge():
-                pairs = [(row.gone, row.kept), *((gone, kept) for gone, kept in row.people)]
-                aliases += [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
+            case CardBind() | HouseholdSame() | HouseholdMerge():
+                aliases += _aliases(row)
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
-            case DayClose():
-                store.add_close(epoch_no, row.seq, site, row.day)
+            case CardRevoke() | DayClose():
+                _note(store, site, epoch_no, row)
             case _:
                 pass
     store.add_takings(takings)
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
+
+
+def _aliases(row: CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
+    match row:
+        case CardBind():
+            pairs = [(row.card, row.hh)]
+        case HouseholdSame():
+            pairs = [(row.hh, row.same)]
+        case HouseholdMerge():
+            pairs = [(row.gone, row.kept), *row.people]
+    return [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
+
+
+def _note(store: RegistryStore, site: str, epoch_no: int, row: CardRevoke | DayClose) -> None:
+    match row:
+        case CardRevoke():
+            store.add_stopped_card(row.card, row.id, site, "revoked")
+        case DayClose():
+            store.add_close(epoch_no, row.seq, site, row.day)
 
 
 def _takings(site: str, row: Handout) -> list[Taking]:

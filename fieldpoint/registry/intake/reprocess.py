@@ -7,6 +7,7 @@ Imports core and the store.
 """
 
 from fieldpoint.core.log_rows import Row
+from fieldpoint.registry.feed.tell import tell_withheld
 from fieldpoint.registry.intake.check_close import check_closes
 from fieldpoint.registry.intake.effects import VERSION, apply
 from fieldpoint.registry.intake.reading import read_row
@@ -38,6 +39,8 @@ def reprocess(store: RegistryStore, now_ms: int) -> int:
                 with store.transaction():
                     released += _again(store, site.site, epoch.number, rows)
                 after = rows[-1][0]
+        with store.transaction():
+            tell_withheld(store, site.site)
     settle(store, now_ms)
     check_closes(store)
     return released

@@ -16,6 +16,8 @@ from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Finding, find
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.programme import Programme
+from fieldpoint.registry.feed.tell import tell_about
+from fieldpoint.registry.intake.names import followed, with_all_behind
 from fieldpoint.registry.store import RegistryStore
 
 _HOLDERS_A_TURN = 1_000
@@ -40,8 +42,10 @@ def settle(store: RegistryStore, now_ms: int, people: People = nobody) -> int:
             holders = store.touched(_HOLDERS_A_TURN)
             if not holders:
                 return settled
-            _judge(store, sorted(_resolve(store, set(holders))), now_ms, people)
+            changed = sorted(_resolve(store, set(holders)))
+            _judge(store, changed, now_ms, people)
             store.untouch(holders)
+            tell_about(store, changed)
         settled += len(holders)
 
 
@@ -50,40 +54,13 @@ def _resolve(store: RegistryStore, touched: set[str]) -> set[str]:
 
     What a row says itself is where each way begins, so it comes to the same whichever came first.
     """
-    names = _with_all_behind(store, touched)
+    names = with_all_behind(store, touched)
     before = store.holders_now(names)
     counted = names | store.counted_under(names)
-    now = _followed(store, counted)
+    now = followed(store, counted)
     for name, last in now.items():
         store.set_now(name, last)
     return before | {now.get(name, name) for name in names}
-
-
-def _with_all_behind(store: RegistryStore, names: set[str]) -> set[str]:
-    """These names, and all that are aliases of them over any number of steps."""
-    found, last = set(names), set(names)
-    while last := store.aliases_to(last) - found:
-        found |= last
-    return found
-
-
-def _followed(store: RegistryStore, names: set[str]) -> dict[str, str]:
-    """Where the way of each alias ends; names that are none are left out.
-
-    Two lists may each merge into the other: such a ring is one, and is called by the first of its names.
-    """
-    ways = {name: [name] for name in names}
-    moving = set(names)
-    while moving:
-        steps = store.aliases_of(ways[name][-1] for name in moving)
-        moving = {name for name in moving if ways[name][-1] in steps}
-        for name in tuple(moving):
-            way, to = ways[name], steps[ways[name][-1]]
-            if to in way:
-                moving.remove(name)
-                to = min(way[way.index(to) :])
-            way.append(to)
-    return {name: way[-1] for name, way in ways.items() if len(way) > 1}
 
 
 def _judge(store: RegistryStore, holders: list[str], now_ms: int, people: People) -> None:

@@ -52,13 +52,13 @@ class WorkTables:
         """The batch was let in."""
         self._db.execute("UPDATE kept_batches SET released_at = ? WHERE batch_id = ?", (now_ms, batch_id))
 
-    def withheld(self, limit: int) -> list[Withheld]:
-        """Rows whose effect is withheld, site by site in their order, at most so many."""
+    def withheld(self, limit: int, site: str | None = None) -> list[Withheld]:
+        """Rows whose effect is withheld, site by site in their order, at most so many; or those of one site."""
         found = self._db.execute(
             "SELECT e.site, e.epoch, v.seq, v.event_id, v.type, v.quarantine FROM events v"
-            " JOIN epochs e ON e.number = v.epoch_no WHERE v.quarantine IS NOT NULL"
+            " JOIN epochs e ON e.number = v.epoch_no WHERE v.quarantine IS NOT NULL AND e.site = coalesce(?, e.site)"
             " ORDER BY e.site, v.epoch_no, v.seq LIMIT ?",
-            (limit,),
+            (site, limit),
         )
         return [
             Withheld(site=row[0], epoch=row[1], seq=row[2], event_id=row[3], type=row[4], code=row[5])

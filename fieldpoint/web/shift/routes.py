@@ -10,6 +10,7 @@ from fieldpoint.web.shift.history import get_activity, get_history
 from fieldpoint.web.shift.parked import get_parked_cases, post_case_end, post_parked_case
 from fieldpoint.web.shift.programmes import get_programmes
 from fieldpoint.web.shift.sendings import get_sending, post_sending
+from fieldpoint.web.shift.verdicts import get_verdicts
 
 shift_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     get_programmes,
@@ -22,4 +23,5 @@ shift_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_case_end,
     post_sending,
     get_sending,
+    get_verdicts,
 )

@@ -170,3 +170,26 @@ class SendingReply(Wire, frozen=True, kw_only=True):
     unsent: Annotated[int, Meta(ge=0)]
     sent: int | None = None
     code: str | None = None
+
+
+class VerdictView(Wire, frozen=True, kw_only=True):
+    """What the registry says of rows of this site.
+
+    `what` is `withheld` (they have no effect there), `case` (with others' they are more than somebody was entitled
+    to; nothing is claimed back) or `refused` (something that came from the registry could not be taken in here).
+    """
+
+    name: str
+    what: str
+    code: str
+    state: str
+    programme: str
+    cycle: str
+    events: list[str]
+    sites: list[str]
+
+
+class VerdictsReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/verdicts: by name, at most 200."""
+
+    verdicts: list[VerdictView]

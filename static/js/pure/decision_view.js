@@ -47,7 +47,8 @@ export function deskName(desk) {
 /** The second lines of a refusal: the earlier handout, then the next possible day and hour. @param {Why} why @param {number} now_ms */
 export function whyNotes({ earlier, next_on, next_time }, now_ms) {
   const notes = [];
-  if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}${WORDS.between}${deskName(earlier.desk)}`);
+  if (earlier?.site) notes.push(WORDS.elsewhere);
+  else if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}${WORDS.between}${deskName(earlier.desk)}`);
   const hour = next_time ? `${WORDS.between}${WORDS.hour} ${digits(next_time)}` : "";
   if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}${hour}`);
   return notes;

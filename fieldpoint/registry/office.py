@@ -1,0 +1,61 @@
+"""The open registry behind its routes: one thread for its database, and who may ask what.
+
+Imports litestar, core and its neighbours.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from litestar import Response
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from fieldpoint.core.answer import SignedAnswer, signed_answer
+from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.registry.feed.snapshots import Snapshots
+from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.sites import site_of_token
+
+T = TypeVar("T")
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
+_BEARER = "bearer "
+
+
+class Office:
+    """The open registry of a running server, and the one thread that uses its database."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.snapshots = Snapshots(registry)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
+
+    async def ask(self, job: Callable[[], T]) -> T:
+        """The result of something that uses the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
+        """An answer that carries the registry's signature."""
+        body = signed_answer(answer, self.registry.seed)
+        return Response(body, status_code=status, media_type="application/json")
+
+    def close(self) -> None:
+        """Finishes what is begun and lets the database go."""
+        self._thread.shutdown(wait=True)
+        self.registry.store.close()
+
+
+async def needs_site(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Lets only a site with its token pass, and to its own things only, before anything of the body is read."""
+    office: Office = connection.app.state.office
+    bearer = connection.headers.get("authorization", "")
+    if not bearer.lower().startswith(_BEARER):
+        raise NotAllowed(Code.TOKEN_WRONG)
+    token = bearer[len(_BEARER) :]
+    site = await office.ask(lambda: site_of_token(office.registry.store, token))
+    if connection.path_params.get("site", site) != site:
+        raise NotAllowed(Code.SITE_FOREIGN)
+    connection.state.site = site

@@ -1,0 +1,7 @@
+"""What the registry told this site: how far it was read, and what follows from it.
+
+state.py    the cursor, the registry's keys, the pieces of a snapshot
+told.py     sums of other sites, stopped cards, verdicts
+roster.py   households and programmes
+steps.py    the tables
+"""

@@ -1,0 +1,86 @@
+"""How far the registry's feed was read, whose word it is, and what lies here of a snapshot. Nothing here commits.
+
+Imports core and database.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from fieldpoint.database import Connection
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """The feed that is read, and the last number of it that has its effect here."""
+
+    feed: str
+    n: int
+
+
+class Pieces(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies here of a snapshot that is being downloaded: its ETag, how many bytes from its beginning."""
+
+    etag: str
+    size: int
+
+
+def cursor(connection: Connection) -> Cursor | None:
+    """How far the feed was read; nothing before the first snapshot."""
+    row = connection.execute("SELECT feed, n FROM feed_cursor").fetchone()
+    return None if row is None else Cursor(feed=row[0], n=row[1])
+
+
+def set_cursor(connection: Connection, to: Cursor) -> None:
+    """The feed was read so far."""
+    connection.execute(
+        "INSERT INTO feed_cursor (one, feed, n) VALUES (1, ?, ?)"
+        " ON CONFLICT (one) DO UPDATE SET feed = excluded.feed, n = excluded.n",
+        (to.feed, to.n),
+    )
+
+
+def last_snapshot_at(connection: Connection) -> int | None:
+    """When the last snapshot was whole here (ms of UTC), whether or not it could be believed."""
+    row = connection.execute("SELECT at FROM feed_reset").fetchone()
+    return None if row is None else row[0]
+
+
+def end_snapshot(connection: Connection, at: int) -> None:
+    """The download is over; its pieces are let go."""
+    connection.execute("DELETE FROM snapshot_pieces")
+    connection.execute(
+        "INSERT INTO feed_reset (one, at) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET at = excluded.at", (at,)
+    )
+
+
+def pieces(connection: Connection) -> Pieces | None:
+    """What lies here of a snapshot; nothing when none is being downloaded."""
+    row = connection.execute("SELECT max(etag), sum(length(piece)) FROM snapshot_pieces").fetchone()
+    return None if row is None or row[0] is None else Pieces(etag=row[0], size=row[1])
+
+
+def add_piece(connection: Connection, etag: str, start: int, piece: bytes) -> None:
+    """One more piece of the snapshot lies here."""
+    connection.execute("INSERT INTO snapshot_pieces (start, etag, piece) VALUES (?, ?, ?)", (start, etag, piece))
+
+
+def drop_pieces(connection: Connection) -> None:
+    """The pieces are let go: their snapshot is no more."""
+    connection.execute("DELETE FROM snapshot_pieces")
+
+
+def read_pieces(connection: Connection) -> Iterator[bytes]:
+    """The pieces in order."""
+    for row in connection.execute("SELECT piece FROM snapshot_pieces ORDER BY start"):
+        yield row[0]
+
+
+def keys(connection: Connection) -> list[bytes]:
+    """Every key whose word is the registry's: the one of the enrolment first."""
+    found = connection.execute("SELECT public FROM registry UNION ALL SELECT public FROM registry_keys")
+    return list(dict.fromkeys(bytes(row[0]) for row in found.fetchall()))
+
+
+def add_key(connection: Connection, kid: int, public: bytes) -> None:
+    """The registry signs with this key too."""
+    connection.execute("INSERT INTO registry_keys (public, kid) VALUES (?, ?) ON CONFLICT DO NOTHING", (public, kid))
