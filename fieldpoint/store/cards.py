@@ -85,7 +85,8 @@ def find_short(connection: Connection, short: str) -> CardRow | None:
 def stopped_cards(connection: Connection) -> list[CardId]:
     """The cards that may not be used, now or for ever, by this site's word or by another's."""
     found = connection.execute(
-        "SELECT card FROM cards WHERE state IN ('suspended', 'revoked') UNION SELECT card FROM stopped_cards ORDER BY card"
+        "SELECT card FROM cards WHERE state IN ('suspended', 'revoked')"
+        " UNION SELECT card FROM stopped_cards ORDER BY card"
     )
     return [CardId(row[0]) for row in found.fetchall()]
 
