@@ -114,9 +114,10 @@ def find_short(connection: Connection, short: str) -> CardRow | None:
 
 
 def stopped_cards(connection: Connection) -> dict[CardId, int | None]:
-    """The cards that may not be used, now or for ever, and since when."""
+    """The cards that may not be used, now or for ever, by this site's word or by another's, and since when."""
     found = connection.execute(
-        "SELECT card, stopped_at FROM cards WHERE state IN ('suspended', 'revoked') ORDER BY card"
+        "SELECT card, max(at) FROM (SELECT card, stopped_at AS at FROM cards WHERE state IN ('suspended', 'revoked')"
+        " UNION ALL SELECT card, NULL FROM stopped_cards) GROUP BY card ORDER BY card"
     )
     return {CardId(card): since for card, since in found}
 

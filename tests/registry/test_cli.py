@@ -68,3 +68,31 @@ def test_a_lost_key_is_one_known_error(tmp_path: Path) -> None:
     assert fails("sites", "--data", str(folder)).code == Code.KEY_WRONG
     (folder / "registry.key").unlink()
     assert fails("sites", "--data", str(folder)).code == Code.KEY_UNREADABLE
+
+
+def test_the_citys_list_is_assigned_by_neighbourhood(tmp_path: Path) -> None:
+    """A list comes in once however often it is imported; a site serves a neighbourhood of it, or everybody."""
+    folder, file = str(tmp_path / "registry"), tmp_path / "list.csv"
+    file.write_text(
+        "کد خانوار,نام,نام خانوادگی,نسبت,کد ملی,محله\n"
+        "1,مریم,نمونه,سرپرست,,راه‌آهن\n1,علی,نمونه,فرزند,,راه‌آهن\n2,زهرا,نمونه,سرپرست,,شوش\n",
+        encoding="utf-8",
+    )
+    run("init", "--data", folder)
+    run("enrol", "s-01", "--data", folder)
+    roster = ("roster", str(file), "--office", "city", "--data", folder)
+    assert "2 households in the list, 2 of them new" in run(*roster)
+    assert "2 households in the list, 0 of them new" in run(*roster)
+    assert "serves 1 households" in run("assign", "s-01", "--neighbourhood", "شوش", "--data", folder)
+    listed = run("neighbourhoods", "--data", folder).splitlines()
+    assert [line.split()[-3] for line in listed] == ["1", "0"]
+    assert fails("assign", "s-01", "--neighbourhood", "nowhere", "--data", folder).code == Code.HOUSEHOLD_UNKNOWN
+    assert fails("assign", "s-99", "--all", "--data", folder).code == Code.SITE_UNKNOWN
+
+
+def test_a_programme_for_every_site_is_checked_first(tmp_path: Path) -> None:
+    """A file with a fault goes to no site."""
+    folder, file = str(tmp_path / "registry"), tmp_path / "city.toml"
+    run("init", "--data", folder)
+    file.write_text("code = 1", encoding="utf-8")
+    assert fails("programme", str(file), "--data", folder).code == Code.PROGRAMME_INVALID

@@ -27,6 +27,7 @@ ROUTES = [
     ("POST", "parked-cases"),
     ("POST", "parked-cases/AAAAAAAAAAAAAAAAAAAAAA/ends"),
     ("GET", "sendings"),
+    ("GET", "verdicts"),
     ("POST", "sendings"),
 ]
 
