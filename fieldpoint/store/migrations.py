@@ -213,12 +213,8 @@ def m503_collectors(db: Database) -> None:
 @steps()
 def m504_place_of_a_taking(db: Database) -> None:
     """Where each taking's row stands in the log (see takings.py): which was later, whatever the clock."""
-    run_step(db, "ALTER TABLE takings ADD COLUMN place INTEGER NOT NULL DEFAULT 0")
-    run_step(
-        db,
-        """UPDATE takings SET place = coalesce(
-           (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
-    )
+    for sql in step_tables.PLACE_OF_A_TAKING:
+        run_step(db, sql)
 
 
 @steps()
@@ -246,3 +242,9 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+@steps()
+def m801_pinned_authority(db: Database) -> None:
+    """The certificate authority that the registry's https is checked with, where one was pinned by hand."""
+    run_step(db, "ALTER TABLE registry ADD COLUMN authority TEXT")

@@ -49,3 +49,9 @@ PARKED_CASES: Final = """CREATE TABLE parked_cases (
     case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
     desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
     UNIQUE (day, number)) STRICT, WITHOUT ROWID"""
+
+PLACE_OF_A_TAKING = (
+    "ALTER TABLE takings ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    """UPDATE takings SET place = coalesce(
+       (SELECT (epoch_no << 40) + seq FROM log WHERE log.event_id = takings.event_id), 0)""",
+)

@@ -25,10 +25,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer, whoever gave it."""
+    """One answer, whoever gave it. `retry_after_s` is what it asks to wait, where it asks at all."""
 
     status: int
     body: bytes
+    retry_after_s: int | None = None
 
 
 class Line(Protocol):

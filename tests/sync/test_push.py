@@ -100,8 +100,7 @@ def test_a_registry_that_was_set_back_gets_the_rows_again(site: Site, registry: 
     db = registry.store._db  # type: ignore[attr-defined]  # noqa: SLF001  yesterday's backup
     db.execute("DELETE FROM events WHERE seq > 120")
     db.execute("DELETE FROM seals WHERE last > 120")
-    head = db.execute("SELECT head FROM events WHERE seq = 120").fetchone()[0]
-    db.execute("UPDATE epochs SET hwm = 120, head = ?", (head,))
+    db.execute("UPDATE epochs SET hwm = 120, head = (SELECT head FROM events WHERE seq = 120)")
     write_handouts(site, 1)
     push(site, line)
     assert all_arrived(site, registry)
