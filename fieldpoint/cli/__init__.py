@@ -34,6 +34,8 @@ _COMMANDS = {
     "cards": "fieldpoint.cli.cards:cards_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",
+    "usb": "fieldpoint.cli.travel.usb:usb_group",
+    "protocol": "fieldpoint.cli.travel.protocol:protocol",
     "registry": "fieldpoint.cli.registry:registry_group",
     "bench": "fieldpoint.cli.bench:bench",
 }

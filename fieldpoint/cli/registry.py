@@ -7,6 +7,8 @@ import click
 
 from fieldpoint.cli import registry_work
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
+from fieldpoint.cli.travel.check import check
+from fieldpoint.cli.travel.usb import registry_usb_group
 
 PORT = 8090
 HOST = "127.0.0.1"
@@ -25,6 +27,8 @@ for command in (
     registry_work.beside,
     registry_work.keys,
     registry_work.decisions,
+    registry_usb_group,
+    check,
 ):
     registry_group.add_command(command)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from fieldpoint.cli.options import data_option
-from fieldpoint.cli.words import sentence_of
-from fieldpoint.errors import Broken, Code, Unavailable
+from fieldpoint.cli.words import code_sentence
+from fieldpoint.errors import Broken, Code
 from fieldpoint.store.site import Site, open_site
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def sync(folder: Path) -> int:
     )
     for code in (pushed.code, pushed.parked):
         if code is not None:
-            click.echo(f"fieldpoint: {_sentence(code)}", err=True)
+            click.echo(f"fieldpoint: {code_sentence(code)}", err=True)
     return 1 if pushed.code or pushed.parked else 0
 
 
@@ -72,10 +72,3 @@ async def _sync(site: Site) -> "Pushed":
     from fieldpoint.sync.loop import push_now  # noqa: PLC0415
 
     return await push_now(site)
-
-
-def _sentence(code: str) -> str:
-    """What a code means; the registry may be newer and know codes that have no sentence here."""
-    if code in set(Code):
-        return sentence_of(Unavailable(Code(code)))
-    return f"The registry answered «{code}»; fieldpoint here does not know it and may need an update."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.errors import Code, Fact, FieldpointError
+from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
     Code.BODY_MALFORMED: "What was sent is not JSON.",
@@ -207,3 +207,10 @@ class _Facts(dict[str, Fact]):
 def sentence_of(error: FieldpointError) -> str:
     """The sentence of an error with its facts in place."""
     return SENTENCES[error.code].format_map(_Facts(error.facts))
+
+
+def code_sentence(code: str, file: str = "") -> str:
+    """What a code means; whoever said it may be newer and know codes that have no sentence here."""
+    if code in set(Code):
+        return sentence_of(Unavailable(Code(code), **({"file": file} if file else {})))
+    return f"The code is «{code}»; fieldpoint here does not know it and may need an update."

@@ -7,4 +7,5 @@ sealing.py           rows of the log become a sealed batch
 registry_client.py   the registry's answers, believed only when they are signed
 line.py              HTTP over one pool of connections       lock.py      one pusher at a time
 enrolment.py         a code for a token
+usb/                 by stick              conformance/   whether a registry keeps the protocol
 """

@@ -82,4 +82,11 @@ CREATE INDEX closes_state ON closes (state) WHERE state <> 'right';
 CREATE TABLE audit (n BIGINT PRIMARY KEY, line BYTEA NOT NULL, head BYTEA NOT NULL)
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK)
+TOUCHES = """
+CREATE TABLE touches (
+    number BIGSERIAL PRIMARY KEY, holder TEXT COLLATE "C" NOT NULL);
+INSERT INTO touches (holder) SELECT holder FROM touched;
+DROP TABLE touched
+"""
+
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, TOUCHES)

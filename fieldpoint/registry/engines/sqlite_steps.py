@@ -157,3 +157,11 @@ def m005_officers_work(db: Database) -> None:
         """CREATE TABLE audit (
             n INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL) STRICT""",
     )
+
+
+@steps()
+def m006_touches(db: Database) -> None:
+    """Every batch leaves touches of its own, so that none is taken for settled while another is."""
+    run_step(db, "CREATE TABLE touches (number INTEGER PRIMARY KEY, holder TEXT NOT NULL) STRICT")
+    run_step(db, "INSERT INTO touches (holder) SELECT holder FROM touched")
+    run_step(db, "DROP TABLE touched")
