@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.live import enrol_live, fieldpoint, make_live_registry
 from tests.support import make_site
-from tests.sync.support import unsent, write_handouts
+from tests.sync.support import own_lines, unsent, write_handouts
 
 
 def test_a_stick_goes_there_and_back_by_the_commands(tmp_path: Path) -> None:
@@ -34,3 +34,28 @@ def test_a_stick_goes_there_and_back_by_the_commands(tmp_path: Path) -> None:
     assert "1 files" in fieldpoint("registry", "usb", "export", stick, "--data", live.folder)
     assert "1 of 1 files" in fieldpoint("usb", "import", stick, "--data", site.folder)
     assert unsent(site) == 0
+
+
+def test_a_stick_and_the_line_at_one_moment_are_one_set_of_rows(tmp_path: Path) -> None:
+    """F14: the same batches over HTTP and by `registry usb import` at once, while the registry serves."""
+    live = make_live_registry(tmp_path / "registry")
+    site = make_site(tmp_path / "site")
+    enrol_live(site, live)
+    write_handouts(site, 1_500)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    fieldpoint("usb", "export", stick, "--data", site.folder)
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "fieldpoint", "registry", "usb", "import", str(stick), "--data", str(live.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    over_http = fieldpoint("sync", "--data", site.folder)
+    said, words = importing.communicate(timeout=60)
+    assert importing.returncode == 0, words
+    assert "4 of 4 files" in said
+    assert "; 0 unsent" in over_http
+    live.stop()
+    assert live.lines() == own_lines(site)
+    fieldpoint("registry", "verify", "--data", live.folder)
