@@ -9,7 +9,8 @@ The rooms, from the top; a room imports only from rooms below it (checked by imp
                tls   the site's own certificates
     store      the site's database and its one writer
     data_folder     an encrypted database and its key in one folder
-    database, clock, ids, keyfile, assets    the only doors to SQLite, time, chance, key files, shipped files
+    database, clock, ids, keyfile, assets, stick    the only doors to SQLite, time, chance, key files, shipped
+               files, sticks
     programmes the programmes that come with it, as TOML
     core       pure rules: periods, entitlements, cards, log rows, the chain
     errors     the one error tree

@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def make_certificate(place: Path) -> Path:
-    """A certificate for 127.0.0.1 that is its own authority, with its key in one file."""
+def make_certificate(place: Path, days: int = 0) -> Path:
+    """A certificate for 127.0.0.1 that is its own authority, with its key in one file; `days` from now on."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "registry.test")])
-    now = dt.datetime.now(dt.UTC)
+    now = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

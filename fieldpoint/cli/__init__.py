@@ -40,6 +40,8 @@ _COMMANDS = {
     "keys": "fieldpoint.cli.keys:keys_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",
+    "usb": "fieldpoint.cli.travel.usb:usb_group",
+    "protocol": "fieldpoint.cli.travel.protocol:protocol",
     "registry": "fieldpoint.cli.registry:registry_group",
     "bench": "fieldpoint.cli.bench:bench",
 }

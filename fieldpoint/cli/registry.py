@@ -1,5 +1,6 @@
 """Commands of the central registry: make it, invite a site, serve it, verify it, list the sites."""
 
+import gc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import click
 
 from fieldpoint.cli import registry_city, registry_work
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
+from fieldpoint.cli.travel.check import check
+from fieldpoint.cli.travel.usb import registry_usb_group
 
 PORT = 8090
 HOST = "127.0.0.1"
@@ -29,6 +32,8 @@ for command in (
     registry_city.assign,
     registry_city.neighbourhoods,
     registry_city.programme,
+    registry_usb_group,
+    check,
 ):
     registry_group.add_command(command)
 
@@ -87,6 +92,7 @@ def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None
 
     registry = open_registry(folder)
     listener = bind(host, port)
+    gc.freeze()  # what the program is made of is never garbage; looking for some in it would slow every batch down
     names = {*_LOCAL_NAMES, host.lower(), *(name.lower() for name in known_as)}
     serve(create_app(registry, names), listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
 

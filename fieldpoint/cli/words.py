@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.errors import Code, Fact, FieldpointError
+from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
     Code.BODY_MALFORMED: "What was sent is not JSON.",
@@ -190,15 +190,21 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.BATCH_DIGEST_WRONG: "The batch is not what its name says; it was damaged on the way.",
     Code.BATCH_SIGNATURE_WRONG: "The batch's signature is not the site's.",
     Code.BATCH_CHAIN_BROKEN: "The batch's rows do not follow from one another.",
+    Code.BATCH_STUMBLES: (
+        "The registry failed ten times at one batch; its rows are kept and tried again, later ones are sent. "
+        "Tell whoever looks after the registry."
+    ),
     Code.CHAIN_FORK: "The registry holds other rows at these numbers: this site was copied or restored.",
     Code.SITE_KEY_UNKNOWN: "The registry does not know the key that signed this.",
     Code.SITE_KEY_TAKEN: "This site is enrolled with another key already.",
     Code.SITE_FOREIGN: "The code or the token belongs to another site.",
     Code.TOKEN_WRONG: "The registry does not accept this site's token; enrol again.",
     Code.ENROL_CODE_WRONG: "The registry does not know this code; ask for a new one.",
+    Code.ENROL_CODE_OLD: "This code is more than seven days old; ask for a new one.",
     Code.ENROL_CODE_USED: "This code was used before; ask for a new one.",
     Code.ENROL_PROOF_WRONG: "The registry could not check that the key is this site's.",
     Code.REGISTRY_URL_UNFIT: "This is no address of a registry; write it as https://registry.example.",
+    Code.REGISTRY_AUTHORITY_UNFIT: "The file of the authority holds no certificate; get it again as PEM.",
     Code.REGISTRY_MISSING: "There is no registry in this folder; make one with `fieldpoint registry init`.",
     Code.REGISTRY_EXISTS: "The folder holds a registry already; nothing was changed.",
     Code.REGISTRY_NOT_ENROLLED: "This site has no registry; ask one for a code, then `fieldpoint enrol URL CODE`.",
@@ -215,6 +221,9 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.POSTGRES_UNFIT: "This PostgreSQL is older than version 15; the registry needs 15 or later.",
     Code.POSTGRES_DRIVER_MISSING: "For PostgreSQL the driver is needed: install fieldpoint with its extra «postgres».",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
+    Code.STICK_FILE_UNREADABLE: "«{file}» is damaged, cut off or empty; bring it again. The other files were read.",
+    Code.STICK_FILE_FOREIGN: "«{file}» is not for this place; it was left as it is.",
+    Code.STICK_UNWRITABLE: "The folder «{file}» cannot be written or read; is the stick in, and is there room?",
 }
 
 
@@ -228,3 +237,10 @@ class _Facts(dict[str, Fact]):
 def sentence_of(error: FieldpointError) -> str:
     """The sentence of an error with its facts in place."""
     return SENTENCES[error.code].format_map(_Facts(error.facts))
+
+
+def code_sentence(code: str, file: str = "") -> str:
+    """What a code means; whoever said it may be newer and know codes that have no sentence here."""
+    if code in set(Code):
+        return sentence_of(Unavailable(Code(code), **({"file": file} if file else {})))
+    return f"The code is «{code}»; fieldpoint here does not know it and may need an update."

@@ -22,13 +22,16 @@ from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Epoch
 
 MAX_GAPS = 100
+CODE_DAYS = 7
 _CODE_SYMBOLS = 10
+_DAY_MS = 86_400_000
 _SITE = re.compile(SITE_CODE, re.ASCII)
 
 
 def make_enrol_code(store: RegistryStore, site: str, now_ms: int) -> str:
-    """A new code of ten symbols by which this site may enrol once; the site is known from here on. Commits.
+    """A new code of ten symbols by which this site may enrol once, within seven days. Commits.
 
+    The site is known from here on.
     `Invalid` (`settings-invalid`) for a site code that could not stand in a batch or an address.
     """
     if not _SITE.fullmatch(site):
@@ -44,8 +47,8 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
     """The site's token and the registry's keys, and whether this was the code's first use. Commits.
 
     Asked again with the same key (its answer was lost) the site gets another token and the old one dies.
-    `Invalid` (`enrol-proof-wrong`), `NotAllowed` (`enrol-code-wrong`, `site-foreign`), `Conflict`
-    (`enrol-code-used`, `site-key-taken`: by another key).
+    `Invalid` (`enrol-proof-wrong`), `NotAllowed` (`enrol-code-wrong`, `enrol-code-old`, `site-foreign`),
+    `Conflict` (`enrol-code-used`, `site-key-taken`: by another key).
     """
     public = _proven_key(asked)
     code_hash, token = _code_hash(asked.code), new_secret()
@@ -55,6 +58,8 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
             raise NotAllowed(Code.ENROL_CODE_WRONG)
         if code.site != asked.site:
             raise NotAllowed(Code.SITE_FOREIGN)
+        if now_ms - code.made_at > CODE_DAYS * _DAY_MS:
+            raise NotAllowed(Code.ENROL_CODE_OLD)
         if code.used_by not in (None, public):
             raise Conflict(Code.ENROL_CODE_USED)
         taken = registry.store.site_key(code.site, asked.kid)

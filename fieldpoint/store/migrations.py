@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
-from fieldpoint.store.feed.steps import make_feed
+from fieldpoint.store.feed.steps import make_feed, pin_authority
 
 steps = Migrations("fieldpoint")
 
@@ -229,3 +229,4 @@ steps(name="m803_search")(steps_search.make_search)
 steps(name="m901_card_life")(steps_cards.make_card_life)
 steps(name="m951_imports")(steps_import.make_imports)
 steps(name="m961_feed")(make_feed)
+steps(name="m971_pinned_authority")(pin_authority)

@@ -13,11 +13,15 @@ from fieldpoint.database import Connection
 
 
 class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
-    """The one registry this site speaks to: its address, the site's token there, the key of its answers."""
+    """The one registry this site speaks to: its address, the site's token there, the key of its answers.
+
+    `authority` is the certificate authority (PEM) its https is checked with, where one was pinned by hand.
+    """
 
     url: str
     token: str
     public: bytes
+    authority: str | None = None
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,17 +54,17 @@ class SealedBatch(msgspec.Struct, frozen=True, kw_only=True):
 
 def enrolment(connection: Connection) -> Enrolment | None:
     """The registry of this site, or nothing while it has none."""
-    row = connection.execute("SELECT url, token, public FROM registry").fetchone()
-    return None if row is None else Enrolment(url=row[0], token=row[1], public=row[2])
+    row = connection.execute("SELECT url, token, public, authority FROM registry").fetchone()
+    return None if row is None else Enrolment(url=row[0], token=row[1], public=row[2], authority=row[3])
 
 
 def save_enrolment(connection: Connection, new: Enrolment) -> None:
     """The site speaks to this registry from here on. Does not commit."""
     connection.execute(
-        "INSERT INTO registry (one, url, token, public) VALUES (1, ?, ?, ?)"
+        "INSERT INTO registry (one, url, token, public, authority) VALUES (1, ?, ?, ?, ?)"
         " ON CONFLICT (one) DO UPDATE SET url = excluded.url, token = excluded.token, public = excluded.public,"
-        " last_contact_at = NULL, last_code = NULL",
-        (new.url, new.token, new.public),
+        " authority = excluded.authority, last_contact_at = NULL, last_code = NULL",
+        (new.url, new.token, new.public, new.authority),
     )
 
 

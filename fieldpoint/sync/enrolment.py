@@ -39,7 +39,14 @@ def enrol_request(site: str, key: SigningKey, code: str) -> EnrolRequest:
     )
 
 
-async def enrol(connection: Connection, request: EnrolRequest, url: str, line: Line) -> Enrolment:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a registry is asked: its address, and the authority (PEM) that is pinned for it, if any."""
+
+    url: str
+    authority: str | None = None
+
+
+async def enrol(connection: Connection, request: EnrolRequest, place: Place, line: Line) -> Enrolment:
     """The site speaks to this registry from here on; it pins the key its answers are checked with. Commits.
 
     `NotAllowed` or `Conflict` with the registry's code when it says no, `Unavailable`
@@ -54,7 +61,12 @@ async def enrol(connection: Connection, request: EnrolRequest, url: str, line: L
     answer = _answer(await line.ask(question))
     if answer.site != request.site:
         raise Unavailable(Code.REGISTRY_UNREACHABLE)
-    new = Enrolment(url=url.rstrip("/"), token=answer.token, public=from_b64url(answer.registry_keys[0].public))
+    new = Enrolment(
+        url=place.url.rstrip("/"),
+        token=answer.token,
+        public=from_b64url(answer.registry_keys[0].public),
+        authority=place.authority,
+    )
     with transaction(connection):
         outbox.save_enrolment(connection, new)
     return new

@@ -25,11 +25,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer, whoever gave it. Names of headers are in lower case."""
+    """One answer, whoever gave it. Names of headers are in lower case.
+
+    `retry_after_s` is what it asks to wait, where it asks at all.
+    """
 
     status: int
     body: bytes
     headers: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
+    retry_after_s: int | None = None
 
 
 class Line(Protocol):

@@ -21,7 +21,7 @@ from fieldpoint.store import outbox
 from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
-from fieldpoint.sync.backoff import BASE_S, CAP_S, Backoff
+from fieldpoint.sync.backoff import AWAY_CAP_S, BASE_S, CAP_S, Backoff
 from fieldpoint.sync.push import Pace, Pushed, Pusher, in_thread
 from fieldpoint.sync.registry_client import RegistryClient
 from fieldpoint.sync.sealing import Seal
@@ -38,13 +38,15 @@ _NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.TOKEN_WRONG)
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds: `first` before the first look, `between` two, `base` and `cap` of the waits after failures.
 
-    A server that starts answers a desk first; loading what speaks to the registry would delay that.
+    `away` is the cap where nobody was reached. A server that starts answers a desk first; loading what speaks
+    to the registry would delay that.
     """
 
     first_s: float = 1.0
     between_s: float = 5.0
     base_s: float = BASE_S
     cap_s: float = CAP_S
+    away_s: float = AWAY_CAP_S
 
 
 class _Came(Enum):
@@ -65,6 +67,8 @@ class PushLoop:
         self._poked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
+        self._left = 0
+        self._last: Pushed | None = None
         self._pace = Pace()
         self._sending: asyncio.Task[None] | None = None
         self.last_sending: Pushed | None = None
@@ -125,7 +129,7 @@ class PushLoop:
 
     async def _rest(self, came: _Came) -> None:
         if came is _Came.TO_NOTHING:
-            await asyncio.sleep(self._backoff.next_s())
+            await asyncio.sleep(self._wait_s())
             return
         self._backoff.reset()
         if came is _Came.TO_AN_END:
@@ -133,6 +137,16 @@ class PushLoop:
             return
         with suppress(TimeoutError):
             await asyncio.wait_for(self._poked.wait(), self._pauses.between_s)
+
+    def _wait_s(self) -> float:
+        """How long to wait after a failure: by chance, and not less than the registry asked for."""
+        last = self._last
+        if last is None:
+            return self._backoff.next_s()
+        if last.sent:
+            self._backoff.reset()
+        by_chance = self._backoff.next_s(self._pauses.away_s if last.away else None)
+        return max(by_chance, min(last.wait_s, self._pauses.cap_s))
 
     async def _round(self, connection: Connection) -> _Came:
         """One look, and a session when there is a reason for one. Raises nothing."""
@@ -149,10 +163,13 @@ class PushLoop:
         enrolled = outbox.enrolment(connection)
         if enrolled is None:
             return _Came.IDLE
-        if outbox.unsent(connection) == 0 and not self._state_is_old():
+        # What was left when a session went to its end is parked; asking for it every few seconds would change nothing.
+        if outbox.unsent(connection) in (0, self._left) and not self._state_is_old():
             return _Came.IDLE
-        pushed = await session(self._site, enrolled, self._pace)
+        self._last = None
+        self._last = pushed = await session(self._site, enrolled, self._pace)
         self._asked_at = monotonic_s() if pushed.code is None else None
+        self._left = pushed.unsent if pushed.code is None else 0
         return _Came.TO_AN_END if pushed.code is None else _Came.TO_NOTHING
 
     def _state_is_old(self) -> bool:
@@ -189,13 +206,13 @@ async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
     from fieldpoint.sync.feed.pull import Puller  # noqa: PLC0415
     from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
-    line = HttpLine(enrolled.url)
+    line = HttpLine(enrolled.url, enrolled.authority)
     connection = await in_thread(site.connect)
     try:
         pusher = pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace)
         pushed = await pusher.push_once()
         if pushed.code in _NO_USE_PULLING:
-            return pushed
+            return msgspec.structs.replace(pushed, away=not line.reached)
         puller = Puller(site.folder, connection, site.facts.code, site.clock, FeedClient(enrolled, line))
         pulled = await puller.pull_once()
         if pushed.sent and pushed.code is None:
@@ -203,7 +220,7 @@ async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
             pushed = msgspec.structs.replace(again, sent=pushed.sent + again.sent)
         if pulled.code is not None:
             await in_thread(lambda: _note(connection, pulled.code))
-        return pushed if pulled.code is None else msgspec.structs.replace(pushed, code=pushed.code or pulled.code)
+        return msgspec.structs.replace(pushed, code=pushed.code or pulled.code, away=not line.reached)
     finally:
         await line.close()
         connection.close()

@@ -7,7 +7,9 @@ deleted, and a batch that the registry will not have is parked while later rows 
     413, or three failures on the way   two halves stand in the batch's place
     400                                 sent once more, then parked
     422                                 parked: our bytes are damaged, a person must look
-    other 4xx, 5xx                      the session ends, the next one tries again
+    500                                 the registry stumbles over this batch: the next one is tried, and only when it
+                                        stumbles again does the session end; after ten tries the lead is told
+    other 4xx, 5xx                      the session ends, the next one tries again, not before `Retry-After`
     202, or a head that is not ours     another history stands there: the session ends, nothing is lost
 
 Imports core, store and its neighbours.
@@ -23,13 +25,13 @@ import msgspec
 
 from fieldpoint.clock import monotonic_s, wall_ms
 from fieldpoint.core.answer import EpochState, KeptAnswer, StoredAnswer
-from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import MAX_ROWS
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Code, FieldpointError, Unavailable
 from fieldpoint.store import outbox
 from fieldpoint.store.outbox import SealedBatch, Standing
 from fieldpoint.sync.lock import push_lock
+from fieldpoint.sync.marks import settle_mark
 from fieldpoint.sync.registry_client import Denied, RegistryClient
 from fieldpoint.sync.sealing import Seal, halve, next_batch
 
@@ -41,6 +43,7 @@ _QUICK_S = 10.0
 _LEAST_TIMEOUT_S = 60.0
 _MOST_TIMEOUT_S = 900.0
 _FAILURES_TO_HALVE = 3
+_TRIES_TO_TELL = 10
 _TELLING_BYTES = 4096  # the time of a smaller batch is the time of a round trip
 _NOTHING = EpochState(epoch="A" * 22, hwm=0, head=None, top=0, gaps=[], status="live")
 
@@ -49,7 +52,7 @@ class Pushed(msgspec.Struct, frozen=True, kw_only=True):
     """What a session came to: rows the registry took, rows it is not known to hold, where its mark stands.
 
     `code` is what ended the session early, `parked` why some batch waits for a person; both None when all
-    went well.
+    went well. `wait_s` is how long the registry asks to be left alone, `away` says that nobody was reached at all.
     """
 
     sent: int
@@ -57,6 +60,8 @@ class Pushed(msgspec.Struct, frozen=True, kw_only=True):
     mark: int
     code: str | None
     parked: str | None
+    wait_s: int = 0
+    away: bool = False
 
 
 class Pace(msgspec.Struct):
@@ -93,6 +98,8 @@ class Pusher:
         self._client = client
         self._pace = pace
         self._sent = 0
+        self._wait_s = 0
+        self._stumbled: str | None = None
 
     async def push_once(self) -> Pushed:
         """The registry holds whatever could be sent now. `Conflict` (`push-running`) beside another pusher.
@@ -100,7 +107,7 @@ class Pusher:
         Every other failure is in the result's code and in the status; rows stay where they are. Commits.
         """
         with push_lock(self._folder):
-            self._sent = 0
+            self._sent, self._wait_s, self._stumbled = 0, 0, None
             try:
                 at, code = await self._session()
             except FieldpointError as fault:
@@ -110,6 +117,7 @@ class Pusher:
     async def _session(self) -> tuple[int, str | None]:
         state = await self._client.state()
         if isinstance(state, Denied):
+            self._wait_s = state.retry_after_s or 0
             return wall_ms(), state.code
         held = {epoch.epoch: epoch for epoch in state.epochs}
         code: str | None = None
@@ -118,11 +126,11 @@ class Pusher:
             if found is not None and found not in (Code.CHAIN_FORK, Code.REGISTRY_AHEAD):
                 return wall_ms(), found
             code = code or found
-        return wall_ms(), code
+        return wall_ms(), code or self._stumbled
 
     async def _push_epoch(self, standing: Standing, held: EpochState) -> str | None:
         """Sends what is missing of one epoch; answers what stood in the way, if anything did."""
-        code = await in_thread(lambda: self._settle(standing, held))
+        code = await in_thread(lambda: settle_mark(self._db, standing, held))
         missing = [*held.gaps, (held.top + 1, standing.last)]
         for first, last in missing:
             while code is None and first <= last:
@@ -135,7 +143,7 @@ class Pusher:
         batch = await in_thread(lambda: next_batch(self._db, self._own, standing, (first, upto)))
         if batch is None:
             return last + 1, None
-        if batch.parked is not None:
+        if batch.parked not in (None, Code.BATCH_STUMBLES):
             return batch.last + 1, None
         began = monotonic_s()
         try:
@@ -148,24 +156,11 @@ class Pusher:
             case StoredAnswer():
                 self._pace.went(batch, monotonic_s() - began)
                 self._sent += answer.accepted
-                return batch.last + 1, await in_thread(lambda: self._settle(standing, answer))
+                return batch.last + 1, await in_thread(lambda: settle_mark(self._db, standing, answer))
             case KeptAnswer():
                 return first, answer.code
             case Denied():
                 return await in_thread(lambda: self._denied(standing, batch, answer))
-
-    def _settle(self, standing: Standing, held: EpochState | StoredAnswer) -> str | None:
-        """The mark moves when the registry's head is ours; else the code of what is wrong."""
-        if held.hwm > standing.last or held.top > standing.last:
-            return Code.REGISTRY_AHEAD
-        if held.hwm == 0:
-            return None
-        head = outbox.head_at(self._db, standing.epoch_no, held.hwm)
-        if head is None or held.head != b64url(head):
-            return Code.CHAIN_FORK
-        with transaction(self._db):
-            outbox.acknowledge(self._db, standing.epoch_no, held.hwm)
-        return None
 
     def _failed(self, standing: Standing, batch: SealedBatch) -> None:
         """Counts a sending that did not arrive; after three of them smaller batches are tried."""
@@ -176,6 +171,9 @@ class Pusher:
 
     def _denied(self, standing: Standing, batch: SealedBatch, answer: Denied) -> tuple[int, str | None]:
         """What a no means for the batch: where to go on, and what stands in the way."""
+        self._wait_s = answer.retry_after_s or 0
+        if answer.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return self._stumbles(batch, answer.code)
         if answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and batch.last > batch.first:
             self._pace.failed()
             halve(self._db, self._own, standing, batch)
@@ -190,13 +188,27 @@ class Pusher:
             return batch.last + 1, None
         return batch.first, answer.code
 
+    def _stumbles(self, batch: SealedBatch, code: str) -> tuple[int, str | None]:
+        """The registry fails at this batch: later ones are tried, as long as it fails at one alone."""
+        with transaction(self._db):
+            outbox.count_try(self._db, batch.batch_id)
+            if batch.tries + 1 >= _TRIES_TO_TELL:
+                outbox.park(self._db, batch.batch_id, Code.BATCH_STUMBLES)
+        if self._stumbled is not None:
+            return batch.first, code
+        self._stumbled = code
+        return batch.last + 1, None
+
     def _conclude(self, at: int | None, code: str | None) -> Pushed:
         """Writes down what became of the session; a parked batch stays in sight."""
         parked = outbox.parked_code(self._db)
+        if code == self._stumbled and parked is not None:
+            code = None  # one batch alone is stuck, and that was told
         with transaction(self._db):
             outbox.note_contact(self._db, at, code or parked)
         mark = outbox.standings(self._db)[-1].mark
-        return Pushed(sent=self._sent, unsent=outbox.unsent(self._db), mark=mark, code=code, parked=parked)
+        left = outbox.unsent(self._db)
+        return Pushed(sent=self._sent, unsent=left, mark=mark, code=code, parked=parked, wait_s=self._wait_s)
 
 
 async def in_thread(job: Callable[[], T]) -> T:

@@ -32,10 +32,14 @@ Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer)
 
 
 class Denied(msgspec.Struct, frozen=True, kw_only=True):
-    """The registry said no, with its code. Not signed: it never moves the mark and never ends a row."""
+    """The registry said no, with its code. Not signed: it never moves the mark and never ends a row.
+
+    `retry_after_s` is how long it asks to be left alone.
+    """
 
     status: int
     code: str
+    retry_after_s: int | None = None
 
 
 class _Problem(msgspec.Struct, frozen=True):
@@ -104,4 +108,4 @@ def denied(reply: Reply) -> Denied:
         found = None
     if found is None or reply.status < HTTPStatus.BAD_REQUEST:
         raise Unavailable(Code.REGISTRY_UNREACHABLE)
-    return Denied(status=reply.status, code=found[1])
+    return Denied(status=reply.status, code=found[1], retry_after_s=reply.retry_after_s)

@@ -6,6 +6,7 @@ import httpx
 import msgspec
 import pytest
 
+from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
     StateAnswer,
@@ -18,7 +19,7 @@ from fieldpoint.core.batch import batch_id, deflate
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.registry.sites import make_enrol_code
 from tests.registry.conftest import Asked
-from tests.registry.support import NOW, SITE, Sender, enrol_request, enrol_sender, plain, sender
+from tests.registry.support import SITE, Sender, enrol_request, enrol_sender, plain, sender
 
 NONCE = "n" * 22
 
@@ -165,7 +166,7 @@ def test_a_nonce_of_another_form_is_refused(asked: Asked, nonce: str) -> None:
 def test_a_code_enrols_one_key_once(asked: Asked) -> None:
     """201, then 200 with a fresh token for the same key, then 409 for another; the old token is dead."""
     one, other = sender(1, site="s-05"), sender(1, site="s-05", seed=b"\x44" * 32)
-    code = make_enrol_code(asked.registry.store, "s-05", NOW)
+    code = make_enrol_code(asked.registry.store, "s-05", wall_ms())
     first = asked.send("POST", "/v1/enrol", json=plain(enrol_request(one, code)))
     second = asked.send("POST", "/v1/enrol", json=plain(enrol_request(one, code)))
     third = asked.send("POST", "/v1/enrol", json=plain(enrol_request(other, code)))
@@ -178,7 +179,7 @@ def test_a_code_enrols_one_key_once(asked: Asked) -> None:
 
 def test_a_code_is_read_as_people_type_it(asked: Asked) -> None:
     """Lower case, and o for 0, is the same code."""
-    code = make_enrol_code(asked.registry.store, "s-05", NOW).lower().replace("0", "o")
+    code = make_enrol_code(asked.registry.store, "s-05", wall_ms()).lower().replace("0", "o")
     response = asked.send("POST", "/v1/enrol", json=plain(enrol_request(sender(1, site="s-05"), code)))
     assert response.status_code == 201
 
@@ -186,7 +187,7 @@ def test_a_code_is_read_as_people_type_it(asked: Asked) -> None:
 def test_what_is_no_invitation_enrols_nobody(asked: Asked) -> None:
     """An unknown code, another site's code, a key that was not proven, an unknown member."""
     one = sender(1, site="s-05")
-    code = make_enrol_code(asked.registry.store, "s-05", NOW)
+    code = make_enrol_code(asked.registry.store, "s-05", wall_ms())
     good = plain(enrol_request(one, code))
     stranger = plain(enrol_request(sender(1, site="s-05", seed=b"\x44" * 32), code))
     cases = [
@@ -215,7 +216,7 @@ def test_whatever_is_posted_is_answered(asked: Asked, body: bytes, kind: str) ->
 
 def test_tokens_and_codes_are_not_kept_in_the_clear(asked: Asked) -> None:
     """Whoever reads the database cannot speak for a site."""
-    code = make_enrol_code(asked.registry.store, "s-05", NOW)
+    code = make_enrol_code(asked.registry.store, "s-05", wall_ms())
     found = [
         value
         for table in ("sites", "enrol_codes")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from fieldpoint.clock import wall_ms
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import CardId, Cycle, Day, HouseholdId, ProgrammeCode
 from fieldpoint.errors import Code, Unavailable
@@ -18,7 +19,7 @@ from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import transaction_on
-from fieldpoint.sync.enrolment import enrol, enrol_request
+from fieldpoint.sync.enrolment import Place, enrol, enrol_request
 from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.loop import pusher_of
 from fieldpoint.sync.push import Pace, Pushed
@@ -139,11 +140,11 @@ def push(site: Site, line: Line) -> Pushed:
 
 def enrol_site(site: Site, registry: Registry) -> Enrolment:
     """The site is enrolled at the registry, over HTTP as it would be."""
-    code = make_enrol_code(registry.store, site.facts.code, 1)
+    code = make_enrol_code(registry.store, site.facts.code, wall_ms())
     connection = site.connect()
     try:
         request = enrol_request(site.facts.code, log_key(connection), code)
-        return asyncio.run(enrol(connection, request, URL, AppLine(registry)))
+        return asyncio.run(enrol(connection, request, Place(url=URL), AppLine(registry)))
     finally:
         connection.close()
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol
 
+import msgspec
+
 from fieldpoint.database import Cursor, Value
 
 # Settling cases, adding to the registry's own log.
@@ -18,8 +20,19 @@ Lock = Literal["settle", "audit"]
 Columns = Mapping[str, str]
 
 
+def listed(texts: Iterable[str | int]) -> str:
+    """Many texts or numbers as one value, for `Engine.several`."""
+    return msgspec.json.encode(list(texts)).decode()
+
+
 class Engine(Protocol):
-    """A database under the queries."""
+    """A database under the queries.
+
+    `several` is a query for the texts of one list, in a column `one`; the place in it takes what `listed` makes. With a
+    place for each text PostgreSQL would plan every query anew.
+    """
+
+    several: str
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together or not at all."""

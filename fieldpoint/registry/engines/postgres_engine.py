@@ -32,6 +32,8 @@ _OLDEST = 150_000
 class PostgresEngine:
     """`Engine` over one connection, which is made when it is first needed."""
 
+    several = "SELECT jsonb_array_elements_text(CAST(? AS JSONB)) AS one"
+
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._open: psycopg.Connection[tuple[Any, ...]] | None = None

@@ -105,4 +105,11 @@ CREATE TABLE city_programmes (
     PRIMARY KEY (code, version, site))
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED)
+TOUCHES = """
+CREATE TABLE touches (
+    number BIGSERIAL PRIMARY KEY, holder TEXT COLLATE "C" NOT NULL);
+INSERT INTO touches (holder) SELECT holder FROM touched;
+DROP TABLE touched
+"""
+
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES)

@@ -197,3 +197,11 @@ def m006_feed(db: Database) -> None:
             code TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL, rule BLOB NOT NULL,
             PRIMARY KEY (code, version, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m007_touches(db: Database) -> None:
+    """Every batch leaves touches of its own, so that none is taken for settled while another is."""
+    run_step(db, "CREATE TABLE touches (number INTEGER PRIMARY KEY, holder TEXT NOT NULL) STRICT")
+    run_step(db, "INSERT INTO touches (holder) SELECT holder FROM touched")
+    run_step(db, "DROP TABLE touched")

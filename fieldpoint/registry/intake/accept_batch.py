@@ -137,7 +137,7 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
         signature=batch.signature,
     )
     store.add_seal(epoch.number, seal, arrival.now_ms)
-    hwm, head = _extend_mark(store, epoch)
+    hwm, head = _extend_mark(store, epoch, proven)
     return StoredAnswer(
         batch=arrival.batch_id,
         site=arrival.site,
@@ -190,9 +190,12 @@ def _waiting(row: Row | None, known: set[str | None]) -> QuarantineCode | None:
     return "ref_missing" if isinstance(row, Void) and row.ref not in known else None
 
 
-def _extend_mark(store: RegistryStore, epoch: Epoch) -> tuple[int, Head | None]:
+def _extend_mark(store: RegistryStore, epoch: Epoch, proven: _Proven) -> tuple[int, Head | None]:
     """Where the mark stands now: over every row that follows without a gap and hangs on the one before."""
     hwm, head = epoch.hwm, epoch.head
+    header = proven.batch.header
+    if header.first == hwm + 1 and head in (None, prev_of(proven.batch)):
+        hwm, head = header.last, proven.heads[-1]  # these rows were walked just now, and all of them are held
     for link in store.links(epoch.number, hwm + 1, _LAST_SEQ):
         # Row 1 was checked against its genesis before it got its place.
         if link.seq != hwm + 1 or (head is not None and link.prev != head):

@@ -3,18 +3,19 @@
 Imports core only.
 """
 
+import re
 from typing import get_args
 
 import msgspec
 
 from fieldpoint.core.answer import QuarantineCode
-from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.log_rows import AnyRow, Handout, Row, decode_header, decode_row
 
-KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyRow))
+_TYPES = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyRow)}
+KNOWN_TYPES = frozenset(_TYPES.values())
 _MAX_QTY = 2**31
-_ID_BYTES = 16
+_ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]", re.ASCII)
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,17 +30,28 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 def read_row(seq: int, line: bytes) -> Read:
     """What a row says, or why its effect is withheld."""
     try:
-        header = decode_header(line)
-        if header.seq != seq or len(from_b64url(header.id)) != _ID_BYTES:
-            return Read(event_id=None, type=header.t, quarantine="schema")
-    except (*UNREADABLE, ValueError):
-        return Read(event_id=None, type="", quarantine="schema")
-    if header.v != 1 or header.t not in KNOWN_TYPES:
-        return Read(event_id=header.id, type=header.t, quarantine="unsupported_type")
-    try:
         row = decode_row(line)
     except UNREADABLE:
-        return Read(event_id=header.id, type=header.t, quarantine="schema")
+        return _withheld(seq, line)
+    if row.v != 1 or row.seq != seq or not _is_id(row.id):
+        return _withheld(seq, line)
     if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY:
-        return Read(event_id=header.id, type=header.t, quarantine="schema")
-    return Read(event_id=header.id, type=header.t, quarantine=None, row=row)
+        return Read(event_id=row.id, type="handout", quarantine="schema")
+    return Read(event_id=row.id, type=_TYPES[type(row)], quarantine=None, row=row)
+
+
+def _withheld(seq: int, line: bytes) -> Read:
+    """What can still be said of a row that does not read as a whole."""
+    try:
+        header = decode_header(line)
+    except UNREADABLE:
+        return Read(event_id=None, type="", quarantine="schema")
+    if header.seq != seq or not _is_id(header.id):
+        return Read(event_id=None, type="", quarantine="schema")
+    known = header.v == 1 and header.t in KNOWN_TYPES
+    return Read(event_id=header.id, type=header.t, quarantine="schema" if known else "unsupported_type")
+
+
+def _is_id(text: str) -> bool:
+    """Whether this is the one spelling of 16 bytes; the last of 22 symbols carries two bits."""
+    return _ID.fullmatch(text) is not None

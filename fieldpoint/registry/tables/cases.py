@@ -10,7 +10,7 @@ import msgspec
 
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Finding
-from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.tables.shapes import Case, CaseState
 
 _COLUMNS = (
@@ -42,8 +42,8 @@ class CaseTables:
                 finding.kind,
                 finding.entitled,
                 finding.handed,
-                _listed(finding.events),
-                _listed(finding.sites),
+                _in_order(finding.events),
+                _in_order(finding.sites),
                 state,
                 now_ms,
                 now_ms,
@@ -61,12 +61,8 @@ class CaseTables:
 
     def cases_of(self, holders: Sequence[str]) -> list[Case]:
         """The cases of these holders that are not gone, by name."""
-        found: list[Case] = []
-        for start in range(0, len(holders), _HOLDERS_A_QUERY):
-            some = holders[start : start + _HOLDERS_A_QUERY]
-            places = ", ".join("?" * len(some))
-            query = f"SELECT {_COLUMNS} FROM cases WHERE holder IN ({places}) AND state <> 'gone'"  # noqa: S608
-            found += [_case(row) for row in self._db.execute(query, some).fetchall()]
+        query = f"SELECT {_COLUMNS} FROM cases WHERE holder IN ({self._db.several}) AND state <> 'gone'"  # noqa: S608
+        found = [_case(row) for row in self._db.execute(query, (listed(holders),))]
         return sorted(found, key=lambda case: case.case_id)
 
     def cases(self, state: CaseState | None = None) -> list[Case]:
@@ -75,7 +71,7 @@ class CaseTables:
         return [_case(row) for row in self._db.execute(query, (state,))]
 
 
-def _listed(names: Sequence[str]) -> str:
+def _in_order(names: Sequence[str]) -> str:
     return msgspec.json.encode(names).decode()
 
 

@@ -9,10 +9,9 @@ from typing import Any
 from fieldpoint.core.answer import QuarantineCode, QuarantinedRow
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Broken, Code
-from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.tables.shapes import Epoch, Link, Seal, StoredRow
 
-_IDS_A_QUERY = 500
 _EVENTS = {
     "epoch_no": "int8",
     "seq": "int8",
@@ -85,16 +84,11 @@ class RowTables:
 
     def used_ids(self, event_ids: Sequence[str]) -> set[str]:
         """Those of the ids that already count."""
-        used: set[str] = set()
-        for start in range(0, len(event_ids), _IDS_A_QUERY):
-            some = event_ids[start : start + _IDS_A_QUERY]
-            places = ", ".join("?" * len(some))
-            query = f"SELECT event_id FROM events WHERE quarantine IS NULL AND event_id IN ({places})"  # noqa: S608
-            used.update(row[0] for row in self._db.execute(query, some))
-            # A void has its effect while it still waits for its row.
-            query = f"SELECT event_id FROM voids WHERE event_id IN ({places})"  # noqa: S608
-            used.update(row[0] for row in self._db.execute(query, some))
-        return used
+        # A void has its effect while it still waits for its row.
+        query = f"""SELECT event_id FROM events WHERE quarantine IS NULL AND event_id IN ({self._db.several})
+            UNION SELECT event_id FROM voids WHERE event_id IN ({self._db.several})"""  # noqa: S608
+        asked = listed(event_ids)
+        return {row[0] for row in self._db.execute(query, (asked, asked))} if event_ids else set()
 
     def rows_after(self, epoch_no: int, seq: int, limit: int) -> list[tuple[int, bytes, str | None]]:
         """The rows above a number in order, at most so many: number, line, why their effect is withheld."""
@@ -113,14 +107,11 @@ class RowTables:
 
     def release_voids_of(self, event_ids: Sequence[str]) -> None:
         """The voids that waited for one of these rows wait no longer."""
-        for start in range(0, len(event_ids), _IDS_A_QUERY):
-            some = event_ids[start : start + _IDS_A_QUERY]
-            places = ", ".join("?" * len(some))
-            query = f"SELECT event_id FROM voids WHERE ref IN ({places})"  # noqa: S608
-            for (waiting,) in self._db.execute(query, some).fetchall():
-                self._db.execute(
-                    "UPDATE events SET quarantine = NULL WHERE quarantine = 'ref_missing' AND event_id = ?", (waiting,)
-                )
+        query = f"SELECT event_id FROM voids WHERE ref IN ({self._db.several})"  # noqa: S608
+        for (waiting,) in self._db.execute(query, (listed(event_ids),)).fetchall():
+            self._db.execute(
+                "UPDATE events SET quarantine = NULL WHERE quarantine = 'ref_missing' AND event_id = ?", (waiting,)
+            )
 
     def effects_version(self) -> int | None:
         """By which version's reading the rows had their effect; None where none has had any."""
@@ -166,7 +157,20 @@ class RowTables:
             "SELECT batch_id, first, last, header, signature FROM seals WHERE epoch_no = ? ORDER BY last, first",
             (epoch_no,),
         ):
-            yield Seal(batch_id=row[0], first=row[1], last=row[2], header=row[3], signature=row[4])
+            yield _seal(row)
+
+    def last_seal(self, epoch_no: int) -> Seal | None:
+        """The proof that reaches furthest in an epoch."""
+        row = self._db.execute(
+            "SELECT batch_id, first, last, header, signature FROM seals WHERE epoch_no = ?"
+            " ORDER BY last DESC, first DESC, batch_id LIMIT 1",
+            (epoch_no,),
+        ).fetchone()
+        return None if row is None else _seal(row)
+
+
+def _seal(row: tuple[Any, ...]) -> Seal:
+    return Seal(batch_id=row[0], first=row[1], last=row[2], header=row[3], signature=row[4])
 
 
 def _epoch(row: tuple[Any, ...]) -> Epoch:

@@ -21,9 +21,10 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolCode(msgspec.Struct, frozen=True, kw_only=True):
-    """A code that was given out: for which site, and the public key that used it up, if one did."""
+    """A code that was given out: for which site, when (ms of UTC), the public key that used it up, if one did."""
 
     site: str
+    made_at: int
     used_by: bytes | None
 
 

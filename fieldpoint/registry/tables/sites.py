@@ -36,8 +36,10 @@ class SiteTables:
 
     def enrol_code(self, code_hash: bytes) -> EnrolCode | None:
         """The code with this hash."""
-        row = self._db.execute("SELECT site, used_by FROM enrol_codes WHERE code_hash = ?", (code_hash,)).fetchone()
-        return None if row is None else EnrolCode(site=row[0], used_by=row[1])
+        row = self._db.execute(
+            "SELECT site, made_at, used_by FROM enrol_codes WHERE code_hash = ?", (code_hash,)
+        ).fetchone()
+        return None if row is None else EnrolCode(site=row[0], made_at=row[1], used_by=row[2])
 
     def use_enrol_code(self, code_hash: bytes, public: bytes) -> None:
         """The code belongs to this key from here on."""

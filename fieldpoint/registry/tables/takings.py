@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fieldpoint.core.names import Cycle, Day, EventId, ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Given
-from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, TotalKey, VoidMark
 
 _TAKINGS = {
@@ -30,12 +30,18 @@ _TAKINGS = {
     "rule": "text",
     "day": "text",
 }
-_HOLDERS_A_QUERY = 500
+_GIVEN_BY_SEVERAL = """SELECT holder_now FROM takings WHERE holder_now IN ({several})
+    GROUP BY holder_now HAVING min(site) <> max(site)"""
+_OUT_OF_THE_ORDINARY = """SELECT t.holder FROM takings t LEFT JOIN aliases a ON a.gone = t.counted_for
+    WHERE t.holder IN ({several}) AND (t.kind <> 'normal' OR t.holder_now <> t.holder OR a.gone IS NOT NULL)"""
+_STANDS_FOR = "SELECT gone FROM aliases WHERE gone IN ({several})"
+_IS_STOOD_FOR = "SELECT kept FROM aliases WHERE kept IN ({several})"
+_HAS_A_CASE = "SELECT holder FROM cases WHERE holder IN ({several})"
 _VALID = "NOT EXISTS (SELECT 1 FROM voids v WHERE v.ref = t.event_id AND v.site = t.site)"
 
 
 class TakingTables:
-    """The tables `takings`, `voids`, `aliases`, `programmes` and `touched`."""
+    """The tables `takings`, `voids`, `aliases`, `programmes` and `touches`."""
 
     _db: Engine
 
@@ -93,8 +99,7 @@ class TakingTables:
                 (one.code, one.version, one.site, one.rule),
             )
             self._db.execute(
-                "INSERT INTO touched (holder) SELECT DISTINCT holder FROM takings WHERE rule = ?"
-                " ON CONFLICT DO NOTHING",
+                "INSERT INTO touches (holder) SELECT DISTINCT holder FROM takings WHERE rule = ?",
                 (f"{one.code}@{one.version}",),
             )
 
@@ -103,32 +108,43 @@ class TakingTables:
         found = self._db.execute("SELECT DISTINCT rule FROM programmes WHERE code = ?", (code,))
         return [row[0] for row in found.fetchall()]
 
-    def touched(self, limit: int) -> list[str]:
-        """Holders that something has touched since they were settled, at most so many."""
+    def touched(self, limit: int) -> list[tuple[int, str]]:
+        """What was touched since it was settled, at most so many: the number of the touch, the holder."""
         self._db.lock_alone("settle")
-        found = self._db.execute("SELECT holder FROM touched ORDER BY holder LIMIT ?", (limit,))
-        return [row[0] for row in found.fetchall()]
+        found = self._db.execute("SELECT number, holder FROM touches ORDER BY number LIMIT ?", (limit,))
+        return [(row[0], row[1]) for row in found.fetchall()]
 
-    def untouch(self, holders: Sequence[str]) -> None:
-        """These holders are settled."""
-        self._db.executemany("DELETE FROM touched WHERE holder = ?", ((one,) for one in holders))
+    def untouch(self, numbers: Sequence[int]) -> None:
+        """These touches are settled; one of the same holder that came meanwhile stays."""
+        query = f"DELETE FROM touches WHERE number IN (SELECT CAST(one AS BIGINT) FROM ({self._db.several}) AS few)"  # noqa: S608
+        self._db.execute(query, (listed(numbers),))
+
+    def unsettled_among(self, holders: Sequence[str]) -> set[str]:
+        """Of these holders the ones about whom there may be something to settle.
+
+        Left out are most: one site alone gave to them by its rules, nobody stands for another, there is no case.
+        """
+        found: set[str] = set()
+        for query in (_GIVEN_BY_SEVERAL, _OUT_OF_THE_ORDINARY, _STANDS_FOR, _IS_STOOD_FOR, _HAS_A_CASE):
+            found.update(row[0] for row in self._among(query, holders))
+        return found
 
     def aliases_of(self, names: Iterable[str]) -> dict[str, str]:
         """Whom each of the names is an alias of, one step on; names that are none are left out."""
-        return dict(self._pairs("SELECT gone, kept FROM aliases WHERE gone IN ({places})", names))
+        return dict(self._pairs("SELECT gone, kept FROM aliases WHERE gone IN ({several})", names))
 
     def aliases_to(self, names: Iterable[str]) -> set[str]:
         """The names that are aliases of one of these, one step back."""
-        return {gone for gone, _ in self._pairs("SELECT gone, kept FROM aliases WHERE kept IN ({places})", names)}
+        return {gone for gone, _ in self._pairs("SELECT gone, kept FROM aliases WHERE kept IN ({several})", names)}
 
     def counted_under(self, holders: Iterable[str]) -> set[str]:
         """Whom the rows of these holders count, as the rows say it."""
-        query = "SELECT DISTINCT counted_for, holder FROM takings WHERE holder IN ({places})"
+        query = "SELECT DISTINCT counted_for, holder FROM takings WHERE holder IN ({several})"
         return {counted for counted, _ in self._pairs(query, holders)}
 
     def holders_now(self, holders: Iterable[str]) -> set[str]:
         """Under whom the rows of these holders stand now."""
-        query = "SELECT DISTINCT holder_now, holder FROM takings WHERE holder IN ({places})"
+        query = "SELECT DISTINCT holder_now, holder FROM takings WHERE holder IN ({several})"
         return {now for now, _ in self._pairs(query, holders)}
 
     def set_now(self, name: str, now: str) -> None:
@@ -144,15 +160,12 @@ class TakingTables:
 
     def doubtful(self, holders: Sequence[str]) -> list[CaseKey]:
         """Of these holders the keys that may be too much: more than one site, or something beyond the rules."""
-        found: list[CaseKey] = []
-        for some in _portions(holders):
-            query = f"""SELECT holder_now, counted_now, prog, cycle FROM takings t
-                WHERE holder_now IN ({_places(some)}) AND {_VALID}
-                GROUP BY holder_now, counted_now, prog, cycle
-                HAVING count(DISTINCT site) > 1 OR max(kind) <> min(kind) OR min(kind) <> 'normal'
-                    OR count(DISTINCT holder) > 1 OR count(DISTINCT counted_for) > 1"""  # noqa: S608
-            found += [_key(row) for row in self._db.execute(query, some)]
-        return found
+        query = f"""SELECT holder_now, counted_now, prog, cycle FROM takings t
+            WHERE holder_now IN ({{several}}) AND {_VALID}
+            GROUP BY holder_now, counted_now, prog, cycle
+            HAVING count(DISTINCT site) > 1 OR max(kind) <> min(kind) OR min(kind) <> 'normal'
+                OR count(DISTINCT holder) > 1 OR count(DISTINCT counted_for) > 1"""  # noqa: S608
+        return [_key(row) for row in self._among(query, holders)]
 
     def given(self, key: CaseKey) -> list[Given]:
         """What stands under a key and was not taken back."""
@@ -183,25 +196,19 @@ class TakingTables:
             yield TotalKey(household=row[0], programme=row[1], cycle=row[2], item=row[3], site=row[4]), int(row[5])
 
     def _pairs(self, query: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for some in _portions(sorted(set(names))):
-            yield from ((row[0], row[1]) for row in self._db.execute(query.format(places=_places(some)), some))
+        return ((row[0], row[1]) for row in self._among(query, sorted(set(names))))
+
+    def _among(self, query: str, names: Sequence[str]) -> Iterator[Sequence[str]]:
+        yield from self._db.execute(query.format(several=self._db.several), (listed(names),)) if names else ()
 
     def _touch(self, holders: Iterable[str]) -> None:
-        self._db.insert_many("touched", {"holder": "text"}, ((one,) for one in sorted(holders)))
+        if names := sorted(holders):
+            self._db.insert_many("touches", {"holder": "text"}, ((one,) for one in names))
 
     def _touch_of(self, event_ids: Sequence[str]) -> None:
-        for some in _portions(event_ids):
-            query = f"SELECT DISTINCT holder FROM takings WHERE event_id IN ({_places(some)})"  # noqa: S608
-            self._touch({row[0] for row in self._db.execute(query, some).fetchall()})
+        query = "SELECT DISTINCT holder FROM takings WHERE event_id IN ({several})"
+        self._touch({row[0] for row in self._among(query, event_ids)})
 
 
 def _key(row: Sequence[str]) -> CaseKey:
     return CaseKey(holder=row[0], counted_for=row[1], programme=ProgrammeCode(row[2]), cycle=Cycle(row[3]))
-
-
-def _portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (names[start : start + _HOLDERS_A_QUERY] for start in range(0, len(names), _HOLDERS_A_QUERY))
-
-
-def _places(some: Sequence[str]) -> str:
-    return ", ".join("?" * len(some))

@@ -31,3 +31,8 @@ def make_feed(db: object) -> None:
     """What the registry told this site."""
     for sql in FEED:
         run_step(db, sql)
+
+
+def pin_authority(db: object) -> None:
+    """The certificate authority that the registry's https is checked with, where one was pinned by hand."""
+    run_step(db, "ALTER TABLE registry ADD COLUMN authority TEXT")

@@ -57,10 +57,10 @@ def test_a_code_is_found_by_its_hash_until_a_key_used_it_and_after(store: Regist
     """The code keeps the key that used it."""
     with store.transaction():
         store.add_enrol_code("s-01", b"hash", 1)
-    assert store.enrol_code(b"hash") == EnrolCode(site="s-01", used_by=None)
+    assert store.enrol_code(b"hash") == EnrolCode(site="s-01", made_at=1, used_by=None)
     with store.transaction():
         store.use_enrol_code(b"hash", b"key")
-    assert store.enrol_code(b"hash") == EnrolCode(site="s-01", used_by=b"key")
+    assert store.enrol_code(b"hash") == EnrolCode(site="s-01", made_at=1, used_by=b"key")
     assert store.enrol_code(b"other") is None
 
 

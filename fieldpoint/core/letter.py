@@ -1,0 +1,75 @@
+"""What lies on a stick, closed for its one reader: age (age-encryption.org/v1) to the reader's Ed25519 key.
+
+A stick gets lost, and even batches without a name tell how many families were served where. age takes Ed25519 keys as
+they are (its recipient `ssh-ed25519`), so both ends have what they need since the day of the enrolment: a site pinned
+the registry's key, the registry keeps every site's. There is no second key to make, keep, print or lose.
+
+Closing hides and proves nothing: what is inside carries its own signature. So a file that was never closed reads too.
+
+Imports pyrage (when it is first needed) and cryptography.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from struct import pack
+from typing import Any, cast
+
+from fieldpoint.errors import Code, Invalid
+
+BATCH_SUFFIX = ".fpb"
+ANSWER_SUFFIX = ".fpa"
+PAGE_SUFFIX = ".fpf"
+_MARK = b"age-encryption.org/v1\n"
+_KIND = b"ssh-ed25519"
+
+
+def batch_name(site: str, epoch: str, rows: tuple[int, int], batch: str) -> str:
+    """The name of a batch's file: site, epoch, first and last row, and the start of its id."""
+    return f"{site}_{epoch[:8]}_{rows[0]}-{rows[1]}_{batch[:16]}{BATCH_SUFFIX}"
+
+
+def closed_for(public: bytes, body: bytes) -> bytes:
+    """The bytes, readable by the holder of this Ed25519 key alone."""
+    age = _age()
+    key = b64encode(_field(_KIND) + _field(public)).decode("ascii")
+    return age.encrypt(body, [age.ssh.Recipient.from_str(f"{_KIND.decode()} {key}")])
+
+
+def opened_by(seeds: Sequence[bytes], body: bytes) -> bytes:
+    """The bytes inside, by whichever of these keys they were closed for; bytes that were never closed as they are.
+
+    `Invalid`: `stick-file-foreign` (closed for somebody else), `stick-file-unreadable`.
+    """
+    if not body.startswith(_MARK):
+        return body
+    age = _age()
+    try:
+        return age.decrypt(body, [age.ssh.Identity.from_buffer(_private_key(seed)) for seed in seeds])
+    except age.DecryptError as fault:
+        foreign = "matching" in str(fault).lower()
+        raise Invalid(Code.STICK_FILE_FOREIGN if foreign else Code.STICK_FILE_UNREADABLE) from None
+
+
+def _age() -> Any:  # noqa: ANN401  the library says nothing of its types
+    """The library, loaded when somebody carries a stick: it takes 4 MiB."""
+    import pyrage  # noqa: PLC0415
+
+    return cast("Any", pyrage)
+
+
+def _private_key(seed: bytes) -> bytes:
+    """The key in the one form that age's library reads: OpenSSH's."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+
+
+def _field(value: bytes) -> bytes:
+    """A field of an SSH key (RFC 4251, section 5): its length, its bytes."""
+    return pack(">I", len(value)) + value
