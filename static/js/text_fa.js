@@ -8,6 +8,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
+import { CARD_ERRORS, CARD_WORDS } from "./text_fa_cards.js";
 import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
@@ -103,6 +104,7 @@ export const ERRORS = {
   "storage-missing": "این مرورگر چیزی نگه نمی‌دارد؛ مسئول را خبر کنید",
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
   ...ACCESS_ERRORS,
+  ...CARD_ERRORS,
   ...REGISTER_ERRORS,
 };
 
@@ -170,6 +172,7 @@ export const WORDS = {
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
+  ...CARD_WORDS,
   ...SEARCH_WORDS,
   // Days and moments.
   today: "امروز",

@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * The lead's screens: the day, what was done, the search for a household, and the view for guests. Imports dom, the tabs' screens and the catalogue.
+ * The lead's screens: the day, what was done, the search for a household, cards, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
 import { WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
+import { mountLookCards } from "../cards/look_cards.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
 import { mountSearch } from "./search.js";
@@ -18,6 +19,7 @@ const TABS = [
   { word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
   { word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
   { word: WORDS.leadSearch, icon: "i-search", mount: mountSearch },
+  { word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
   { word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
