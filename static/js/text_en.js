@@ -7,9 +7,11 @@
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
 import { CARD_ERRORS, CARD_WORDS } from "./text_en_cards.js";
+import { LIST_ERRORS, LIST_WORDS } from "./text_en_lists.js";
 import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
 import { SEARCH_WORDS } from "./text_en_search.js";
 
+export { FINDINGS } from "./text_en_lists.js";
 export { LIKENESS } from "./text_en_search.js";
 
 export const NAME = "English";
@@ -103,6 +105,7 @@ export const ERRORS = {
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
   ...CARD_ERRORS,
+  ...LIST_ERRORS,
   ...REGISTER_ERRORS,
 };
 
@@ -125,6 +128,7 @@ export const WORDS = {
   heldUnsure: "The browser may forget them; send soon",
   ...ACCESS_WORDS,
   ...CARD_WORDS,
+  ...LIST_WORDS,
   ...SEARCH_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",

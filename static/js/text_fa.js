@@ -9,9 +9,11 @@
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
 import { CARD_ERRORS, CARD_WORDS } from "./text_fa_cards.js";
+import { LIST_ERRORS, LIST_WORDS } from "./text_fa_lists.js";
 import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
+export { FINDINGS } from "./text_fa_lists.js";
 export { LIKENESS } from "./text_fa_search.js";
 
 export const NAME = "فارسی";
@@ -105,6 +107,7 @@ export const ERRORS = {
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
   ...ACCESS_ERRORS,
   ...CARD_ERRORS,
+  ...LIST_ERRORS,
   ...REGISTER_ERRORS,
 };
 
@@ -173,6 +176,7 @@ export const WORDS = {
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
   ...CARD_WORDS,
+  ...LIST_WORDS,
   ...SEARCH_WORDS,
   // Days and moments.
   today: "امروز",
