@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from fieldpoint.desk.register_household import register_household
+from fieldpoint.store.transaction import transaction_on
 from tests.browser.axe import LOOKS, Colour, Language, looked_at, violations
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.exchange.support import ID_B, person, text_of
 from tests.live import LiveSite, live_site
-from tests.support import make_site
+from tests.support import NOON, make_household, make_person, make_site
 
 pytestmark = pytest.mark.timeout(180)
 SLOW = 30_000
@@ -29,7 +31,7 @@ LIST = text_of(
 
 @dataclass
 class Place:
-    """A running site with nobody in it yet, and a browser."""
+    """A running site with one household, and a browser."""
 
     live: LiveSite
     browser: Browser
@@ -44,7 +46,10 @@ class Place:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Place]:
     """One site and one browser for all tests of this file."""
-    live = live_site(make_site(tmp_path_factory.mktemp("lists") / "site"))
+    site = make_site(tmp_path_factory.mktemp("lists") / "site")
+    with closing(site.connect()) as connection, transaction_on(connection, NOON) as tx:
+        register_household(tx, make_household(make_person(family_name=FAMILY), code="00700"))
+    live = live_site(site)
     live.start()
     with browser_without_card(chromium) as browser:
         yield Place(live, browser)
@@ -74,16 +79,17 @@ def confirm(page: Page) -> None:
 
 def test_a_list_with_a_row_to_mend_comes_in(place: Place) -> None:
     """Looked at, confirmed, its bad row saved as a file, mended, sent again: then all are in, none twice."""
+    before = place.people()
     with tablet(place.browser) as page:
         open_lists(page, place)
         bring(page, LIST)
-        assert place.people() == 0
+        assert place.people() == before
         expect(page.locator(".findings[data-weight=error]")).to_contain_text("کد خانوار ندارد")
         with page.expect_download() as saved:
             page.locator(".list-mend button").click()
         mend = Path(saved.value.path()).read_text(encoding="utf-8-sig")
         confirm(page)
-        assert place.people() == 2
+        assert place.people() == before + 2
         rows = list(csv.reader(io.StringIO(mend)))
         bad = next(row for row in rows if "بی‌کد" in row)
         bad[rows[0].index("کد خانوار")] = "903"
@@ -93,7 +99,7 @@ def test_a_list_with_a_row_to_mend_comes_in(place: Place) -> None:
         bring(page, mended.getvalue())
         expect(page.locator(".findings[data-weight=error]")).to_have_count(0)
         confirm(page)
-    assert place.people() == 3
+    assert place.people() == before + 3
 
 
 def test_a_list_is_put_aside(place: Place) -> None:
