@@ -48,7 +48,7 @@ def away(
     folder = tmp_path_factory.mktemp("stopped")
     site, tokens = site_of_stopped_cards(folder)
     with open_desk(folder, browsers, site, list(tokens.values())) as desk, tablet_of(desk) as tablet:
-        page = tablet.sign_in("operator")
+        page = tablet.sign_in()
         desk.wifi.drop()
         yield page, tokens
         desk.wifi.mend()
