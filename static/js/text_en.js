@@ -6,7 +6,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_en_register.js";
 import { SEARCH_WORDS } from "./text_en_search.js";
 
 export { LIKENESS } from "./text_en_search.js";
@@ -123,6 +123,7 @@ export const WORDS = {
   heldUnsure: "The browser may forget them; send soon",
   ...ACCESS_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",
   man: "Man",

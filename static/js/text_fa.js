@@ -8,7 +8,7 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
 export { LIKENESS } from "./text_fa_search.js";
@@ -171,6 +171,7 @@ export const WORDS = {
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   // Days and moments.
   today: "امروز",
   yesterday: "دیروز",

@@ -12,9 +12,10 @@ import { ACTS } from "./household_acts.js";
  * @param {import("../../wire_search.js").HouseholdFound} household
  * @param {import("../house.js").PlaceDeps} deps
  * @param {() => void} onBack
+ * @param {string} [first] the act that is open at first
  * @returns {() => void} unmount
  */
-export function mountHousehold(root, household, deps, onBack) {
+export function mountHousehold(root, household, deps, onBack, first) {
   const view = foundView(household);
   const title = el("h2", { tabindex: -1 }, el("bdi", { text: view.title }));
   const card = el("span", { class: "found-card", "data-card": household.card, text: view.card });
@@ -36,7 +37,8 @@ export function mountHousehold(root, household, deps, onBack) {
     made.id = `act-${act.name}`;
     ways.append(made);
   }
-  if (ACTS[0]) open(ACTS[0]);
+  const opened = ACTS.find((act) => act.name === first) ?? ACTS[0];
+  if (opened) open(opened);
   title.focus();
   return () => unmount();
 }
