@@ -133,10 +133,8 @@ export const REGISTER_WORDS = {
   mergeUndone: "The merge is undone",
   // Practice.
   practice: "Practice",
-  practiceBanner: "This is practice; hand nothing over",
   practiceHelp: "Made-up households and cards; in no count and no report.",
   practiceBegin: "Begin practice on this tablet",
   practiceEnd: "End practice",
   practiceCards: "Practice cards",
-  practiceCardsHelp: "Show these cards on another screen.",
 };

@@ -133,10 +133,8 @@ export const REGISTER_WORDS = {
   mergeUndone: "یکی شدن برگشت",
   // Practice.
   practice: "حالت تمرین",
-  practiceBanner: "تمرین است؛ چیزی تحویل ندهید",
   practiceHelp: "خانوار و کارت ساختگی؛ در هیچ شمارش و گزارشی نیست.",
   practiceBegin: "شروع تمرین روی این تبلت",
   practiceEnd: "پایان تمرین",
   practiceCards: "کارت‌های تمرین",
-  practiceCardsHelp: "این کارت‌ها را روی صفحهٔ دیگری نشان دهید.",
 };

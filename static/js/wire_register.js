@@ -56,7 +56,7 @@
  * @typedef {"register" | "edit" | "birth" | "death" | "move" | "head" | "split" | "merge" | "undo" | "import"} ChangeKind
  * @typedef {{ version: number, at: number | null, by: string, by_name: string, kind: ChangeKind, record: HouseholdRecord }} VersionView
  * @typedef {{ act_id: string, household: string, version: number, new_household: string | null, code: string | null }} VersionReply
- * @typedef {{ text: string, short: string, label: string, size: number }} PracticeCard
+ * @typedef {{ text: string, short: string, label: string, size: number, qr: string[] }} PracticeCard
  */
 
 export {};

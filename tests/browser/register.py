@@ -7,12 +7,37 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from fieldpoint.desk.register_household import register_household
+from fieldpoint.store.transaction import transaction_on
 from tests.browser.conftest import browser_without_card, join
 from tests.live import LiveSite, live_site
-from tests.support import add_card, make_household, make_person, make_site
+from tests.support import NOON, add_card, make_household, make_person, make_site
 
 SLOW = 20_000
 FAMILY, GIVEN, ID = "کنری‌نژاد", "گلنار", "0012345679"
+
+# Everything that a browser keeps of a page, as one text.
+KEPT = """async () => {
+    const rows = [];
+    for (const {name} of await indexedDB.databases()) {
+        const db = await new Promise((resolve) => {
+            const asked = indexedDB.open(name);
+            asked.onsuccess = () => resolve(asked.result);
+        });
+        for (const store of db.objectStoreNames) {
+            rows.push(await new Promise((resolve) => {
+                const asked = db.transaction(store).objectStore(store).getAll();
+                asked.onsuccess = () => resolve(asked.result);
+            }));
+        }
+        db.close();
+    }
+    const urls = [];
+    for (const name of await caches.keys()) {
+        for (const one of await (await caches.open(name)).keys()) urls.push(one.url);
+    }
+    return JSON.stringify([rows, urls, {...localStorage}, {...sessionStorage}, history.state, location.href]);
+}"""
 
 
 @dataclass
@@ -35,6 +60,10 @@ def place_of(folder: Path, chromium: str) -> Generator[Place]:
     head = make_person(given_name=GIVEN, family_name=FAMILY, id_kind="national", id_value=ID, sex="female")
     others = [make_person(number, given_name=name, family_name=FAMILY) for number, name in ((2, "یزدان"), (3, "مهسا"))]
     add_card(site, make_household(head, *others, make_person(4, given_name="سام", family_name="راد"), code="00815"))
+    with closing(site.connect()) as connection, transaction_on(connection, NOON) as tx:
+        for code, names in (("00900", ["پروین"]), ("00901", ["بهمن"]), ("00902", ["اکبر", "زیبا"])):
+            people = [make_person(at, given_name=name, family_name="مرادی") for at, name in enumerate(names, start=1)]
+            register_household(tx, make_household(*people, code=code))
     live = live_site(site)
     live.start()
     try:

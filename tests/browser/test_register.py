@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LOOKS, Colour, Language, looked_at, violations
 from tests.browser.conftest import tablet
-from tests.browser.register import FAMILY, GIVEN, ID, SLOW, Place, fill_in, open_register, place_of, said, speak
+from tests.browser.register import FAMILY, GIVEN, ID, KEPT, SLOW, Place, fill_in, open_register, place_of, said, speak
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -133,26 +133,3 @@ def test_registering_is_for_everybody(place: Place, lang: Language, colour: Colo
         save(page)
         expect(page.locator(".compared.found").first).to_be_visible(timeout=SLOW)
         assert not violations(page)
-
-
-KEPT = """async () => {
-    const rows = [];
-    for (const {name} of await indexedDB.databases()) {
-        const db = await new Promise((resolve) => {
-            const asked = indexedDB.open(name);
-            asked.onsuccess = () => resolve(asked.result);
-        });
-        for (const store of db.objectStoreNames) {
-            rows.push(await new Promise((resolve) => {
-                const asked = db.transaction(store).objectStore(store).getAll();
-                asked.onsuccess = () => resolve(asked.result);
-            }));
-        }
-        db.close();
-    }
-    const urls = [];
-    for (const name of await caches.keys()) {
-        for (const one of await (await caches.open(name)).keys()) urls.push(one.url);
-    }
-    return JSON.stringify([rows, urls, {...localStorage}, {...sessionStorage}, history.state, location.href]);
-}"""

@@ -1,9 +1,10 @@
 // @ts-check
 /** One household that was found: who it is, and what can be done. Imports dom and the acts. */
 
-import { WORDS } from "../../words.js";
+import { WORDS, errorSentence } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { foundView } from "../../pure/found_view.js";
+import { emptyLine } from "../sheet.js";
 import { ACTS } from "./household_acts.js";
 
 /**
@@ -29,7 +30,16 @@ export function mountHousehold(root, household, deps, onBack, first) {
   function open(act) {
     unmount();
     for (const one of ways.children) one.setAttribute("aria-pressed", String(one.id === `act-${act.name}`));
-    unmount = act.mount(place, household, deps);
+    unmount = act.mount(place, household, { ...deps, openOther: (other) => void openOther(other) });
+  }
+
+  /** @param {string} other */
+  async function openOther(other) {
+    const { openHousehold } = await import("../register/open.js");
+    unmount();
+    const opened = await openHousehold(root, other, "people", deps, onBack);
+    if (opened.code) place.replaceChildren(emptyLine(errorSentence(opened.code)));
+    unmount = opened.unmount;
   }
 
   for (const act of ACTS) {

@@ -11,6 +11,7 @@ import { codeOf, insist } from "../../insist.js";
 import { register } from "../../api_register.js";
 import { sheet } from "../sheet.js";
 import { compare } from "./likely.js";
+import { endedCard } from "./ended.js";
 import { HouseholdForm } from "./form.js";
 import { NOBODY } from "./member.js";
 
@@ -47,13 +48,11 @@ class Registering {
   start() {
     this.#end();
     this.#act_id = this.deps.pending.newId();
-    const onLocked = this.deps.onLocked;
-    this.#form = new HouseholdForm({ members: [{ ...NOBODY, is_head: true }], neighbourhood: "", household: null, onDraft: (draft) => this.#hint(draft.likely), onLocked });
+    this.#form = new HouseholdForm({ members: [{ ...NOBODY, is_head: true }], neighbourhood: "", household: null, onDraft: (draft) => this.#hint(draft.likely), onLocked: this.deps.onLocked });
     this.hint = el("p", { class: "likely-hint", role: "status" });
     this.save = button("first-small", WORDS.registerSave, () => void this.#check(), "i-tick");
     this.save.id = "register-save";
-    this.#show(this.#form.root, this.hint, this.said, this.save);
-    this.#form.members[0]?.focus();
+    this.#back();
   }
 
   leave() {
@@ -64,6 +63,7 @@ class Registering {
 
   #end() {
     this.#form?.stop();
+    this.#form = null;
     this.#leave();
     this.#leave = () => {};
   }
@@ -76,16 +76,11 @@ class Registering {
   }
 
   #back = () => {
-    const { hint, save } = this;
-    if (!this.#form || !hint || !save) return;
-    this.#show(this.#form.root, hint, this.said, save);
-    this.#form.members[0]?.focus();
+    if (this.#form && this.hint && this.save) this.#show(this.#form.root, this.hint, this.said, this.save);
+    this.#form?.members[0]?.focus();
   };
 
-  /** @param {readonly Likely[]} likely */
-  #hint(likely) {
-    if (this.hint) this.hint.textContent = likely.length > 0 ? fill(WORDS.likelyHint, { n: likely.length }) : "";
-  }
+  #hint = (/** @type {readonly Likely[]} */ likely) => void this.hint?.replaceChildren(likely.length > 0 ? fill(WORDS.likelyHint, { n: likely.length }) : "");
 
   /** Asked once more before saving; whoever it may be already is shown first. */
   async #check() {
@@ -116,19 +111,15 @@ class Registering {
     const outcome = await insist(() => register(household));
     this.#busy = false;
     if (!this.#here || this.deps.onLocked(outcome)) return;
-    if (outcome.kind === "answer") return this.#saved(/** @type {RegisteredReply} */ (outcome.value));
-    this.#say(codeOf(outcome));
+    if (outcome.kind === "answer") this.#saved(/** @type {RegisteredReply} */ (outcome.value));
+    else this.#say(codeOf(outcome));
   }
 
-  /** @param {string} code */
-  #say(code) {
-    this.said.textContent = errorSentence(code);
-  }
+  #say = (/** @type {string} */ code) => void (this.said.textContent = errorSentence(code));
 
   /** It is registered already: nothing is saved, and the lead goes on with that one. @param {Likely} likely */
   async #same({ record, label }) {
     this.#end();
-    this.#form = null;
     if (record) return this.#open(record, "due");
     this.#ended(fill(WORDS.sameSaid, { label }), []);
   }
@@ -136,18 +127,16 @@ class Registering {
   /** @param {RegisteredReply} saved */
   #saved({ household, code }) {
     this.#end();
-    this.#form = null;
     const leads = ["lead", "admin"].includes(this.deps.session.operator?.role ?? "");
-    const card = button("first-small", WORDS.registerCard, () => void this.#open(household, "card"), "i-idle");
+    const card = button("first-small", WORDS.registerCard, () => void this.#open(household, "cards"), "i-idle");
     this.#ended(fill(WORDS.registered, { code }), leads ? [card] : []);
   }
 
   /** @param {string} sentence @param {HTMLElement[]} ways */
   #ended(sentence, ways) {
-    const title = el("h2", { tabindex: -1, class: "good", text: sentence });
-    const again = button("second", WORDS.registerNext, () => this.start());
-    this.#show(el("div", { class: "registered card" }, title, el("div", { class: "panel-buttons" }, ...ways, again)));
-    title.focus();
+    const shown = endedCard(sentence, [...ways, button("second", WORDS.registerNext, () => this.start())]);
+    this.#show(shown.root);
+    shown.focus();
   }
 
   /** The household's own screen, at one of its acts. @param {string | import("../../wire_register.js").HouseholdRecord} household @param {string} act */
