@@ -8,7 +8,7 @@
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
 import { CARD_ERRORS, CARD_WORDS } from "./text_en_cards.js";
 import { LIST_ERRORS, LIST_WORDS } from "./text_en_lists.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_en_register.js";
 import { SEARCH_WORDS } from "./text_en_search.js";
 
 export { FINDINGS } from "./text_en_lists.js";
@@ -130,6 +130,7 @@ export const WORDS = {
   ...CARD_WORDS,
   ...LIST_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",
   man: "Man",

@@ -10,7 +10,7 @@
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
 import { CARD_ERRORS, CARD_WORDS } from "./text_fa_cards.js";
 import { LIST_ERRORS, LIST_WORDS } from "./text_fa_lists.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
 export { FINDINGS } from "./text_fa_lists.js";
@@ -178,6 +178,7 @@ export const WORDS = {
   ...CARD_WORDS,
   ...LIST_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   // Days and moments.
   today: "امروز",
   yesterday: "دیروز",

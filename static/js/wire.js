@@ -51,6 +51,7 @@
  * @property {string} site
  * @property {string} name_fa
  * @property {string | null} day
+ * @property {boolean} [practice] people practise on this tablet
  * @property {number} seq
  * @property {number} unsent
  * @property {"none" | "waiting" | "reached"} registry
