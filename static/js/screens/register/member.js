@@ -88,6 +88,8 @@ export function memberForm(given, { group, tail, onRemove }) {
         const code = fault ?? remarkOn(draft.warnings, place, name);
         // What is still empty is not a fault until somebody wants to save it.
         if (!code || (!strict && one.input.value === "")) continue;
+        // An answer to what stood there before does not talk over what is typed now.
+        if (!strict && code === "id-missing" && one.input.value !== "") continue;
         one.say(REMARKS[code] ?? "", fault ? "fault" : "odd");
         if (fault) first ??= one.input;
       }
