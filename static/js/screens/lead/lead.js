@@ -9,21 +9,23 @@ import { mountLookCards } from "../cards/look_cards.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
 import { emptyLine } from "../sheet.js";
-import { mountSearch } from "./search.js";
 import { mountVisit } from "./visit.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {{ name: string, word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
 
-/** Lists come when they are first opened: nothing can be done with them without the site. @param {HTMLElement} root @param {PlaceDeps} deps */
-function openLists(root, deps) {
-  let [here, unmount] = [true, () => {}];
-  root.replaceChildren(emptyLine(WORDS.loading));
-  const come = import("../lists/lists.js");
-  come.then(({ mountLists }) => void (here && (unmount = mountLists(root, deps)))).catch(() => void (here && root.replaceChildren(emptyLine(errorSentence("no-answer")))));
-  return () => {
-    here = false;
-    unmount();
+/** @typedef {Tab["mount"]} Mount */
+
+/** A screen that comes when it is first opened: nothing can be done with it without the site. @param {() => Promise<Mount>} load @returns {Mount} */
+function later(load) {
+  return (root, deps) => {
+    let [here, unmount] = [true, () => {}];
+    root.replaceChildren(emptyLine(WORDS.loading));
+    load().then((mount) => void (here && (unmount = mount(root, deps)))).catch(() => void (here && root.replaceChildren(emptyLine(errorSentence("no-answer")))));
+    return () => {
+      here = false;
+      unmount();
+    };
   };
 }
 
@@ -31,9 +33,9 @@ function openLists(root, deps) {
 const TABS = [
   { name: "day", word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
   { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
-  { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: mountSearch },
+  { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
   { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
-  { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: openLists },
+  { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
