@@ -54,6 +54,13 @@ _FIRST: Final = "js/main.js"
 _IMPORTED: Final = re.compile(rb'^(?:import|export)\b[^";]*\bfrom "(\.[^"]+)";', re.MULTILINE)
 # Served, and no part of the shell: what a browser asks for itself, and the family's page.
 _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/photo.js"})
+# No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
+# when a lead opens them and can do nothing without the site, with what is theirs alone.
+_OUTSIDE_TOO: Final = re.compile(
+    r"js/(?:wire(?:_\w+)?|api_lists|api_search|save_file|screens/(?:lists|register)/\w+"
+    r"|screens/lead/(?:search|household(?:_\w+)?)|pure/(?:parts|import_view|register_view|national_id))\.js"
+    r"|card_paper\.css"
+)
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
 # The icon in the sizes that home screens ask for: drawn from our own SVG when one does, and kept, because a picture is
@@ -143,9 +150,13 @@ def _worker(files: Mapping[str, _File]) -> _File:
 
 def _shell(files: Mapping[str, _File]) -> _Shell:
     """The files of the shell in order; the worker's own script counts for the version."""
-    listed = {_address(name): file.etag for name, file in sorted(files.items()) if name not in _OUTSIDE}
+    listed = {_address(name): file.etag for name, file in sorted(files.items()) if _kept(name)}
     named = msgspec.json.encode([listed, files[_WORKER].etag])
     return _Shell(version=sha256(named).hexdigest()[:16], files=listed)
+
+
+def _kept(name: str) -> bool:
+    return name not in _OUTSIDE and _OUTSIDE_TOO.fullmatch(name) is None
 
 
 @cache

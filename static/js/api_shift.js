@@ -1,10 +1,11 @@
 // @ts-check
 /**
  * The routes that a shift's screens ask beside scan and handout, each giving an outcome and never throwing.
- * Imports the one way to the site.
+ * Imports the one way to the site and its streams.
  */
 
 import { ask } from "./ask.js";
+import { followEvents } from "./events.js";
 
 /** What runs here today. */
 export const readProgrammes = () => ask("GET", "programmes");
@@ -66,28 +67,5 @@ export const readTablets = () => ask("GET", "tablets");
 /** Everything is sent to the registry now. */
 export const sendNow = () => ask("POST", "sendings", {});
 
-/**
- * Follows a sending until it is over or the wait is called off; no answer ends it too.
- *
- * Read through fetch: an EventSource can be given neither a way to stop for good nor an answer's problem.
- * @param {AbortSignal} over
- * @param {(stands: import("./wire.js").SendingReply) => void} onStands
- */
-export async function followSending(over, onStands) {
-  try {
-    const reply = await fetch("/api/v1/sendings", { signal: over, cache: "no-store", headers: { Accept: "text/event-stream" } });
-    if (!reply.ok || !reply.body) return;
-    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-    let held = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const events = (held + part.value).split(/\r?\n\r?\n/);
-      held = events.pop() ?? "";
-      for (const event of events) {
-        const told = /^data: (.*)$/m.exec(event);
-        if (told?.[1]) onStands(JSON.parse(told[1]));
-      }
-    }
-  } catch {
-    // Whoever watches asks again how it stands.
-  }
-}
+/** Follows a sending until it is over or the wait is called off; no answer ends it too. @param {AbortSignal} over @param {(stands: import("./wire.js").SendingReply) => void} onStands */
+export const followSending = (over, onStands) => followEvents("sendings", over, onStands);

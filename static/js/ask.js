@@ -7,6 +7,7 @@
  */
 
 import { readDevice, signedHeaders } from "./device.js";
+import { practising } from "./practice/mode.js";
 import { readOutcome } from "./pure/outcome.js";
 
 /** @typedef {import("./pure/outcome.js").Outcome} Outcome */
@@ -59,7 +60,7 @@ async function send(request, signed, beyond) {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
-      headers: { Accept: "application/json", ...content(body), ...(signed ? await proof(request, beyond) : {}) },
+      headers: { Accept: "application/json", ...content(body), ...intent(method), ...(signed ? await proof(request, beyond) : {}) },
       ...(body.length > 0 ? { body } : {}),
     });
     const outcome = readOutcome(reply.status, reply.status === 204 ? {} : await reply.json());
@@ -74,6 +75,9 @@ async function send(request, signed, beyond) {
 
 /** @param {Uint8Array} body @returns {Record<string, string>} */
 const content = (body) => (body.length > 0 ? { "Content-Type": "application/json" } : {});
+
+/** While people practise a page says so: what is meant for one desk is never written by the other. @param {string} method @returns {Record<string, string>} */
+const intent = (method) => (method === "POST" && practising() ? { "Fieldpoint-Practice": "1" } : {});
 
 /** @param {{ method: string, path: string, body: Uint8Array<ArrayBuffer> }} request @param {boolean} beyond @returns {Promise<Record<string, string>>} */
 async function proof(request, beyond) {

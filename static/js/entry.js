@@ -9,6 +9,7 @@ import * as access from "./access.js";
 import { noteHeld, readDevice } from "./device.js";
 import { Gates } from "./gates.js";
 import { watchIdle } from "./idle_watch.js";
+import { markPractice } from "./practice/banner.js";
 import { codeOfFragment } from "./pure/pairing_code.js";
 import { firstScreen, wayOut } from "./pure/way_out.js";
 import { WORDS, digits, errorSentence } from "./words.js";
@@ -46,6 +47,7 @@ export class Entry {
 
   /** @param {import("./wire_access.js").SessionView} session */
   async #follow(session) {
+    if (!markPractice(session.practice)) return;
     this.#session = session;
     const device = await readDevice();
     const screen = firstScreen(session, device);
@@ -53,15 +55,15 @@ export class Entry {
     if (screen === "pair") return this.#pair(WORDS.pairTitle);
     if (screen === "pair-again") return this.#pair(errorSentence("tablet-unknown"));
     if (screen === "sign-in") return this.#askWho([]);
-    const desk = session.desk ?? "";
-    await noteHeld(true, desk);
-    this.#openWork({ tab: session.tablet ?? "", desk });
+    await noteHeld(true, session.desk ?? "");
+    this.#openWork({ tab: session.tablet ?? "", desk: session.desk ?? "" });
   }
 
   /** Whether a tablet that was in use goes on without the site, until the site is there again. */
   async #goOnOffline() {
     const device = await readDevice();
     if (!device || device.open_until < Date.now()) return false;
+    if (!markPractice(false)) return true;
     this.#session = null;
     this.#openWork({ tab: device.tablet, desk: device.desk });
     access.sessionWhenThere().then((session) => void (this.#session || this.#follow(session)));
@@ -97,12 +99,12 @@ export class Entry {
   /** Whether the outcome ended the work; what was not confirmed stays here. @param {Outcome} outcome @param {number} turn */
   #leaves(outcome, turn) {
     const way = wayOut(outcome);
-    if (way && turn === this.#turn) {
-      this.#turn += 1;
-      if (way === "sign-in") void this.#askWhoAgain(this.#turn);
-      else if (outcome.kind === "problem") this.#pair(errorSentence(outcome.code));
-    }
-    return way !== null;
+    if (!way || turn !== this.#turn) return way !== null;
+    this.#turn += 1;
+    if (way === "again") void this.begin();
+    else if (way === "sign-in") void this.#askWhoAgain(this.#turn);
+    else if (outcome.kind === "problem") this.#pair(errorSentence(outcome.code));
+    return true;
   }
 
   /** @param {string} title @param {string | null} [code] */
@@ -114,10 +116,8 @@ export class Entry {
 
   /** @param {readonly string[]} said why nobody is signed in */
   #askWho(said) {
-    this.gates.signIn(this.#session, said, (outcome) => {
-      if (outcome.kind === "answer") this.#signedIn();
-      return outcome.kind === "answer" || this.#leaves(outcome, this.#turn);
-    });
+    const onOutcome = (/** @type {Outcome} */ outcome) => (outcome.kind === "answer" ? (void this.#signedIn(), true) : this.#leaves(outcome, this.#turn));
+    this.gates.signIn(this.#session, said, onOutcome);
   }
 
   async #signedIn() {
@@ -126,7 +126,7 @@ export class Entry {
     await this.begin();
   }
 
-  /** The next person signs in. The screen is shut at once; the site hears of it when it answers. @param {readonly string[]} said */
+  /** The next person signs in. The screen is shut at once; the site hears of it later. @param {readonly string[]} said */
   async #handOver(said) {
     this.#turn += 1;
     this.#askWho(said);

@@ -5,6 +5,8 @@ import * as api from "./api.js";
 import * as shift from "./api_shift.js";
 import * as pending from "./pending.js";
 import { sendNow, startQueue, startWork } from "./queue/start.js";
+import * as practice from "./practice/pending.js";
+import { practising } from "./practice/mode.js";
 import { readCards } from "./camera.js";
 import { readPhoto } from "./decoder.js";
 import { find } from "./dom.js";
@@ -35,7 +37,9 @@ const entry = new Entry(root, {
           return use.onCard(text);
         },
       });
-    const deps = { api: routes, shift, pending, readCards: readTouching, readPhoto, session: { ...session, operator }, onLocked };
+    // Whoever practises asks the site alone; nothing stands in for it, nothing is kept.
+    const desk = practising() ? { api: { ...api, readStatus: routes.readStatus }, pending: practice } : { api: routes, pending };
+    const deps = { ...desk, shift, readCards: readTouching, readPhoto, session: { ...session, operator }, onLocked };
     const unmount = mountHouse(root, deps);
     mountHolder(find(root, "#status", HTMLElement), { operator, onWay });
     return unmount;

@@ -6,9 +6,12 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_en_access.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_en_register.js";
+import { CARD_ERRORS, CARD_WORDS } from "./text_en_cards.js";
+import { LIST_ERRORS, LIST_WORDS } from "./text_en_lists.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_en_register.js";
 import { SEARCH_WORDS } from "./text_en_search.js";
 
+export { FINDINGS } from "./text_en_lists.js";
 export { LIKENESS } from "./text_en_search.js";
 
 export const NAME = "English";
@@ -113,6 +116,8 @@ export const ERRORS = {
   "searched-often": "This hour's searches are used up; please wait",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
+  ...CARD_ERRORS,
+  ...LIST_ERRORS,
   ...REGISTER_ERRORS,
 };
 
@@ -134,7 +139,10 @@ export const WORDS = {
   heldStuck: "handouts not accepted; call the lead",
   heldUnsure: "The browser may forget them; send soon",
   ...ACCESS_WORDS,
+  ...CARD_WORDS,
+  ...LIST_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   anonymous: "Card without a name",
   woman: "Woman",
   man: "Man",

@@ -8,9 +8,12 @@
  */
 
 import { ACCESS_ERRORS, ACCESS_WORDS } from "./text_fa_access.js";
-import { REGISTER_ERRORS, REGISTER_REMARKS } from "./text_fa_register.js";
+import { CARD_ERRORS, CARD_WORDS } from "./text_fa_cards.js";
+import { LIST_ERRORS, LIST_WORDS } from "./text_fa_lists.js";
+import { REGISTER_ERRORS, REGISTER_REMARKS, REGISTER_WORDS } from "./text_fa_register.js";
 import { SEARCH_WORDS } from "./text_fa_search.js";
 
+export { FINDINGS } from "./text_fa_lists.js";
 export { LIKENESS } from "./text_fa_search.js";
 
 export const NAME = "فارسی";
@@ -115,6 +118,8 @@ export const ERRORS = {
   "storage-missing": "این مرورگر چیزی نگه نمی‌دارد؛ مسئول را خبر کنید",
   "short-code-length": "کد کوتاه هشت حرف و رقم است",
   ...ACCESS_ERRORS,
+  ...CARD_ERRORS,
+  ...LIST_ERRORS,
   ...REGISTER_ERRORS,
 };
 
@@ -182,7 +187,10 @@ export const WORDS = {
   heldStuck: "تحویل پذیرفته نشد؛ مسئول محل را خبر کنید",
   heldUnsure: "مرورگر قول نگه‌داری نداد؛ زودتر بفرستید",
   ...ACCESS_WORDS,
+  ...CARD_WORDS,
+  ...LIST_WORDS,
   ...SEARCH_WORDS,
+  ...REGISTER_WORDS,
   // Days and moments.
   today: "امروز",
   yesterday: "دیروز",

@@ -29,6 +29,7 @@
  * @property {MemberView[]} members
  * @property {string | null} day
  * @property {DueLine[]} due
+ * @property {number | null} [since] when the card was stopped, ms of UTC; null where it was not, or nobody knows
  * @property {boolean} [blind] the site gave no answer; this tablet says what may be handed over
  * @typedef {{ handout_id: string, tseq: number, programme: string, quantity: number, members: string[] }} LineRequest
  * @typedef {{ text: string | null, lines: LineRequest[] }} HandoutRequest
@@ -43,12 +44,14 @@
  * @property {string | null} next_time
  * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives a refused line all the same
  * @property {string[]} flags
+ * @property {number | null} [since] when the card was stopped, where that is why
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @typedef {{ lines: LineReply[] }} HandoutReply
  * @typedef {object} Status
  * @property {string} site
  * @property {string} name_fa
  * @property {string | null} day
+ * @property {boolean} [practice] people practise on this tablet
  * @property {number} seq
  * @property {number} unsent
  * @property {"none" | "waiting" | "reached"} registry

@@ -3,7 +3,7 @@
  * The shapes of pairing, sessions, people and tablets as types for the checker; nothing runs here.
  *
  * @typedef {"kiosk" | "operator" | "lead" | "admin"} Role
- * @typedef {{ operator: string, name: string, role: Role }} SignedIn
+ * @typedef {{ operator: string, name: string, role: Role, rights?: string[] }} SignedIn
  * @typedef {object} SessionView
  * @property {string} start of the running server; signatures hold for it only
  * @property {{ code: string, name_fa: string }} site
@@ -12,6 +12,7 @@
  * @property {string | null} tablet_name
  * @property {SignedIn | null} operator
  * @property {string | null} day
+ * @property {boolean} practice people practise on this tablet
  * @property {boolean} first_lead whether the site still awaits its first lead
  * @typedef {{ code: string, url: string, expires_at: number, qr: string[] }} Pairing
  * @typedef {object} TabletLine
@@ -22,7 +23,7 @@
  * @property {string | null} operator
  * @property {string} holder who holds it, by name
  * @property {number | null} last_seen_at
- * @typedef {{ operator: string, name: string, role: Role, revoked_at: number | null, locked: boolean }} OperatorLine
+ * @typedef {{ operator: string, name: string, role: Role, revoked_at: number | null, locked: boolean, rights?: string[] }} OperatorLine
  */
 
 export {};

@@ -11,7 +11,7 @@ import * as fa from "./text_fa.js";
 import { choices } from "./tablet.js";
 
 /** @typedef {Readonly<Record<string, string>>} Sentences */
-/** @typedef {{ NAME: string, LOCALE: string, DIRECTION: string, DIGITS: string, VERDICTS: Sentences, REASONS: Sentences, ERRORS: Sentences, FLAGS: Sentences, LIKENESS: Sentences, WORDS: { readonly [word in keyof typeof fa.WORDS]: string } }} Catalogue */
+/** @typedef {{ NAME: string, LOCALE: string, DIRECTION: string, DIGITS: string, VERDICTS: Sentences, REASONS: Sentences, ERRORS: Sentences, REMARKS: Sentences, FLAGS: Sentences, FINDINGS: Sentences, LIKENESS: Sentences, WORDS: { readonly [word in keyof typeof fa.WORDS]: string } }} Catalogue */
 
 /** @type {Readonly<Record<string, Catalogue>>} */
 export const CATALOGUES = { fa, en };
@@ -19,7 +19,7 @@ export const CATALOGUES = { fa, en };
 export const language = Object.hasOwn(CATALOGUES, choices.language) ? choices.language : "fa";
 const chosen = CATALOGUES[language] ?? fa;
 
-export const { LOCALE, DIRECTION, VERDICTS, REASONS, ERRORS, FLAGS, LIKENESS, WORDS } = chosen;
+export const { LOCALE, DIRECTION, VERDICTS, REASONS, ERRORS, REMARKS, FINDINGS, FLAGS, LIKENESS, WORDS } = chosen;
 
 /** A number or text with the language's own digits. @param {string | number} value */
 export function digits(value) {

@@ -197,8 +197,8 @@ def test_places_have_no_barrier(shift: Shift, lang: Language) -> None:
         walk.place("lead", ".panel-tablets li")
         page.locator(".close-ask").click(timeout=SLOW)
         walk.look("lead: close", ".close-body .first-small")
-        for tab, shown in ((1, ".done-row"), (2, ".visit-figure")):
-            page.locator(".tab").nth(tab).click()
+        for tab, shown in (("activity", ".done-row"), ("visit", ".visit-figure")):
+            page.locator(f"#tab-{tab}").click()
             walk.look(f"lead: {tab}", shown)
         for which, sheet in (("operators", "#new-name"), ("tablets", ".roster .line")):
             page.locator(".holder").click()

@@ -58,7 +58,7 @@ def open_search(page: Page, place: Place) -> None:
     """The lead's tab is open."""
     join(page, place.live)
     page.locator("#to-lead").click()
-    page.locator(".tab").nth(2).click(timeout=SLOW)
+    page.locator("#tab-search").click(timeout=SLOW)
     expect(page.locator("#search-text")).to_be_focused(timeout=SLOW)
 
 

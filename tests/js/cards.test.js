@@ -4,9 +4,15 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { blindDue, blockOf, givable, haltOf } from "../../static/js/pure/blind.js";
 import { readCardText } from "../../static/js/pure/card_token.js";
 import { base64url } from "../../static/js/pure/uuid7.js";
 import { bytesOf, chooseCheck } from "../../static/js/queue/signature.js";
+
+const NOW = Date.UTC(2026, 10, 22, 8, 30);
+const BREAD = { programme: "bread", title_fa: "نان", unit_fa: "قرص", cycle: "1405-09-01", most: 4, on_cold_nights: true, excludes: [] };
+/** @param {object} [given] @returns {any} */
+const kit = (given) => ({ day: "1405-09-01", keys: [], stopped: [], at: NOW, programmes: [BREAD], ...given });
 
 const golden = JSON.parse(readFileSync(new URL("../data/cards/v1.json", import.meta.url), "utf8"));
 
@@ -14,11 +20,11 @@ const golden = JSON.parse(readFileSync(new URL("../data/cards/v1.json", import.m
 const raw = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 test("every golden card is read as the site reads it, in every spelling", () => {
-  for (const { card, kid, texts } of golden.cards) {
+  for (const { card, kid, serial, texts } of golden.cards) {
     for (const text of texts) {
       const read = readCardText(text);
       assert.ok(read?.kind === "token", text);
-      assert.deepEqual([read.card, read.kid], [card, kid]);
+      assert.deepEqual([read.card, read.kid, read.serial], [card, kid, serial]);
     }
   }
 });
@@ -59,3 +65,17 @@ for (const [name, subtle] of /** @type {[string, any][]} */ ([
     }
   });
 }
+
+test("an old print and a card of an ended key get nothing, not even on a cold night, and it is said since when", () => {
+  const told = kit({ serials: { c1: 3 }, ended_keys: { 7: NOW - 5 } });
+  assert.equal(blockOf(told, { kid: 1, card: "c1", serial: 3 }), null);
+  assert.equal(blockOf(told, { kid: 1, card: "c2", serial: 1 }), null);
+  assert.deepEqual(blockOf(told, { kid: 1, card: "c1", serial: 2 }), { since: null });
+  assert.deepEqual(blockOf(told, { kid: 7, card: "c2", serial: 1 }), { since: NOW - 5 });
+  const old = { card: "c1", proven: true, blocked: { since: null } };
+  assert.deepEqual(blindDue(told, old, [], NOW).map((one) => [one.quantity, one.reason]), [[0, "card-blocked"]]);
+  assert.deepEqual(givable(told, old, [{ programme: "bread", quantity: 1 }], [], NOW), []);
+  const stopped = kit({ stopped: ["c1"], stopped_at: { c1: NOW - 9 } });
+  assert.deepEqual(haltOf(stopped, old), { reason: "card-revoked", since: NOW - 9 });
+  assert.equal(blockOf(kit(), { kid: 7, card: "c1", serial: 1 }), null);
+});

@@ -10,7 +10,7 @@ import { CATALOGUES, fill } from "../../static/js/words.js";
 
 test("every language has the words of every other, and the same gaps in them", () => {
   const gaps = (/** @type {string} */ word) => (word.match(/\{\w+\}/g) ?? []).sort();
-  for (const part of /** @type {const} */ (["VERDICTS", "REASONS", "ERRORS", "REMARKS", "FLAGS", "LIKENESS", "WORDS"])) {
+  for (const part of /** @type {const} */ (["VERDICTS", "REASONS", "ERRORS", "REMARKS", "FLAGS", "FINDINGS", "LIKENESS", "WORDS"])) {
     assert.deepEqual(Object.keys(en[part]).sort(), Object.keys(fa[part]).sort(), part);
     for (const [key, word] of Object.entries(fa[part])) {
       const other = /** @type {Record<string, string>} */ (en[part])[key] ?? "";

@@ -81,16 +81,26 @@ test("a member is told apart without a name", () => {
 test("a card of which nothing is due is a calm no", () => {
   const due = [{ quantity: 0, reason: "already-collected" }];
   const reply = /** @type {any} */ ({ household: "h", label: "472", members: [{}, {}], due });
-  assert.equal(scanHeadline(reply).state, "refused");
-  assert.equal(scanHeadline({ ...reply, due: [{ quantity: 1 }] }).state, "due");
-  assert.equal(scanHeadline(reply).note, "۴۷۲، ۲ نفر");
+  assert.equal(scanHeadline(reply, NOW).state, "refused");
+  assert.equal(scanHeadline({ ...reply, due: [{ quantity: 1 }] }, NOW).state, "due");
+  assert.equal(scanHeadline(reply, NOW).note, "۴۷۲، ۲ نفر");
 });
 
 test("a reason that holds for the whole card is said once", () => {
   const due = [{ quantity: 0, reason: "card-revoked" }, { quantity: 0, reason: "card-revoked" }];
   const reply = /** @type {any} */ ({ household: null, label: "", members: [], due });
-  assert.equal(scanHeadline(reply).note, REASONS["card-revoked"]);
+  assert.equal(scanHeadline(reply, NOW).note, REASONS["card-revoked"]);
   assert.equal(reasonOfCard({ ...reply, due: [...due, { quantity: 0, reason: "not-in-audience" }] }), null);
+});
+
+test("a card that was stopped says since when on the second line, whoever says it", () => {
+  const [since, said] = [NOW - 3_600_000, "از امروز ساعت ۱۱:۰۰"];
+  const due = [{ quantity: 0, reason: "suspended" }];
+  const reply = /** @type {any} */ ({ household: null, label: "", members: [], due, since });
+  assert.equal(scanHeadline(reply, NOW).note, `${REASONS["suspended"]}\n${said}`);
+  assert.equal(problemHeadline("card-blocked", { at: since }, NOW).note, `${REASONS["card-blocked"]}\n${said}`);
+  assert.equal(problemHeadline("card-blocked", { at: null }, NOW).note, REASONS["card-blocked"]);
+  assert.deepEqual(whyNotes({ earlier: null, next_on: null, since }, NOW), [said]);
 });
 
 test("one granted line makes the verdict green, and the refused one says why", () => {

@@ -8,6 +8,7 @@ from fieldpoint.cli.words import SENTENCES
 from fieldpoint.core.likeness.level import Reason as Likeness
 from fieldpoint.core.rules.reason import Reason
 from fieldpoint.errors import Code
+from fieldpoint.exchange.import_report import KINDS
 
 KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w$]+))\s*:\s*["'`]\s*\S""", re.MULTILINE)
 
@@ -31,6 +32,11 @@ def test_every_sentence_of_a_reason_belongs_to_one(root: Path) -> None:
 def test_every_likeness_has_a_sentence_on_the_page(root: Path) -> None:
     """Whoever decides whether two records are one reads why they may be."""
     assert _catalogue(root, "LIKENESS", "text_fa_search.js") == set(get_args(Likeness))
+
+
+def test_every_finding_in_a_list_has_a_sentence_on_the_page(root: Path) -> None:
+    """Whoever brings a list in reads what is wrong with its rows."""
+    assert _catalogue(root, "FINDINGS", "text_fa_lists.js") == set(KINDS)
 
 
 def _catalogue(root: Path, name: str, file: str = "text_fa.js") -> set[str]:

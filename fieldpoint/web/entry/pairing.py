@@ -65,7 +65,7 @@ async def post_pairing(request: Request[Any, Any, Any], till: NamedDependency[Ti
     origin = f"{request.scope['scheme']}://{request.headers.get('host', '')}"
     expires_at = till.site.clock.now().wall_ms + CODE_MS
     url = f"{origin}/#pair={code}"
-    return PairingReply(code=code, url=url, expires_at=expires_at, qr=_qr(url))
+    return PairingReply(code=code, url=url, expires_at=expires_at, qr=qr_rows(url))
 
 
 @get("/api/v1/tablets")
@@ -105,7 +105,7 @@ async def post_tablet_revocation(
     return Revoked(revoked=tablet)
 
 
-def _qr(text: str) -> list[str]:
+def qr_rows(text: str) -> list[str]:
     """The text as a QR code, a row of 0 and 1 for each line of it."""
     import segno  # noqa: PLC0415  1 MiB, for the first tablet that is paired
 

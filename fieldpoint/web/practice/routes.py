@@ -13,6 +13,7 @@ from fieldpoint.errors import Code, NotFound
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import find_tablet
 from fieldpoint.store.register.practising import set_practising
+from fieldpoint.web.entry.pairing import qr_rows
 from fieldpoint.web.practice.room import Practice
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import label_of
@@ -29,12 +30,16 @@ class PracticeRequest(Wire, frozen=True, kw_only=True):
 
 
 class PracticeCardView(Wire, frozen=True, kw_only=True):
-    """A practice card: the text of its QR, the short code to type, how many people the household has."""
+    """A practice card: the text of its QR, the short code to type, how many people the household has.
+
+    `qr` is that text as a QR code: a row of 0 and 1 for each line of it, to be shown on another screen.
+    """
 
     text: str
     short: str
     label: str
     size: int
+    qr: list[str]
 
 
 class PracticeReply(Wire, frozen=True, kw_only=True):
@@ -63,7 +68,10 @@ async def post_practice(
         site = (await practice.till()).site
         made = await asyncio.to_thread(practice_cards, site)
         cards = [
-            PracticeCardView(text=one.text, short=one.short, label=label_of(one.code), size=one.size) for one in made
+            PracticeCardView(
+                text=one.text, short=one.short, label=label_of(one.code), size=one.size, qr=qr_rows(one.text)
+            )
+            for one in made
         ]
     await till.writer.write(lambda tx: set_practising(tx, found.tablet, on=data.on))
     return PracticeReply(tablet=found.tablet, on=data.on, cards=cards)

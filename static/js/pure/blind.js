@@ -13,9 +13,10 @@ const SAME_NIGHT_MS = 12 * 3_600_000;
 
 /**
  * @typedef {{ programme: string, title_fa: string, unit_fa: string, cycle: string, period?: import("./period.js").Period, most: number, on_cold_nights: boolean, excludes: string[] }} BlindProgramme
- * @typedef {{ day: string | null, keys: { kid: number, public: string }[], stopped: string[], programmes: BlindProgramme[], at: number }} Kit
- *   what the site said, and when (ms of the tablet's own clock)
- * @typedef {{ card: string | null, proven: boolean }} Holder the card, and whether its signature was checked
+ * @typedef {{ day: string | null, keys: { kid: number, public: string }[], stopped: string[], stopped_at?: Record<string, number | null>, serials?: Record<string, number>, ended_keys?: Record<string, number>, programmes: BlindProgramme[], at: number }} Kit
+ *   what the site said, and when (ms of the tablet's own clock); a kit of an older page has no prints and no ended keys
+ * @typedef {{ card: string | null, proven: boolean, blocked?: { since: number | null } }} Holder the card, and whether its
+ *   signature was checked; blocked: an old print, or its key was ended
  * @typedef {{ card: string | null, programme: string, cycle: string | null, quantity: number, at: number }} Given one
  *   line that this tablet gave or may have given
  */
@@ -33,7 +34,7 @@ export function cycleNow(kit, one, now_ms) {
 /** What may be given now at all, and to a card that nobody proved. @param {Kit} kit @param {Holder} holder @param {number} now_ms */
 function open(kit, holder, now_ms) {
   const old = now_ms - kit.at > KIT_HOLDS_MS;
-  return kit.programmes.filter((one) => one.on_cold_nights || (!old && holder.proven));
+  return kit.programmes.filter((one) => one.on_cold_nights || holder.blocked || (!old && holder.proven));
 }
 
 /** Whether a line counts for a programme in its period. @param {Given} line @param {BlindProgramme} one @param {string} code @param {Kit} kit @param {number} now_ms */
@@ -52,6 +53,20 @@ function left(kit, one, given, now_ms) {
   return { quantity, reason: quantity > 0 ? null : "already-collected" };
 }
 
+/** Why a card may not be used at all, and since when: what the site said of it, or of its print. @param {Kit} kit @param {Holder} holder */
+export function haltOf(kit, { card, blocked }) {
+  if (card !== null && kit.stopped.includes(card)) return { reason: "card-revoked", since: kit.stopped_at?.[card] ?? null };
+  return blocked ? { reason: "card-blocked", since: blocked.since } : null;
+}
+
+/** What the site said of this print of a card: it is older than the present one, or its key was ended. @param {Kit} kit @param {{ kid: number, card: string, serial: number }} print @returns {{ since: number | null } | null} */
+export function blockOf(kit, { kid, card, serial }) {
+  const ended = kit.ended_keys?.[kid];
+  if (ended !== undefined) return { since: ended };
+  const present = kit.serials?.[card];
+  return present !== undefined && present !== serial ? { since: null } : null;
+}
+
 /**
  * What is due blind, in the form of the site's own answer; nobody and nothing of the household is known.
  *
@@ -64,10 +79,10 @@ function left(kit, one, given, now_ms) {
  */
 export function blindDue(kit, holder, all, now_ms) {
   const given = holder.card === null ? [] : all.filter((line) => line.card === holder.card);
-  const stopped = holder.card !== null && kit.stopped.includes(holder.card);
   const found = open(kit, holder, now_ms);
+  const halt = haltOf(kit, holder);
   return found.map((one) => {
-    const { quantity, reason } = stopped ? { quantity: 0, reason: "card-revoked" } : left(kit, one, given, now_ms);
+    const { quantity, reason } = halt ? { quantity: 0, reason: halt.reason } : left(kit, one, given, now_ms);
     const { programme, title_fa, unit_fa } = one;
     const cycle = cycleNow(kit, one, now_ms);
     const chosen = found.length === 1 ? Math.min(1, quantity) : 0;

@@ -20,6 +20,7 @@ const CONTEXT = new TextEncoder().encode("fp/card/1\0");
  * @property {"token"} kind
  * @property {number} kid
  * @property {string} card the card's random id, base64url
+ * @property {number} serial which print of the card it is
  * @property {Uint8Array<ArrayBuffer>} signed what the signature is over
  * @property {Uint8Array<ArrayBuffer>} signature
  * @typedef {{ kind: "short", card: string }} ShortCode
@@ -54,7 +55,7 @@ function readToken(text) {
   signed.set(CONTEXT);
   signed.set(bytes.subarray(0, NAMED), CONTEXT.length);
   const kid = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
-  return { kind: "token", kid, card: base64url(bytes.subarray(3, 11)), signed, signature: bytes.slice(NAMED) };
+  return { kind: "token", kid, card: base64url(bytes.subarray(3, 11)), serial: bytes[11] ?? 0, signed, signature: bytes.slice(NAMED) };
 }
 
 /** Whether the weighted sum of the eight symbols is zero in GF(32), x^5 + x^2 + 1. @param {string} short */

@@ -11,7 +11,7 @@ import { dayOf, dayWords, momentWords } from "./jalali.js";
 /**
  * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "parked" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
- * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null }} Why
+ * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null, since?: number | null }} Why since: when the card was stopped
  * @typedef {{ title: string, sentence: string, notes: string[], waits?: boolean, exception?: import("./exception.js").Exception | null }} RefusedView waits: not answered yet
  * @typedef {{ title: string, amount: string, notes: string[], awaits?: string | null }} GrantedView awaits: the handout whose second person is still to come
  * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
@@ -44,9 +44,16 @@ export function deskName(desk) {
   return `${WORDS.desk} ${digits(desk.replace(/^d(?=\d+$)/, ""))}`;
 }
 
+/** Since when a card may not be used. @param {number} since @param {number} now_ms both in ms of UTC */
+export const sinceWords = (since, now_ms) => `${WORDS.since} ${momentWords(since, now_ms)}`;
+
+/** A sentence, and under it since when that is so where somebody knows. @param {string} sentence @param {unknown} since ms of UTC @param {number} now_ms */
+const dated = (sentence, since, now_ms) => (typeof since === "number" ? `${sentence}\n${sinceWords(since, now_ms)}` : sentence);
+
 /** The second lines of a refusal: the earlier handout, then the next possible day and hour. @param {Why} why @param {number} now_ms */
-export function whyNotes({ earlier, next_on, next_time }, now_ms) {
+export function whyNotes({ earlier, next_on, next_time, since }, now_ms) {
   const notes = [];
+  if (since) notes.push(sinceWords(since, now_ms));
   if (earlier?.site) notes.push(WORDS.elsewhere);
   else if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}${WORDS.between}${deskName(earlier.desk)}`);
   const hour = next_time ? `${WORDS.between}${WORDS.hour} ${digits(next_time)}` : "";
@@ -68,13 +75,13 @@ export function reasonOfCard({ due }) {
   return OF_THE_CARD.includes(reason) && due.every((line) => line.reason === reason) ? reason : null;
 }
 
-/** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @returns {Headline} */
-export function scanHeadline(reply) {
+/** The headline of a scan: whose card, or at once that nothing can be handed over. @param {import("../wire.js").ScanReply} reply @param {number} now_ms @returns {Headline} */
+export function scanHeadline(reply, now_ms) {
   const size = reply.members.length;
   const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
   const holder = size > 0 ? `${label}${WORDS.between}${digits(size)} ${WORDS.people}` : label;
   const reason = reasonOfCard(reply);
-  if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: reasonSentence(reason) };
+  if (reason) return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: dated(reasonSentence(reason), reply.since, now_ms) };
   if (reply.due.some((line) => line.quantity > 0)) return { state: "due", sentence: holder, note: reply.blind ? WORDS.blind : "" };
   if (reply.due.length === 0) return { state: "refused", sentence: WORDS.nothingDue, note: holder };
   return { state: "refused", sentence: VERDICTS["refused"] ?? "", note: holder };
@@ -118,10 +125,10 @@ export function storedView({ lines }, titles, rest = []) {
 /** A view with what was handed over before it. @param {HandoutView} view @param {GrantedView[]} before @returns {HandoutView} */
 export const withBefore = (view, before) => ({ ...view, granted: [...before, ...view.granted] });
 
-/** The headline of an answer that is no decision. @param {string} code @returns {Headline} */
-export function problemHeadline(code) {
+/** The headline of an answer that is no decision; a card that was stopped says since when. @param {string} code @param {Readonly<Record<string, unknown>>} [facts] @param {number} [now_ms] @returns {Headline} */
+export function problemHeadline(code, facts = {}, now_ms = 0) {
   const state = CARD_STATES[code] ?? "error";
   if (state === "unknown-card") return { state, sentence: VERDICTS["unknown-card"] ?? "", note: "" };
-  if (state === "refused") return { state, sentence: VERDICTS["refused"] ?? "", note: reasonSentence(code) };
+  if (state === "refused") return { state, sentence: VERDICTS["refused"] ?? "", note: dated(reasonSentence(code), facts["at"], now_ms) };
   return { state, sentence: errorSentence(code), note: "" };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where a screen leads when the site no longer lets it work. Pure: imports nothing but types. */
 
-/** @typedef {"pair" | "sign-in"} WayOut */
+/** @typedef {"pair" | "sign-in" | "again"} WayOut again: the site is asked anew how it stands */
 
 /** @type {Readonly<Record<string, WayOut>>} */
 const WAYS = { "tablet-unknown": "pair", "signature-invalid": "pair", "session-missing": "sign-in" };
@@ -14,6 +14,7 @@ const WAYS = { "tablet-unknown": "pair", "signature-invalid": "pair", "session-m
  * @returns {WayOut | null}
  */
 export function wayOut(outcome) {
+  if (outcome.kind === "problem" && outcome.code === "practice-switched") return "again";
   if (outcome.kind !== "problem" || outcome.status !== 401) return null;
   return (Object.hasOwn(WAYS, outcome.code) ? WAYS[outcome.code] : undefined) ?? null;
 }

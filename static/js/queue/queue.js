@@ -89,8 +89,8 @@ export async function deliver(tab, kept, { send, wait }) {
   for (let tries = 0; ; tries += 1) {
     const known = link.away && tries === 0 && fresh.has(kept.place);
     const outcome = known ? SILENCE : link.learn(await within(send(kept.request), HANDOUT_PATIENCE_MS));
-    if (outcome.kind === "problem" && outcome.status === 401) {
-      fresh.delete(kept.place); // asked again when somebody has signed in
+    if (outcome.kind === "problem" && (outcome.status === 401 || (outcome.code === "practice-switched" && !(tries === 0 && fresh.has(kept.place))))) {
+      fresh.delete(kept.place); // asked again when somebody has signed in, or the real desk is back
       return outcome;
     }
     const complete = outcome.kind !== "answer" || decidesAll(outcome.value, kept.request.lines);

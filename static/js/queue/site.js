@@ -10,7 +10,7 @@ import { ring } from "./bell.js";
 import { link, within } from "./link.js";
 import { bytesOf, chooseCheck } from "./signature.js";
 import * as store from "./store.js";
-import { blindDue } from "../pure/blind.js";
+import { blindDue, blockOf, haltOf } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
 import { contradicts, toOffer, withReceipts } from "../pure/heads.js";
 import { givenLines, mayGo } from "../pure/kept.js";
@@ -33,10 +33,12 @@ export async function prove(kit, text) {
   const read = readCardText(text);
   if (!read) return null;
   if (read.kind === "short") return { card: read.card, proven: false };
+  const blocked = blockOf(kit, read);
+  const holder = { card: read.card, ...(blocked ? { blocked } : {}) };
   const key = kit.keys.find((one) => one.kid === read.kid);
-  if (!key || !crypto.subtle) return { card: read.card, proven: false };
+  if (!key || !crypto.subtle) return { ...holder, proven: false };
   check ??= chooseCheck(crypto.subtle);
-  return (await (await check)(read.signature, read.signed, bytesOf(key.public))) ? { card: read.card, proven: true } : null;
+  return (await (await check)(read.signature, read.signed, bytesOf(key.public))) ? { ...holder, proven: true } : null;
 }
 
 export class Site {
@@ -100,8 +102,10 @@ export class Site {
     const holder = await prove(kit, text);
     if (!holder) return { kind: "problem", status: 400, code: "card-forged", facts: {} };
     const due = blindDue(kit, holder, givenLines(await store.ofCard(holder.card)), Date.now());
+    const halt = haltOf(kit, holder);
+    if (due.length === 0 && halt) return { kind: "problem", status: 409, code: halt.reason, facts: { at: halt.since } };
     if (due.length === 0 && !holder.proven) return { kind: "problem", status: 404, code: "card-key-unknown", facts: {} };
-    return { kind: "answer", status: 200, value: { household: null, label: "", members: [], day: kit.day, due, blind: true } };
+    return { kind: "answer", status: 200, value: { household: null, label: "", members: [], day: kit.day, due, blind: true, since: halt?.since ?? null } };
   }
 
   /** @param {import("../wire.js").Status} status */

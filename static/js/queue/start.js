@@ -11,6 +11,7 @@ import { startSender } from "./sender.js";
 import { Site } from "./site.js";
 import * as store from "./store.js";
 import { tryStuck } from "./stuck.js";
+import { practising } from "../practice/mode.js";
 import { QUIET_MS, heldLines } from "../pure/kept.js";
 
 /** @typedef {typeof import("../api.js")} Api */
@@ -59,7 +60,8 @@ export function startQueue(api, tray) {
     mayTry: () => !link.away && (site.trusted || insisted),
     shown: (receipts) => site.shown(receipts),
   });
-  onRing(() => void askAgain(api.handOut).catch(() => undefined));
+  // What the real desk kept is not asked as practice; it waits until that is over.
+  onRing(() => void (practising() || askAgain(api.handOut).catch(() => undefined)));
   return { routes: { ...api, scan: site.scan, readStatus: site.readStatus } };
 }
 

@@ -22,7 +22,7 @@ export class Course {
   /** Counts what was begun, so that a late answer to an earlier card is not shown. */
   #turn = 0;
   #resting_until = 0;
-  #text = "";
+  text = "";
   #reason = /** @type {string | null} */ (null);
   #offer = /** @type {Offer | null} */ (null);
   /** The card that lies there still, also after its verdict. @type {Offer | null} */
@@ -36,7 +36,7 @@ export class Course {
     this.face = new Face(root, {
       handOut: () => this.handOut(),
       next: () => this.next(),
-      retry: () => this.look(this.#text),
+      retry: () => this.look(this.text),
       park: () => this.park(),
       exception: wayOfException(this, deps),
       second: secondButton(deps),
@@ -64,7 +64,7 @@ export class Course {
   /** Shows whose card it is and what is due, to whoever stands there. Writes nothing. @param {string} text @param {string | null} [collector] null for somebody else */
   async look(text, collector) {
     const turn = this.#begin();
-    [this.#text, this.about] = [text, null];
+    [this.text, this.about] = [text, null];
     if (this.deps.handing.isSaving(text)) return this.#say({ ...UNKNOWN, note: WORDS.savingSameCard });
     this.face.say(LOOKING);
     const outcome = await this.deps.api.scan(text, collector);
@@ -94,7 +94,7 @@ export class Course {
   async park() {
     const [turn, case_id, reason] = [this.#begin(), this.deps.pending.newId(), this.#reason];
     this.face.say(LOOKING);
-    const outcome = await insist(() => this.deps.shift.parkCase(case_id, this.#text || null, reason));
+    const outcome = await insist(() => this.deps.shift.parkCase(case_id, this.text || null, reason));
     if (turn !== this.#turn) return;
     if (outcome.kind !== "answer") return this.#showFailure(outcome, false);
     this.#rest();
@@ -113,7 +113,7 @@ export class Course {
   /** @param {string} text @param {import("../wire.js").ScanReply} reply @param {string | null} [collector] */
   #showDue(text, reply, collector) {
     const titles = Object.fromEntries(reply.due.map(({ programme, title_fa, unit_fa }) => [programme, { title_fa, unit_fa }]));
-    const said = scanHeadline(reply);
+    const said = scanHeadline(reply, Date.now());
     const first = asksCollector(reply) ? collectorLine(reply, { collector, ...this.deps.shift, onChoose: (person) => this.look(text, person) }) : null;
     const list = this.face.showDue(said, reply, { lookOnly: this.lookOnly, collector: collector ?? null, first });
     const label = reply.household === null ? WORDS.anonymous : digits(reply.label);
@@ -142,7 +142,7 @@ export class Course {
   #showFailure(failure, again) {
     if (this.deps.onLocked(failure)) return;
     const code = codeOf(failure);
-    const said = problemHeadline(code);
+    const said = problemHeadline(code, failure.kind === "problem" ? failure.facts : {}, Date.now());
     this.#reason = code;
     this.#say(said);
     if (again && said.state === "error") this.face.offerRetry();

@@ -6,6 +6,7 @@
 
 import { find, stamp } from "../dom.js";
 import { mountCamera } from "./camera_pane.js";
+import { mountFound } from "./cards/found_card.js";
 import { Course } from "./course.js";
 import { mountRecent } from "./recent.js";
 import { mountShortCode } from "./short_code.js";
@@ -32,6 +33,7 @@ export function mountDesk(root, deps) {
     mountCamera(root, { ...deps, onCard: (text) => course.onCard(text), onPhoto: look }),
     mountRecent(root, deps.handing),
     mountLookOnly(root, course),
+    mountFound(root, course, deps),
   ];
   const onKey = (/** @type {KeyboardEvent} */ event) => void (event.key === "Escape" && course.next());
   document.addEventListener("keydown", onKey);

@@ -25,7 +25,7 @@ import { mountStatus } from "./status.js";
  */
 /** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
 /** @typedef {(root: HTMLElement, deps: PlaceDeps) => () => void} Mount */
-/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean }} Place */
+/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean, right?: string }} Place right: whom the lead gave it has the place too */
 
 /** The desk comes with the page; the other places when they are first opened, so that the first card need not wait. @type {readonly Place[]} */
 const PLACES = [
@@ -33,6 +33,7 @@ const PLACES = [
   { name: "no-card", icon: "i-no-card", word: WORDS.placeNoCard, load: async () => (await import("./no_card.js")).mountNoCard },
   { name: "tally", icon: "i-tally", word: WORDS.placeTally, load: async () => (await import("./tally.js")).mountTally },
   { name: "history", icon: "i-history", word: WORDS.placeHistory, load: async () => (await import("./history.js")).mountHistory },
+  { name: "register", icon: "i-register", word: WORDS.placeRegister, load: async () => (await import("./register/register.js")).mountRegister, lead: true, right: "register" },
   { name: "lead", icon: "i-lead", word: WORDS.placeLead, load: async () => (await import("./lead/lead.js")).mountLead, lead: true },
   { name: "settings", icon: "i-settings", word: WORDS.placeSettings, load: async () => (await import("./settings.js")).mountSettings },
 ];
@@ -40,6 +41,11 @@ const PLACES = [
 /** Who may see the lead's place. @param {HouseDeps["session"]} session */
 function leads({ operator }) {
   return operator !== null && ["lead", "admin"].includes(operator.role);
+}
+
+/** Whom the lead gave a right. @param {HouseDeps["session"]} session @param {string} [right] */
+function holds({ operator }, right) {
+  return right !== undefined && (operator?.rights ?? []).includes(right);
 }
 
 /**
@@ -70,7 +76,7 @@ export function mountHouse(root, given) {
     else view.replaceChildren(emptyLine(errorSentence("no-answer")));
   }
 
-  const shown = PLACES.filter((place) => !place.lead || leads(deps.session));
+  const shown = PLACES.filter((place) => !place.lead || leads(deps.session) || holds(deps.session, place.right));
   rail.append(...shown.map((place) => wayTo(place, () => open(place))));
   if (shown[0]) open(shown[0]);
   deps.handing.settle();

@@ -4,9 +4,10 @@
  * Imports dom, the sheet, the last handouts and the catalogue.
  */
 
-import { WORDS, errorSentence, fill, plus, reasonSentence } from "../words.js";
+import { VERDICTS, WORDS, errorSentence, fill, plus, reasonSentence } from "../words.js";
 import { el, icon } from "../dom.js";
 import { codeOf } from "../insist.js";
+import { practising } from "../practice/mode.js";
 import { soundVerdict } from "../sounds.js";
 import { mountRecent } from "./recent.js";
 import { emptyLine, sheet } from "./sheet.js";
@@ -73,7 +74,7 @@ function tile({ programme, title_fa, unit_fa, kind }, { handing }) {
     await begun.done;
     const { state, lines, code } = begun.work;
     if (state === "granted" || state === "stored") taken.set(programme, (taken.get(programme) ?? 0) + 1);
-    show(state, code ? errorSentence(code) : state === "refused" ? reasonSentence(lines[0]?.reason ?? "") : WORDS.handOver);
+    show(state, code ? errorSentence(code) : state === "refused" ? reasonSentence(lines[0]?.reason ?? "") : practising() ? (VERDICTS["practice"] ?? "") : WORDS.handOver);
   }
 
   /** @param {string} state @param {string} sentence */

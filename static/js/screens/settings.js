@@ -5,6 +5,7 @@ import { CATALOGUES, DIRECTION, WORDS, language } from "../words.js";
 import { button, el } from "../dom.js";
 import { sound } from "../sounds.js";
 import { choices, choose, dress } from "../tablet.js";
+import { practiceSetting } from "../practice/setting.js";
 import { choice, sheet } from "./sheet.js";
 
 const SWITCH = [
@@ -21,8 +22,8 @@ const HANDS = [
   { value: "left", word: WORDS.handLeft },
 ];
 
-/** Opens the screen. @param {HTMLElement} root @returns {() => void} unmount */
-export function mountSettings(root) {
+/** Opens the screen. @param {HTMLElement} root @param {import("./house.js").PlaceDeps} deps @returns {() => void} unmount */
+export function mountSettings(root, deps) {
   const page = document.documentElement;
   const put = (/** @type {Partial<import("../tablet.js").Choices>} */ made) => {
     choose(made);
@@ -44,6 +45,7 @@ export function mountSettings(root) {
         switchOf(WORDS.sound, "sound", put),
         switchOf(WORDS.vibration, "vibration", put),
         el("div", { class: "setting" }, tryIt),
+        practiceSetting(deps),
       ),
     ),
   );

@@ -3,10 +3,13 @@
 
 import { find, say } from "../dom.js";
 import { onRing } from "../queue/bell.js";
+import { practising } from "../practice/mode.js";
 import { deskName } from "../pure/decision_view.js";
 import { statusView } from "../pure/status_view.js";
 
 const EVERY_MS = 15_000;
+/** The lead has switched practice from another tablet. */
+const SWITCHED = /** @type {import("../pure/outcome.js").Outcome} */ ({ kind: "problem", status: 409, code: "practice-switched", facts: {} });
 
 /**
  * Keeps the strip fresh until it is unmounted.
@@ -24,6 +27,7 @@ export function mountStatus(root, { api, desk, onLocked }) {
     if (over) return;
     if (onLocked(outcome)) return;
     const status = outcome.kind === "answer" ? outcome.value : null;
+    if (status && (status.practice ?? false) !== practising() && onLocked(SWITCHED)) return;
     const view = statusView(status);
     strip.dataset["link"] = view.link;
     if (status) {

@@ -69,9 +69,9 @@ def test_a_key_number_keeps_its_first_key(store: RegistryStore) -> None:
     with store.transaction():
         store.add_site_key("s-01", 7, b"first", 1)
         store.add_site_key("s-01", 7, b"second", 2)
-    key = store.site_key("s-01", 7)
-    assert key is not None
-    assert key.public == b"first"
+    kept = store.site_key("s-01", 7)
+    assert kept is not None
+    assert kept.public == b"first"
     assert store.site_key("s-01", 8) is None
 
 

@@ -1,9 +1,10 @@
 // @ts-check
 /** One household that was found: who it is, and what can be done. Imports dom and the acts. */
 
-import { WORDS } from "../../words.js";
+import { WORDS, errorSentence } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { foundView } from "../../pure/found_view.js";
+import { emptyLine } from "../sheet.js";
 import { ACTS } from "./household_acts.js";
 
 /**
@@ -12,9 +13,10 @@ import { ACTS } from "./household_acts.js";
  * @param {import("../../wire_search.js").HouseholdFound} household
  * @param {import("../house.js").PlaceDeps} deps
  * @param {() => void} onBack
+ * @param {string} [first] the act that is open at first
  * @returns {() => void} unmount
  */
-export function mountHousehold(root, household, deps, onBack) {
+export function mountHousehold(root, household, deps, onBack, first) {
   const view = foundView(household);
   const title = el("h2", { tabindex: -1 }, el("bdi", { text: view.title }));
   const card = el("span", { class: "found-card", "data-card": household.card, text: view.card });
@@ -28,7 +30,16 @@ export function mountHousehold(root, household, deps, onBack) {
   function open(act) {
     unmount();
     for (const one of ways.children) one.setAttribute("aria-pressed", String(one.id === `act-${act.name}`));
-    unmount = act.mount(place, household, deps);
+    unmount = act.mount(place, household, { ...deps, openOther: (other) => void openOther(other) });
+  }
+
+  /** @param {string} other */
+  async function openOther(other) {
+    const { openHousehold } = await import("../register/open.js");
+    unmount();
+    const opened = await openHousehold(root, other, "people", deps, onBack);
+    if (opened.code) place.replaceChildren(emptyLine(errorSentence(opened.code)));
+    unmount = opened.unmount;
   }
 
   for (const act of ACTS) {
@@ -36,7 +47,8 @@ export function mountHousehold(root, household, deps, onBack) {
     made.id = `act-${act.name}`;
     ways.append(made);
   }
-  if (ACTS[0]) open(ACTS[0]);
+  const opened = ACTS.find((act) => act.name === first) ?? ACTS[0];
+  if (opened) open(opened);
   title.focus();
   return () => unmount();
 }

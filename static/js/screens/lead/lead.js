@@ -1,24 +1,42 @@
 // @ts-check
 /**
- * The lead's screens: the day, what was done, the search for a household, and the view for guests. Imports dom, the tabs' screens and the catalogue.
+ * The lead's screens: the day, what was done, the search for a household, cards, lists, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
-import { WORDS } from "../../words.js";
+import { WORDS, errorSentence } from "../../words.js";
 import { button, el } from "../../dom.js";
+import { mountLookCards } from "../cards/look_cards.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
-import { mountSearch } from "./search.js";
+import { emptyLine } from "../sheet.js";
 import { mountVisit } from "./visit.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
-/** @typedef {{ word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
+/** @typedef {{ name: string, word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
+
+/** @typedef {Tab["mount"]} Mount */
+
+/** A screen that comes when it is first opened: nothing can be done with it without the site. @param {() => Promise<Mount>} load @returns {Mount} */
+function later(load) {
+  return (root, deps) => {
+    let [here, unmount] = [true, () => {}];
+    root.replaceChildren(emptyLine(WORDS.loading));
+    load().then((mount) => void (here && (unmount = mount(root, deps)))).catch(() => void (here && root.replaceChildren(emptyLine(errorSentence("no-answer")))));
+    return () => {
+      here = false;
+      unmount();
+    };
+  };
+}
 
 /** @type {readonly Tab[]} */
 const TABS = [
-  { word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
-  { word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
-  { word: WORDS.leadSearch, icon: "i-search", mount: mountSearch },
-  { word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
+  { name: "day", word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
+  { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
+  { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
+  { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
+  { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
+  { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
 /** Opens the lead's place at the day. @param {HTMLElement} root @param {PlaceDeps} deps @returns {() => void} unmount */
@@ -38,6 +56,7 @@ export function mountLead(root, deps) {
 
   for (const tab of TABS) {
     const made = button("tab", tab.word, () => open(tab, made), tab.icon);
+    made.id = `tab-${tab.name}`;
     bar.append(made);
   }
   const [first] = bar.children;
