@@ -70,6 +70,19 @@ class ClockAnchor(Row, frozen=True, kw_only=True, tag="clock.anchor"):
     err_ms: int
 
 
+class Carry(Row, frozen=True, kw_only=True, tag="carry"):
+    """A row of an earlier life of this log that the registry does not have from there, or that this site lost.
+
+    `line` has its exact bytes with its own id, so it counts once however often it comes. The site's own row has had its
+    effect here already; one that was `learned` from the registry has it from here on.
+    """
+
+    from_epoch: str
+    from_seq: int
+    line: Raw
+    learned: bool | UnsetType = UNSET
+
+
 class ProgrammeSet(Row, frozen=True, kw_only=True, tag="programme.set"):
     """A version of a programme runs at this site from here on.
 

@@ -4,6 +4,8 @@
     GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
     POST /v1/enrol                    a single-use code and a public key for a token
+    GET  /v1/sites/{site}/events      `epoch`, `from`: the sealed batch with that row, for a site that lost it
+    POST /v1/sites/{site}/have        signed; ids of rows, of which it names those that are not held
 
 All but health and enrol want `Authorization: Bearer <token>`, asked before a body is read. Failures are
 RFC 9457 with `type` urn:fp:<code>. The database is used by one worker thread, so that the event loop never
@@ -18,7 +20,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
@@ -26,7 +28,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import BaseRouteHandler
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
@@ -34,6 +36,7 @@ from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
     EnrolAnswer,
     EnrolRequest,
+    HaveRequest,
     KeptAnswer,
     SignedAnswer,
     content_digest,
@@ -43,6 +46,7 @@ from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid, NotAllowed
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
+from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.sites import enrol, site_of_token, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
@@ -96,7 +100,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
             await asyncio.to_thread(office.close)
 
     app = Litestar(
-        route_handlers=[get_health, get_state, put_batch, post_enrol],
+        route_handlers=[get_health, get_state, put_batch, post_enrol, get_events, post_have],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
@@ -154,15 +158,36 @@ async def put_batch(
 @post("/v1/enrol")
 async def post_enrol(request: Request[Any, Any, Any], office: NamedDependency[Office]) -> Response[EnrolAnswer]:
     """The site's token and the registry's keys: 201 the first time, 200 when asked again with the same key."""
-    asked = _read_enrol(await request.body())
+    asked = _read(await request.body(), EnrolRequest)
     answer, first = await office.ask(lambda: enrol(office.registry, asked, wall_ms()))
     return Response(answer, status_code=HTTPStatus.CREATED if first else HTTPStatus.OK)
 
 
-def _read_enrol(body: bytes) -> EnrolRequest:
+@get("/v1/sites/{site:str}/events", guards=[needs_site], status_code=200)
+async def get_events(
+    site: FromPath[str],
+    epoch: FromQuery[str],
+    first: Annotated[int, QueryParameter(name="from", ge=1, le=2**53 - 1)],
+    office: NamedDependency[Office],
+) -> Response[bytes]:
+    """The batch that holds a row of the site, as the site sealed it. 404 `rows-unknown`."""
+    sealed = await office.ask(lambda: sealed_rows(office.registry.store, site, epoch, first))
+    return Response(sealed, media_type=BATCH_MEDIA_TYPE)
+
+
+@post("/v1/sites/{site:str}/have", guards=[needs_site], status_code=200)
+async def post_have(
+    site: FromPath[str], request: Request[Any, Any, Any], office: NamedDependency[Office]
+) -> Response[bytes]:
+    """Which of these rows of the site are not held, signed."""
+    asked = _read(await request.body(), HaveRequest)
+    return office.signed(await office.ask(lambda: missing_of(office.registry.store, site, asked.nonce, asked.ids)))
+
+
+def _read(body: bytes, kind: type[T]) -> T:
     """The request, read strictly: Litestar's own reading takes "1" for 1 and fails on a thousand brackets."""
     try:
-        return msgspec.json.decode(body, type=EnrolRequest)
+        return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError:
         raise Invalid(Code.REQUEST_INVALID) from None
     except UNREADABLE:

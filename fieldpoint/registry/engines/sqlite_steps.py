@@ -157,3 +157,14 @@ def m005_officers_work(db: Database) -> None:
         """CREATE TABLE audit (
             n INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL) STRICT""",
     )
+
+
+@steps()
+def m006_lives(db: Database) -> None:
+    """Lives of a log that an officer ended, and rows that came inside others."""
+    run_step(db, "ALTER TABLE epochs ADD COLUMN status TEXT NOT NULL DEFAULT 'live'")
+    run_step(
+        db,
+        """CREATE TABLE carried (
+            event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
+    )

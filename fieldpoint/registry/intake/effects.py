@@ -9,13 +9,15 @@ from collections.abc import Iterable
 
 from msgspec import UnsetType
 
+from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.log_rows import CardBind, DayClose, Handout, HouseholdMerge, ProgrammeSet, Row, Void
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 1  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 2  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -24,7 +26,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     voids: list[VoidMark] = []
     aliases: list[Alias] = []
     programmes: list[ProgrammeText] = []
-    for row in rows:
+    for row in _unpacked(store, site, rows):
         match row:
             case Handout():
                 takings += _takings(site, row)
@@ -45,6 +47,31 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
+
+
+def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
+    """What rows of another history gave counts until they are carried, for they were handed over all the same.
+
+    The same row counts once whichever way it comes. Does not commit.
+    """
+    apply(store, site, epoch_no, (row for row in rows if isinstance(row, Handout | Void | CardBind | HouseholdMerge)))
+
+
+def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]:
+    """The rows, with what was carried in the place of what carried it; a close is of its own place only."""
+    found: list[Row] = []
+    carried: list[str] = []
+    for row in rows:
+        if not isinstance(row, Carry):
+            found.append(row)
+            continue
+        inner = read_row(row.from_seq, bytes(row.line))
+        if inner.event_id is not None:
+            carried.append(inner.event_id)
+        if inner.row is not None and not isinstance(inner.row, DayClose | Carry):
+            found.append(inner.row)
+    store.add_carried(site, carried)
+    return found
 
 
 def _takings(site: str, row: Handout) -> list[Taking]:

@@ -7,6 +7,7 @@ from typing import get_args
 
 import msgspec
 
+from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.answer import QuarantineCode
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE
@@ -40,6 +41,12 @@ def read_row(seq: int, line: bytes) -> Read:
         row = decode_row(line)
     except UNREADABLE:
         return Read(event_id=header.id, type=header.t, quarantine="schema")
-    if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY:
-        return Read(event_id=header.id, type=header.t, quarantine="schema")
-    return Read(event_id=header.id, type=header.t, quarantine=None, row=row)
+    withheld = _withheld(row)
+    return Read(event_id=header.id, type=header.t, quarantine=withheld, row=None if withheld else row)
+
+
+def _withheld(row: AnyRow) -> QuarantineCode | None:
+    """What was carried is judged as if it had come by itself."""
+    if isinstance(row, Carry):
+        return read_row(row.from_seq, bytes(row.line)).quarantine
+    return "schema" if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY else None
