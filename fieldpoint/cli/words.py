@@ -179,7 +179,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
     Code.ROWS_UNKNOWN: "The registry does not hold these rows.",
     Code.EPOCH_UNKNOWN: "This site has no such life of its log; see `fieldpoint registry epochs SITE`.",
-    Code.EPOCH_RETIRED: "An officer of the registry ended this life of the log; speak to the registry before you go on.",
+    Code.EPOCH_RETIRED: "An officer of the registry ended this life of the log; speak to the registry first.",
     Code.EPOCH_ENDED: "This life of the log was ended before; nothing was changed.",
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",

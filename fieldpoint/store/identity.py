@@ -52,6 +52,12 @@ def public_card_keys(connection: Connection) -> dict[int, bytes]:
     return dict(rows.fetchall())
 
 
+def public_log_keys(connection: Connection) -> dict[int, bytes]:
+    """Every key that ever signed batches here, by its number."""
+    rows = connection.execute("SELECT kid, public FROM keys WHERE purpose = 'log'")
+    return dict(rows.fetchall())
+
+
 def _own_key(connection: Connection, purpose: str) -> SigningKey:
     row = connection.execute(
         "SELECT kid, seed FROM keys WHERE purpose = ? AND seed IS NOT NULL ORDER BY rowid DESC LIMIT 1", (purpose,)

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables
+from fieldpoint.store.lives.steps import m951_lives
 
 steps = Migrations("fieldpoint")
 
@@ -154,8 +155,8 @@ def m101_rules(db: Database) -> None:
 @steps()
 def m201_acts(db: Database) -> None:
     """What is taken back, merged, entered from paper, and how days ended: projections of the log too."""
-    run_step(db, "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)")
-    run_step(db, "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER")
+    for sql in step_tables.MERGED_AND_CLOSED:
+        run_step(db, sql)
     run_step(db, "CREATE TABLE voids (ref TEXT PRIMARY KEY, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID")
     run_step(
         db,
@@ -163,13 +164,7 @@ def m201_acts(db: Database) -> None:
             day TEXT NOT NULL, paper TEXT NOT NULL, event_id TEXT NOT NULL,
             PRIMARY KEY (day, paper)) STRICT, WITHOUT ROWID""",
     )
-    # Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
-    run_step(
-        db,
-        """CREATE TABLE tablet_counts (
-            tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
-            missing BLOB NOT NULL) STRICT, WITHOUT ROWID""",
-    )
+    run_step(db, step_tables.TABLET_COUNTS)
 
 
 @steps()
@@ -246,3 +241,6 @@ def m603_no_secret(db: Database) -> None:
 def m701_parked_cases(db: Database) -> None:
     """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
     run_step(db, step_tables.PARKED_CASES)
+
+
+steps()(m951_lives)

@@ -5,6 +5,14 @@ Imports nothing.
 
 from typing import Final
 
+MERGED_AND_CLOSED: Final = (
+    "ALTER TABLE households ADD COLUMN merged_into TEXT REFERENCES households (household)",
+    "ALTER TABLE days ADD COLUMN closed_epoch_no INTEGER",
+)
+# Where each tablet's own count stood at the last close: its highest number, and what has not arrived.
+TABLET_COUNTS: Final = """CREATE TABLE tablet_counts (
+    tab TEXT PRIMARY KEY, last INTEGER NOT NULL, absent INTEGER NOT NULL,
+    missing BLOB NOT NULL) STRICT, WITHOUT ROWID"""
 # What alternates are called (personal data).
 ALTERNATE_NAMES: Final = """CREATE TABLE alternate_names (
     person TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, relation TEXT NOT NULL,

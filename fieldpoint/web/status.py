@@ -46,7 +46,7 @@ async def get_status(till: NamedDependency[Till], session: NamedDependency[SignI
         last_code=None if contact is None else contact.code,
         warning=Code.SITE_ROLLED_BACK if till.presence.rolled_back else till.writer.room.warning,
         receipt=receipt(head, till.epochs),
-        marks={one.epoch: one.mark for one in standings},
+        marks=outbox.marks(till.reader),
         holding=dict(till.presence.holding()),
         start=till.memory.start,
     )

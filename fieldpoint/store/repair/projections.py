@@ -8,10 +8,15 @@ Imports core and its neighbours in the store.
 
 from typing import Final
 
+import msgspec
+
 from fieldpoint.clock import Reading, Trust
+from fieldpoint.core.access_rows import OperatorRevoke, TabletRevoke
+from fieldpoint.core.act_rows import CardRevoke, CardSuspend, Carry, HouseholdMerge, Void
 from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
-from fieldpoint.core.log_rows import AnyRow, CardIssue, DayOpen, EpochOpen, Registration, decode_row
+from fieldpoint.core.log_rows import AnyRow, CardBind, CardIssue, DayOpen, EpochOpen, Handout, Registration, decode_row
 from fieldpoint.core.names import Head
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
@@ -38,7 +43,21 @@ TABLES: Final = {
     "tablets": "tablet, desk, public, paired_at, revoked_at",
     "operators": "operator, role, added_at, pin_row, revoked_at",
     "pin_locks": "tablet, operator",
+    "carried": "event_id, epoch_no, seq",
 }
+
+_LEARNED: Final = (
+    Handout,
+    Void,
+    Registration,
+    CardIssue,
+    CardBind,
+    CardRevoke,
+    CardSuspend,
+    HouseholdMerge,
+    TabletRevoke,
+    OperatorRevoke,
+)
 
 
 def replay(connection: Connection, head: LogHead, record: Record) -> LogHead:
@@ -84,8 +103,28 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
             cards.add_card(tx, card)
         case DayOpen():
             days.add_day(tx, row.day)
+        case Carry():
+            _carry(tx, row)
         case _:
             effects.apply(tx, row)
+
+
+def _carry(tx: Transaction, row: Carry) -> None:
+    """What was learned has its effect, handouts as facts, for their claims may be taken; days and entry stay."""
+    try:
+        inner = decode_row(bytes(row.line))
+    except UNREADABLE:  # of a newer fieldpoint
+        return
+    tx.connection.execute(
+        "INSERT INTO carried (event_id, epoch_no, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (inner.id, tx.head.epoch_no, tx.head.seq),
+    )
+    if row.learned is not True:
+        return
+    if isinstance(inner, Handout):
+        inner = msgspec.structs.replace(inner, given=True)
+    if isinstance(inner, _LEARNED):
+        project(tx.connection, tx.head, inner)
 
 
 def _know_household(tx: Transaction, row: Registration) -> None:
