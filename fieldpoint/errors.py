@@ -149,6 +149,8 @@ class Code(StrEnum):
     EPOCH_UNKNOWN = "epoch-unknown"
     EPOCH_RETIRED = "epoch-retired"
     EPOCH_ENDED = "epoch-ended"
+    EPOCH_DUE = "epoch-due"
+    EPOCH_NOT_DUE = "epoch-not-due"
     KEY_REVOKED = "key-revoked"
     KEY_ENDED = "key-ended"
     BATCH_UNKNOWN = "batch-unknown"

@@ -32,6 +32,7 @@ _COMMANDS = {
     "witness": "fieldpoint.cli.site:witness",
     "import": "fieldpoint.cli.import_cmd:import_group",
     "cards": "fieldpoint.cli.cards:cards_group",
+    "epoch": "fieldpoint.cli.lives.epoch:epoch_group",
     "enrol": "fieldpoint.cli.sync:enrol",
     "sync": "fieldpoint.cli.sync:sync",
     "registry": "fieldpoint.cli.registry:registry_group",

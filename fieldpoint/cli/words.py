@@ -59,7 +59,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.TOO_FAST: "Too many requests came from there; wait a moment.",
     Code.SITE_ROLLED_BACK: (
         "A tablet was shown rows that this log does not hold (it ends at {seq}): the database is an older copy or lost "
-        "rows. Stop, keep the tablets as they are, and look for the newer database or its witness."
+        "rows. Keep the tablets as they are and look for the newer database or its witness; where there is none, go on "
+        "with `fieldpoint epoch open --reason rollback`, and the tablets bring their rows again."
     ),
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
@@ -97,7 +98,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     ),
     Code.WITNESS_DIVERGED: (
         "The witness «{file}» and the database hold different rows at {seq}: one of the two is of a copied or restored "
-        "site. Find out which is right before you move the other away. Nothing was changed."
+        "site. `fieldpoint epoch open` keeps the rows of both. Nothing was changed."
     ),
     Code.WITNESS_DAMAGED: (
         "The witness «{file}» is damaged at row {seq}; where `fieldpoint verify` finds the log whole, "
@@ -181,6 +182,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.EPOCH_UNKNOWN: "This site has no such life of its log; see `fieldpoint registry epochs SITE`.",
     Code.EPOCH_RETIRED: "An officer of the registry ended this life of the log; speak to the registry first.",
     Code.EPOCH_ENDED: "This life of the log was ended before; nothing was changed.",
+    Code.EPOCH_DUE: "This log goes on elsewhere than before, or in two places; look, then `fieldpoint epoch open`.",
+    Code.EPOCH_NOT_DUE: "Nothing asks for a new life of the log; nothing was changed.",
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",

@@ -73,15 +73,22 @@ def end_attempt(tx: Transaction, attempt: Attempt, *, right: bool) -> str | None
 
     The tenth wrong one in a row is a row of the log, so that a restored copy does not forget it.
     """
+    if settle_attempt(tx, attempt, right=right) and attempt.operator is not None:
+        return open_session(tx, attempt.tablet, attempt.operator)
+    return None
+
+
+def settle_attempt(tx: Transaction, attempt: Attempt, *, right: bool) -> bool:
+    """Whether the PIN was right, and is still; a wrong one stays counted. Does not commit."""
     if right and attempt.operator is not None and _still_right(tx, attempt):
         pin_misses.take_back_miss(tx, attempt.tablet, attempt.who)
-        return open_session(tx, attempt.tablet, attempt.operator)
+        return True
     counted = pin_misses.misses(tx.connection, attempt.tablet, attempt.who, tx.now)
     if attempt.operator is not None and counted.in_a_row >= MOST_IN_A_ROW:
         row = PinLock(**tx.stamp(), tab=attempt.tablet, who=attempt.operator)
         log.append(tx, row)
         effects.apply(tx, row)
-    return None
+    return False
 
 
 def _still_right(tx: Transaction, attempt: Attempt) -> bool:

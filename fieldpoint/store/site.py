@@ -163,6 +163,12 @@ def open_site(folder: Path) -> Site:
         connection.close()
 
 
+def bare_site(folder: Path) -> tuple[Connection, MachineClock]:
+    """The database of a site whose witness says something else, which nobody has compared, and its clock."""
+    connection, _ = _FOLDER.open(folder, unlock)
+    return connection, _clock(connection)
+
+
 def write_facts(connection: Connection, facts: SiteFacts) -> None:
     """The site's facts stand in the database. Does not commit."""
     connection.execute(

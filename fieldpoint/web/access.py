@@ -80,6 +80,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/parked-cases/{case_id}/ends"): _LEAD,
     ("POST", "/api/v1/sendings"): _LEAD,
     ("GET", "/api/v1/sendings"): _LEAD,
+    ("POST", "/api/v1/epochs"): _LEAD,
     ("POST", "/api/v1/tallies"): _LEAD,
     ("POST", "/api/v1/paper-lines"): _LEAD,
     ("POST", "/api/v1/card-acts"): _LEAD,

@@ -9,6 +9,7 @@ from fieldpoint.web.collectors import get_alternates, get_collectors, post_alter
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
 from fieldpoint.web.handouts import post_confirmation
+from fieldpoint.web.lives.epochs import post_epoch
 from fieldpoint.web.offline import get_offline, post_receipts
 from fieldpoint.web.voids import post_tally, post_void
 
@@ -29,4 +30,5 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_close_day,
     get_offline,
     post_receipts,
+    post_epoch,
 )

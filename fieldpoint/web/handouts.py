@@ -14,6 +14,7 @@ from fieldpoint.desk.look import read_holder, without_card
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction
+from fieldpoint.web.lives.epochs import refuse_set_back
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import line_reply, receipt
 from fieldpoint.web.wire import HandoutLine, HandoutReply, HandoutRequest, LineRequest
@@ -29,7 +30,9 @@ async def post_handout(
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
     `already-overridden` for a second override of one refusal; 403 `override-not-allowed` where nothing was refused
     that an override names, `role-missing` where only the lead may: an override, and somebody who collects once.
+    409 `site-rolled-back` while the log is known to be an older copy.
     """
+    refuse_set_back(till)
     ref = None if data.text is None else till.read_card(data.text)
     lines = [_asked(line, session) for line in data.lines]
     place = Place(desk=session.desk, tab=session.tab, operator=session.operator)

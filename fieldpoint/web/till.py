@@ -13,7 +13,7 @@ from fieldpoint.database import Connection
 from fieldpoint.errors import FieldpointError
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.entry.sign_ins import save_seen
-from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store.epochs import EpochNames
 from fieldpoint.store.identity import public_card_keys
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.site import Site
@@ -85,7 +85,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         writer=Writer(site.connect(), site.clock, stop.because),
         pusher=PushLoop(site),
         card_keys=public_card_keys(reader),
-        epochs=epoch_names(reader),
+        epochs=EpochNames(reader),
         memory=Memory(),
     )
 

@@ -89,6 +89,8 @@ export const ERRORS = {
   "https-needed": "This address is not secure; open the https link",
   "already-overridden": "This was approved once; please ask again",
   "too-fast": "Too many requests; please wait a moment",
+  "epoch-due": "The site's log has moved; the lead confirms",
+  "epoch-not-due": "The site's log is right; nothing to do",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
 };

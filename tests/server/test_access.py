@@ -27,6 +27,7 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/paper-lines": {"lead"},
     "POST /api/v1/day/open": {"lead"},
     "POST /api/v1/day/close": {"lead"},
+    "POST /api/v1/epochs": {"lead"},
     "POST /api/v1/pairings": {"lead", "admin"},
     "GET /api/v1/tablets": {"lead", "admin"},
     "POST /api/v1/tablets/{tablet}/names": {"lead", "admin"},
