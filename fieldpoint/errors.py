@@ -112,6 +112,9 @@ class Code(StrEnum):
 
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"
+    FILE_TAKEN = "file-taken"
+    COPY_KEY_UNFIT = "copy-key-unfit"
+    COPY_UNREADABLE = "copy-unreadable"
     FILE_NOT_TEXT = "file-not-text"
     FILE_TRUNCATED = "file-truncated"
     LAST_LINE_OPEN = "last-line-open"

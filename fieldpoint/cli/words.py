@@ -145,6 +145,9 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "wrong, open the right day; else move its folder away and make another with `fieldpoint tls init`."
     ),
     Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",
+    Code.FILE_TAKEN: "There is a file «{file}» already; name another. Nothing was changed.",
+    Code.COPY_KEY_UNFIT: "A copy needs public keys (age1…) to be made for; make one with `fieldpoint backup-key FILE`.",
+    Code.COPY_UNREADABLE: "The copy «{file}» does not open with this key, or was changed. Nothing was restored.",
     Code.FILE_NOT_TEXT: "The file «{file}» is not a text in UTF-8, UTF-16 or Windows-1256; save it as CSV.",
     Code.FILE_TRUNCATED: "The file «{file}» breaks off at line {line}; get it again. Nothing was imported.",
     Code.LAST_LINE_OPEN: (
