@@ -120,9 +120,12 @@ class Pusher:
         for number in range(len(await in_thread(lambda: outbox.standings(self._db)))):
             # Read again each time: what an earlier life loses to a later one makes that longer.
             standing, newest = await in_thread(lambda at=number: self._standing(at))
-            if standing.ended:
+            there = held.get(standing.epoch, _NOTHING)
+            if standing.ended and there.hwm >= standing.last:
                 continue
-            found = await self._push_epoch(standing, held.get(standing.epoch, _NOTHING))
+            found = await self._push_epoch(standing, there)  # also what a registry lost that was put back itself
+            if found in _ANOTHER_HISTORY and standing.ended:
+                continue
             if found in _ANOTHER_HISTORY:
                 found = await self._reconcile(standing, newest=newest) or (found if newest else None)
             elif found is not None:
@@ -181,8 +184,8 @@ class Pusher:
 
     def _settle(self, standing: Standing, held: EpochState | StoredAnswer) -> str | None:
         """The mark moves when the registry's head is ours; else the code of what is wrong."""
-        if held.hwm > standing.last or held.top > standing.last:
-            return Code.REGISTRY_AHEAD
+        if max(held.hwm, held.top) > standing.last:
+            return None if standing.ended else Code.REGISTRY_AHEAD
         if held.hwm == 0:
             return None
         head = outbox.head_at(self._db, standing.epoch_no, held.hwm)

@@ -1,7 +1,6 @@
 """A site's log that lives twice: rows are carried, given back, asked for, counted once, and an officer decides."""
 
 import itertools
-from hashlib import sha256
 
 import httpx
 import msgspec
@@ -11,8 +10,6 @@ from msgspec import Raw
 from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import batch_id, inflate, open_batch, verify
-from fieldpoint.core.chain import genesis_head
-from fieldpoint.core.log_rows import EpochOpen, encode_row
 from fieldpoint.core.signature import public_key
 from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.registry.decide import By, end_key
@@ -22,30 +19,11 @@ from fieldpoint.registry.lives.alerts import retire_epoch, two_live_epochs
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from tests.registry.cases import write
 from tests.registry.conftest import Asked
+from tests.registry.lives import next_life
 from tests.registry.support import NOW, Sender, kept, stored, totals_of
 
 NONCE = "n" * 22
 BY = By(who="test", now_ms=NOW)
-
-
-def next_life(before: Sender, seq: int, reason: str, name: str) -> Sender:
-    """A further life of a log, which begins after a row of the one before."""
-    after = Sender(site=before.site, name=name, seed=before.seed, kid=before.kid)
-    after.lines, after.heads = [], []
-    after.epoch = sha256(f"epoch {name}".encode()).digest()[:16]
-    after.genesis = genesis_head(after.site, after.epoch, public_key(after.seed), before.head(seq))
-    row = EpochOpen(
-        **after.stamp(),
-        site=after.site,
-        epoch=b64url(after.epoch),
-        pubkey=b64url(public_key(after.seed)),
-        reason=reason,
-        prev_epoch=b64url(before.epoch),
-        prev_seq=seq,
-        prev_head=b64url(before.head(seq)),
-    )
-    after.add(encode_row(row))
-    return after
 
 
 def carry(log: Sender, of: Sender, *seqs: int) -> None:

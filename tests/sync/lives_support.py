@@ -1,19 +1,36 @@
 """Older copies and clones of a site, and what the registry makes of all they send."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import EventId
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import effects, log
 from fieldpoint.store.lives.begin import begin_epoch
 from fieldpoint.store.lives.due import clear_due, due
 from fieldpoint.store.site import Site, open_site
 from fieldpoint.store.transaction import transaction_on
-from tests.support import NOON
+from tests.support import NOON, make_site
+from tests.sync.support import enrol_site, mark_anchored
+
+
+def make_counting_site(folder: Path, registry: Registry) -> Site:
+    """A site enrolled at a registry, with 250 handouts to send that count."""
+    made = make_site(folder)
+    enrol_site(made, registry)
+    mark_anchored(made)
+    hand_over_to(made, (f"s{number}" for number in range(250)))
+    return made
+
+
+def all_count_once(registry: Registry, *ids: Sequence[str]) -> None:
+    """Exactly these handouts count at the registry, each once, and every chain is whole."""
+    verify_registry(registry.store)
+    assert counted_ids(registry) == sorted({one for some in ids for one in some})
 
 
 def copy_of(site: Site, folder: Path) -> Path:
@@ -47,6 +64,12 @@ def handout_ids(site: Site) -> list[EventId]:
     with closing(site.connect(read_only=True)) as connection:
         found = connection.execute("SELECT event_id FROM log WHERE type = 'handout' ORDER BY epoch_no, seq")
         return [EventId(row[0]) for row in found]
+
+
+def learned_of(site: Site) -> list[str]:
+    """The ids of rows that a site's log carries from elsewhere."""
+    with closing(site.connect(read_only=True)) as connection:
+        return [row[0] for row in connection.execute("SELECT event_id FROM carried")]
 
 
 def counted_ids(registry: Registry) -> list[str]:

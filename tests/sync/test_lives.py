@@ -1,6 +1,5 @@
 """A site that was set back, copied or damaged: every handout counts once in the end, and nothing is lost."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,35 +10,31 @@ from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.errors import Code
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.lives.alerts import two_live_epochs
-from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import log, outbox
 from fieldpoint.store.lives.due import judge
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
 from fieldpoint.store.transaction import read_head
-from tests.support import make_site
 from tests.sync.lives_support import (
+    all_count_once,
     copy_of,
     counted_ids,
     due_of,
     hand_over,
     hand_over_to,
     handout_ids,
+    make_counting_site,
     open_next,
     put_back,
     taken,
 )
-from tests.sync.support import AppLine, BentLine, all_arrived, cut, enrol_site, mark_anchored, own_lines, push, unsent
+from tests.sync.support import AppLine, BentLine, all_arrived, cut, own_lines, push, unsent
 
 
 @pytest.fixture
 def site(tmp_path: Path, registry: Registry) -> Site:
     """A site enrolled there, with 250 handouts to send that count."""
-    made = make_site(tmp_path / "site")
-    enrol_site(made, registry)
-    mark_anchored(made)
-    hand_over_to(made, (f"s{number}" for number in range(250)))
-    return made
+    return make_counting_site(tmp_path / "site", registry)
 
 
 @pytest.fixture
@@ -47,12 +42,6 @@ def copy(site: Site, line: AppLine, tmp_path: Path) -> Path:
     """A copy of the site's folder, from after its first 250 handouts were sent."""
     assert push(site, line).code is None
     return copy_of(site, tmp_path / "copy")
-
-
-def all_count_once(registry: Registry, *ids: Sequence[str]) -> None:
-    """Exactly these handouts count at the registry, each once, and every chain is whole."""
-    verify_registry(registry.store)
-    assert counted_ids(registry) == sorted({one for some in ids for one in some})
 
 
 def test_lost_tail_comes_back_byte_for_byte(site: Site, registry: Registry, line: AppLine, copy: Path) -> None:

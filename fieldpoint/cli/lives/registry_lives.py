@@ -1,5 +1,6 @@
 """The lives of a site's log as an officer sees and ends them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from fieldpoint.cli.registry_work import by_terminal, opened_registry
 
 if TYPE_CHECKING:
     from fieldpoint.core.life.lineage import Life
+    from fieldpoint.core.life.when import Span
 
 
 @click.command("epochs")
@@ -23,14 +25,16 @@ def epochs(site: str, retire: str | None, folder: Path) -> None:
     """
     from fieldpoint.core.life.lineage import live  # noqa: PLC0415
     from fieldpoint.registry.lives.alerts import lives_of, retire_epoch  # noqa: PLC0415
+    from fieldpoint.registry.lives.when import last_written  # noqa: PLC0415
 
     with opened_registry(folder).store as store:
         if retire is not None:
             retire_epoch(store, by_terminal(), site, retire)
         found = lives_of(store, site)
+        written = [last_written(store, epoch.number) for epoch in store.epochs(site)]
     going_on = live(found)
-    for one in found:
-        click.echo(_words(one, going_on))
+    for one, span in zip(found, written, strict=True):
+        click.echo(_words(one, going_on) + _when(span))
     if len(going_on) > 1:
         click.echo(f"{len(going_on)} go on at once: find out which machine is the site's, and retire the other.")
 
@@ -39,3 +43,15 @@ def _words(life: "Life", going_on: list[str]) -> str:
     state = "retired" if life.retired else "goes on" if life.epoch in going_on else "over"
     after = "" if life.prev_epoch is None else f"  {life.reason} after row {life.prev_seq:,} of {life.prev_epoch[:8]}"
     return f"{life.epoch}  {life.top:>9,} rows  {state}{after}"
+
+
+def _when(span: "Span | None") -> str:
+    """When the last row was written: a row of a boot that knew no time lies between its neighbours."""
+    if span is None:
+        return ""
+    after = "" if span.lo is None else f"between {_minute(span.lo)} and "
+    return f"  last row {after or 'before '}{_minute(span.hi)}"
+
+
+def _minute(at_ms: int) -> str:
+    return datetime.fromtimestamp(at_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M")

@@ -57,6 +57,11 @@ class LifeTables:
             return None
         return Seal(batch_id=row[0], first=row[1], last=row[2], header=row[3], signature=row[4])
 
+    def last_received(self, epoch_no: int) -> int | None:
+        """When rows of a life last came, ms of UTC."""
+        row = self._db.execute("SELECT max(received_at) FROM seals WHERE epoch_no = ?", (epoch_no,)).fetchone()
+        return None if row is None else row[0]
+
     def signature_line(self, seal: Seal) -> bytes:
         """The second line of the batch that a proof is of."""
         return b'{"sig":"' + b64url(seal.signature).encode() + b'"}'
