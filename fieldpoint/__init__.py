@@ -9,6 +9,7 @@ The rooms, from the top; a room imports only from rooms below it (checked by imp
                tls   the site's own certificates
     store      the site's database and its one writer
     data_folder     an encrypted database and its key in one folder
+    sealed_copy     such a folder as one file, for the holder of a private key
     database, clock, ids, keyfile, assets, stick    the only doors to SQLite, time, chance, key files, shipped
                files, sticks
     programmes the programmes that come with it, as TOML

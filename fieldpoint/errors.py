@@ -127,6 +127,9 @@ class Code(StrEnum):
 
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"
+    FILE_TAKEN = "file-taken"
+    COPY_KEY_UNFIT = "copy-key-unfit"
+    COPY_UNREADABLE = "copy-unreadable"
     FILE_NOT_TEXT = "file-not-text"
     FILE_TRUNCATED = "file-truncated"
     LAST_LINE_OPEN = "last-line-open"
@@ -179,6 +182,12 @@ class Code(StrEnum):
     STICK_FILE_UNREADABLE = "stick-file-unreadable"
     STICK_FILE_FOREIGN = "stick-file-foreign"
     STICK_UNWRITABLE = "stick-unwritable"
+    ROWS_UNKNOWN = "rows-unknown"
+    EPOCH_UNKNOWN = "epoch-unknown"
+    EPOCH_RETIRED = "epoch-retired"
+    EPOCH_ENDED = "epoch-ended"
+    EPOCH_DUE = "epoch-due"
+    EPOCH_NOT_DUE = "epoch-not-due"
     KEY_REVOKED = "key-revoked"
     KEY_ENDED = "key-ended"
     BATCH_UNKNOWN = "batch-unknown"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fieldpoint.cli import registry_city, registry_work
+from fieldpoint.cli.lives.registry_lives import epochs
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 from fieldpoint.cli.travel.check import check
 from fieldpoint.cli.travel.usb import registry_usb_group
@@ -34,6 +35,7 @@ for command in (
     registry_city.programme,
     registry_usb_group,
     check,
+    epochs,
 ):
     registry_group.add_command(command)
 
@@ -117,12 +119,15 @@ def verify(folder: Path) -> None:
 def sites(folder: Path) -> None:
     """List the sites: rows held, the last row without a gap, when each was last heard of (UTC)."""
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+    from fieldpoint.registry.lives.alerts import two_live_epochs  # noqa: PLC0415
 
     registry = open_registry(folder)
+    twice = {one.site for one in two_live_epochs(registry.store)}
     for site in registry.store.sites():
         heard = "never" if site.last_contact_at is None else _time(site.last_contact_at)
         state = "" if site.enrolled else "  not enrolled yet"
-        click.echo(f"{site.site:<32}  {site.rows:>9,} rows  mark {site.mark:>9,}  heard {heard}{state}")
+        alert = f"  two-live-epochs: `fieldpoint registry epochs {site.site}`" if site.site in twice else ""
+        click.echo(f"{site.site:<32}  {site.rows:>9,} rows  mark {site.mark:>9,}  heard {heard}{state}{alert}")
     registry.store.close()
 
 

@@ -21,7 +21,7 @@ _MOST = 200
 @registry_data_option
 def cases(every: bool, folder: Path) -> None:  # noqa: FBT001  click passes a flag as it is
     """List where more was handed over than somebody was entitled to, naming sites and rows, never a family."""
-    with _opened(folder).store as store:
+    with opened_registry(folder).store as store:
         found = store.cases() if every else store.cases("open")
     for case in found:
         what = case.finding
@@ -41,8 +41,8 @@ def decide(case: str, to: str, folder: Path) -> None:
     """Say what became of a CASE; nothing is ever claimed back from a family."""
     from fieldpoint.registry.decide import decide_case  # noqa: PLC0415
 
-    with _opened(folder).store as store:
-        decide_case(store, _by(), case, to)  # type: ignore[arg-type]  # click knows the words
+    with opened_registry(folder).store as store:
+        decide_case(store, by_terminal(), case, to)  # type: ignore[arg-type]  # click knows the words
     click.echo(f"The case is {to}.")
 
 
@@ -53,9 +53,9 @@ def withheld(again: bool, folder: Path) -> None:  # noqa: FBT001  click passes a
     """List rows that are kept while their effect is withheld, and why."""
     from fieldpoint.registry.decide import read_withheld_again  # noqa: PLC0415
 
-    with _opened(folder).store as store:
+    with opened_registry(folder).store as store:
         if again:
-            click.echo(f"{read_withheld_again(store, _by()):,} rows count now.")
+            click.echo(f"{read_withheld_again(store, by_terminal()):,} rows count now.")
         found = store.withheld(_MOST)
     for row in found:
         click.echo(f"{row.site:<32}  row {row.seq:>9,}  {row.type or 'unreadable':<16}  {row.code}")
@@ -69,9 +69,9 @@ def beside(release: str | None, folder: Path) -> None:
     """List batches that are kept beside: another history, or a key that had ended."""
     from fieldpoint.registry.decide import release_batch  # noqa: PLC0415
 
-    with _opened(folder).store as store:
+    with opened_registry(folder).store as store:
         if release is not None:
-            answer = release_batch(store, _by(), release)
+            answer = release_batch(store, by_terminal(), release)
             click.echo("The batch is in." if hasattr(answer, "accepted") else "It is another history and stays beside.")
         found = store.beside()
     for batch in found:
@@ -89,11 +89,11 @@ def keys(site: str, retire: int | None, compromised: int | None, folder: Path) -
     """List the keys of SITE, or end one; then let the site enrol anew: `fieldpoint registry enrol SITE`."""
     from fieldpoint.registry.decide import end_key  # noqa: PLC0415
 
-    with _opened(folder).store as store:
+    with opened_registry(folder).store as store:
         if retire is not None:
-            end_key(store, _by(), site, retire, "retired")
+            end_key(store, by_terminal(), site, retire, "retired")
         if compromised is not None:
-            end_key(store, _by(), site, compromised, "compromised")
+            end_key(store, by_terminal(), site, compromised, "compromised")
         found = store.site_keys(site)
     for key in found:
         click.echo(f"key {key.kid:>10}  since {_time(key.enrolled_at)}  {key.ended or 'in use'}")
@@ -105,20 +105,22 @@ def decisions(folder: Path) -> None:
     """Walk the registry's own log, and list who decided what."""
     from fieldpoint.registry import audit  # noqa: PLC0415
 
-    with _opened(folder).store as store:
+    with opened_registry(folder).store as store:
         found = audit.decisions(store)
     for one in found:
         click.echo(f"{one.n:>6}  {_time(one.at)}  {one.who:<16}  {one.act:<16}  {one.about}  {one.to}".rstrip())
     click.echo(f"{len(found):,} decisions; their chain is whole.")
 
 
-def _opened(folder: Path) -> "Registry":
+def opened_registry(folder: Path) -> "Registry":
+    """The registry of a folder."""
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
 
     return open_registry(folder)
 
 
-def _by() -> "By":
+def by_terminal() -> "By":
+    """Whoever sits at this terminal, now."""
     from fieldpoint.clock import wall_ms  # noqa: PLC0415
     from fieldpoint.registry.decide import By  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
@@ -74,7 +75,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.SEARCHED_OFTEN: "Nobody may look for more people in an hour; wait a while.",
     Code.SITE_ROLLED_BACK: (
         "A tablet was shown rows that this log does not hold (it ends at {seq}): the database is an older copy or lost "
-        "rows. Stop, keep the tablets as they are, and look for the newer database or its witness."
+        "rows. Keep the tablets as they are and look for the newer database or its witness; where there is none, go on "
+        "with `fieldpoint epoch open --reason rollback`, and the tablets bring their rows again."
     ),
     Code.SITE_BUSY: "Too many requests are waiting; try again in a moment.",
     Code.STORAGE_FAILED: "The disk failed; nothing more is acknowledged. Stop fieldpoint and check the disk.",
@@ -112,7 +114,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     ),
     Code.WITNESS_DIVERGED: (
         "The witness «{file}» and the database hold different rows at {seq}: one of the two is of a copied or restored "
-        "site. Find out which is right before you move the other away. Nothing was changed."
+        "site. `fieldpoint epoch open` keeps the rows of both. Nothing was changed."
     ),
     Code.WITNESS_DAMAGED: (
         "The witness «{file}» is damaged at row {seq}; where `fieldpoint verify` finds the log whole, "
@@ -159,6 +161,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "wrong, open the right day; else move its folder away and make another with `fieldpoint tls init`."
     ),
     Code.FILE_UNREADABLE: "The file «{file}» cannot be read: it is missing, a folder, or not yours to read.",
+    Code.FILE_TAKEN: "There is a file «{file}» already; name another. Nothing was changed.",
     Code.FILE_NOT_TEXT: "The file «{file}» is not a text in UTF-8, UTF-16 or Windows-1256; save it as CSV.",
     Code.FILE_TRUNCATED: "The file «{file}» breaks off at line {line}; get it again. Nothing was imported.",
     Code.LAST_LINE_OPEN: (
@@ -211,6 +214,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
     Code.REGISTRY_KEY_UNKNOWN: "What came was signed, but not by the registry; nothing of it was believed.",
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
+    **LIFE_SENTENCES,
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",

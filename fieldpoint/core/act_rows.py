@@ -16,7 +16,7 @@ from fieldpoint.core.row import Row
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
 OutReason = Literal["leftover"]
 SearchedBy = Literal["name", "phone", "id", "code", "card"]
-ClockSource = Literal["lead"]
+ClockSource = Literal["lead", "registry"]
 StopReason = Literal["found", "lost", "damaged", "reissued"]
 KeyEnd = Literal["retired", "compromised"]
 
@@ -117,10 +117,24 @@ class CollectorBlock(Row, frozen=True, kw_only=True, tag="collector.block"):
 
 
 class ClockAnchor(Row, frozen=True, kw_only=True, tag="clock.anchor"):
-    """From here on this boot's wall time is known to `err_ms`, by the word of `src`."""
+    """From here on this boot's time is known to `err_ms`, by the word of `src`: it was `at`, else the row's wall."""
 
     src: ClockSource
     err_ms: int
+    at: int | UnsetType = UNSET
+
+
+class Carry(Row, frozen=True, kw_only=True, tag="carry"):
+    """A row of an earlier life of this log that the registry does not have from there, or that this site lost.
+
+    `line` has its exact bytes with its own id, so it counts once however often it comes. The site's own row has had
+    its effect here already; one that was `learned` from the registry has it from here on.
+    """
+
+    from_epoch: str
+    from_seq: int
+    line: Raw
+    learned: bool | UnsetType = UNSET
 
 
 class ProgrammeSet(Row, frozen=True, kw_only=True, tag="programme.set"):

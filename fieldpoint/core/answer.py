@@ -44,7 +44,7 @@ Nonce = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 # A word of a list that grows: an older site must still read the answer of a newer registry.
 Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,40}\Z")]
-QuarantineCode = Literal["unsupported_type", "schema", "id_reuse", "ref_missing"]
+QuarantineCode = Literal["unsupported_type", "schema", "id_reuse", "ref_missing", "repeated"]
 
 
 class EpochState(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,8 @@ class EpochState(msgspec.Struct, frozen=True, kw_only=True):
 
     `hwm` is the last row it holds without a gap, `head` the head after it (null while it is 0), `top` the
     highest row it holds; `gaps` are the missing numbers between them, first and last of each, in order, at
-    most 100 of them. What a site has to send is the gaps and everything above `top`. `status` is `live`.
+    most 100 of them. What a site has to send is the gaps and everything above `top`. `status` is `live`, or `retired`
+    once an officer decided that nothing new of it counts.
     """
 
     epoch: Epoch
@@ -78,7 +79,8 @@ class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row that is kept and stands in the chain, its effect withheld; `id` is null where none can be read.
 
-    `code` is unsupported_type, schema, id_reuse or ref_missing (a void whose row has not come yet).
+    `code` is unsupported_type, schema, id_reuse, ref_missing (a void whose row has not come yet) or repeated (the site
+    wrote down the same act in another life of its log, which counts there).
     """
 
     seq: Count
@@ -108,10 +110,10 @@ class StoredAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeptAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """202 of PUT: the bytes are kept, no row of them counts.
+    """202 of PUT: the bytes are kept, no row of them has its place.
 
-    `code` is chain-fork, or key-revoked where the key had ended; `common_seq` is the highest row up to which both
-    histories are known to be one.
+    `code` is chain-fork, key-revoked where the key had ended, or epoch-retired; `common_seq` is the highest row up to
+    which both histories are known to be one. What rows of a fork gave counts provisionally, until they are carried.
     """
 
     fp: Literal["kept/1"] = "kept/1"
@@ -120,6 +122,22 @@ class KeptAnswer(msgspec.Struct, frozen=True, kw_only=True):
     code: Word
     epoch: Epoch
     common_seq: Count
+
+
+class HaveRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """POST /v1/sites/{site}/have: ids of rows of this site."""
+
+    nonce: Nonce
+    ids: Annotated[list[Annotated[str, Meta(min_length=22, max_length=22)]], Meta(min_length=1, max_length=2_000)]
+
+
+class HaveAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """200 of it: those of the ids that are not held of this site, neither as a row nor carried."""
+
+    fp: Literal["have/1"] = "have/1"
+    site: SiteCode
+    nonce: Nonce
+    missing: list[str]
 
 
 class RegistryKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +171,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     registry_keys: Annotated[list[RegistryKey], Meta(min_length=1, max_length=4)]
 
 
-SignedAnswer = StateAnswer | StoredAnswer | KeptAnswer
+SignedAnswer = StateAnswer | StoredAnswer | KeptAnswer | HaveAnswer
 
 
 def signed_answer(answer: msgspec.Struct, seed: bytes) -> bytes:

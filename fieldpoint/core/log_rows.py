@@ -30,6 +30,7 @@ from fieldpoint.core.act_rows import (
     CardReprint,
     CardRevoke,
     CardSuspend,
+    Carry,
     ClockAnchor,
     CollectorBlock,
     DayClose,
@@ -51,7 +52,10 @@ MAX_LINE_BYTES = 16 * 1024
 
 
 class EpochOpen(Row, frozen=True, kw_only=True, tag="epoch.open"):
-    """The first row of every life of a log. Epochs, heads and keys are base64url."""
+    """The first row of every life of a log. Epochs, heads and keys are base64url.
+
+    `reason` is genesis, rebuilt, or why a lead opened it: rollback, fork or moved (core/life). `op` is that lead.
+    """
 
     site: str
     epoch: str
@@ -60,6 +64,7 @@ class EpochOpen(Row, frozen=True, kw_only=True, tag="epoch.open"):
     prev_epoch: str | None = None
     prev_seq: int | None = None
     prev_head: str | None = None
+    op: str | UnsetType = UNSET
 
 
 class Registration(Row, frozen=True, kw_only=True, tag="registration"):
@@ -180,6 +185,7 @@ AnyRow = (
     | HouseholdMerge
     | HouseholdSame
     | ClockAnchor
+    | Carry
     | DayOpen
     | DayClose
     | Handout

@@ -5,6 +5,8 @@
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
     GET  /v1/feed, /v1/snapshot       the way back: see feed/routes.py
     POST /v1/enrol                    a single-use code and a public key for a token
+    GET  /v1/sites/{site}/events      `epoch`, `from`: the sealed batch with that row, for a site that lost it
+    POST /v1/sites/{site}/have        signed; ids of rows, of which it names those that are not held
 
 All but health and enrol want `Authorization: Bearer <token>`, asked before a body is read. Failures are
 RFC 9457 with `type` urn:fp:<code>. The database is used by one worker thread, so that the event loop never
@@ -18,13 +20,13 @@ import re
 from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
@@ -32,6 +34,7 @@ from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
     EnrolAnswer,
     EnrolRequest,
+    HaveRequest,
     KeptAnswer,
     content_digest,
 )
@@ -40,10 +43,13 @@ from fieldpoint.errors import Code, Invalid
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
+from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
 from fieldpoint.registry.sites import enrol, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
+
+T = TypeVar("T")
 
 _RECEIVE_S = 120  # a batch of a megabyte over a telephone
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -68,7 +74,7 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
             await asyncio.to_thread(office.close)
 
     app = Litestar(
-        route_handlers=[get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot],
+        route_handlers=[get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
@@ -113,15 +119,36 @@ async def put_batch(
 @post("/v1/enrol")
 async def post_enrol(request: Request[Any, Any, Any], office: NamedDependency[Office]) -> Response[EnrolAnswer]:
     """The site's token and the registry's keys: 201 the first time, 200 when asked again with the same key."""
-    asked = _read_enrol(await request.body())
+    asked = _read(await request.body(), EnrolRequest)
     answer, first = await office.ask(lambda: enrol(office.registry, asked, wall_ms()))
     return Response(answer, status_code=HTTPStatus.CREATED if first else HTTPStatus.OK)
 
 
-def _read_enrol(body: bytes) -> EnrolRequest:
+@get("/v1/sites/{site:str}/events", guards=[needs_site], status_code=200)
+async def get_events(
+    site: FromPath[str],
+    epoch: FromQuery[str],
+    first: Annotated[int, QueryParameter(name="from", ge=1, le=2**53 - 1)],
+    office: NamedDependency[Office],
+) -> Response[bytes]:
+    """The batch that holds a row of the site, as the site sealed it. 404 `rows-unknown`."""
+    sealed = await office.ask(lambda: sealed_rows(office.registry.store, site, epoch, first))
+    return Response(sealed, media_type=BATCH_MEDIA_TYPE)
+
+
+@post("/v1/sites/{site:str}/have", guards=[needs_site], status_code=200)
+async def post_have(
+    site: FromPath[str], request: Request[Any, Any, Any], office: NamedDependency[Office]
+) -> Response[bytes]:
+    """Which of these rows of the site are not held, signed."""
+    asked = _read(await request.body(), HaveRequest)
+    return office.signed(await office.ask(lambda: missing_of(office.registry.store, site, asked.nonce, asked.ids)))
+
+
+def _read(body: bytes, kind: type[T]) -> T:
     """The request, read strictly: Litestar's own reading takes "1" for 1 and fails on a thousand brackets."""
     try:
-        return msgspec.json.decode(body, type=EnrolRequest)
+        return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError:
         raise Invalid(Code.REQUEST_INVALID) from None
     except UNREADABLE:

@@ -16,7 +16,14 @@ from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import AuditRow
 
 Act = Literal[
-    "site.enrol-code", "key.retire", "key.compromise", "batch.release", "row.reprocess", "case.decide", "officer.change"
+    "site.enrol-code",
+    "key.retire",
+    "key.compromise",
+    "batch.release",
+    "row.reprocess",
+    "case.decide",
+    "officer.change",
+    "epoch.retire",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -108,7 +108,7 @@ def _epoch_state(store: RegistryStore, epoch: Epoch) -> EpochState:
         head=head_text(epoch.head),
         top=store.top(epoch.number),
         gaps=store.gaps(epoch.number, epoch.hwm, MAX_GAPS),
-        status="live",
+        status="retired" if epoch.retired else "live",
     )
 
 

@@ -13,13 +13,16 @@ from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
+from fieldpoint.registry.tables.lives import LifeTables
 from fieldpoint.registry.tables.rows import RowTables
 from fieldpoint.registry.tables.sites import SiteTables
 from fieldpoint.registry.tables.takings import TakingTables
 from fieldpoint.registry.tables.work import WorkTables
 
 
-class RegistryStore(SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables):
+class RegistryStore(
+    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables
+):
     """The registry's tables over one engine."""
 
     def __init__(self, engine: Engine) -> None:

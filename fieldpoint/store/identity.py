@@ -65,6 +65,12 @@ def card_seeds(connection: Connection) -> dict[int, bytes]:
     return dict(connection.execute(_CARD_SEEDS).fetchall())
 
 
+def public_log_keys(connection: Connection) -> dict[int, bytes]:
+    """Every key that ever signed batches here, by its number."""
+    rows = connection.execute("SELECT kid, public FROM keys WHERE purpose = 'log'")
+    return dict(rows.fetchall())
+
+
 def log_key(connection: Connection) -> SigningKey:
     """The key that signs batches."""
     row = connection.execute(

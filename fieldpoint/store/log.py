@@ -6,12 +6,16 @@ same transaction, so a projection can never know more or less than the log.
 
 from collections.abc import Iterator
 
+from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.chain import next_head
 from fieldpoint.core.log_rows import AnyRow, Row, decode_row, encode_row
 from fieldpoint.core.names import EventId, Head
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store.transaction import LogHead, Transaction
+
+_CARRIED = """SELECT l.line, l.epoch_no, l.seq, l.head FROM carried c
+    JOIN log l ON l.epoch_no = c.epoch_no AND l.seq = c.seq WHERE c.event_id = ?"""
 
 
 def append(tx: Transaction, row: Row) -> LogHead:
@@ -37,9 +41,15 @@ def write_line(connection: Connection, stands: LogHead, row: Row, line: bytes) -
 
 
 def find(connection: Connection, event_id: EventId) -> tuple[AnyRow, LogHead] | None:
-    """The row with this id and where it stands, or nothing."""
+    """The row with this id and where it stands, or nothing; a row that was carried stands where it was carried."""
     row = connection.execute("SELECT line, epoch_no, seq, head FROM log WHERE event_id = ?", (event_id,)).fetchone()
-    return None if row is None else (decode_row(row[0]), LogHead(row[1], row[2], Head(row[3])))
+    row = row or connection.execute(_CARRIED, (event_id,)).fetchone()
+    if row is None:
+        return None
+    found = decode_row(row[0])
+    if isinstance(found, Carry):
+        found = decode_row(bytes(found.line))
+    return found, LogHead(row[1], row[2], Head(row[3]))
 
 
 def lines(connection: Connection, epoch_no: int, first: int, last: int) -> Iterator[tuple[int, bytes, Head]]:

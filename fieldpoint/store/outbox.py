@@ -32,12 +32,16 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """One epoch of the log: its name on the wire, the last row the registry holds, the last row there is."""
+    """One epoch of the log: its name on the wire, the last row the registry holds, the last row that is to be sent.
+
+    What a life that has `ended` wrote above `last` is sent from a later one, which carries it.
+    """
 
     epoch_no: int
     epoch: str
     mark: int
     last: int
+    ended: bool = False
 
 
 class SealedBatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,10 +91,20 @@ def unsent(connection: Connection) -> int:
 def standings(connection: Connection) -> list[Standing]:
     """Every epoch, oldest first."""
     found = connection.execute(
-        """SELECT number, epoch, mark, coalesce((SELECT max(seq) FROM log WHERE epoch_no = number), 0)
-           FROM epochs ORDER BY number"""
+        """SELECT number, epoch, mark, coalesce(upto, (SELECT max(seq) FROM log WHERE epoch_no = number), 0),
+           upto IS NOT NULL FROM epochs ORDER BY number"""
     )
-    return [Standing(epoch_no=row[0], epoch=row[1], mark=row[2], last=row[3]) for row in found.fetchall()]
+    return [
+        Standing(epoch_no=row[0], epoch=row[1], mark=row[2], last=row[3], ended=bool(row[4]))
+        for row in found.fetchall()
+    ]
+
+
+def marks(connection: Connection) -> dict[str, int]:
+    """The last row of each epoch that the registry holds; all of a life that has ended, once nothing is unsent."""
+    standing = standings(connection)
+    sent = all(one.last <= one.mark for one in standing)
+    return {one.epoch: 2**53 - 1 if one.ended and sent else one.mark for one in standing}
 
 
 def head_at(connection: Connection, epoch_no: int, seq: int) -> Head | None:

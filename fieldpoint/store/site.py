@@ -11,27 +11,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from fieldpoint.clock import MachineClock, Trust, kernel_boot
-from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import SITE_CODE
 from fieldpoint.core.card import card_text
-from fieldpoint.core.chain import NO_HEAD, genesis_head
-from fieldpoint.core.log_rows import EpochOpen
 from fieldpoint.data_folder import DataFolder
 from fieldpoint.database import Connection, database_errors, migrate, transaction
 from fieldpoint.errors import Broken, Code, Conflict, Invalid
-from fieldpoint.ids import new_epoch
-from fieldpoint.store import identity, log
-from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store import identity
+from fieldpoint.store.lives.begin import begin_epoch
+from fieldpoint.store.lives.hardware import hardware_of, notice_hardware
 from fieldpoint.store.repair.adopt import adopt_card_keys, adopt_rules
 from fieldpoint.store.repair.erase_again import erase_again
 from fieldpoint.store.repair.recover import recover
-from fieldpoint.store.transaction import LogHead, unwitnessed
+from fieldpoint.store.transaction import unwitnessed
 from fieldpoint.store.unlock import unlock
 from fieldpoint.store.witness import make_witness, witness_of
 
 _FOLDER = DataFolder(
     name="site",
-    version=21,
+    version=22,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,
@@ -163,9 +160,16 @@ def open_site(folder: Path) -> Site:
             adopt_card_keys(connection, clock.now())
             adopt_rules(connection, clock.now())
             erase_again(connection, folder, clock.now())
+            notice_hardware(connection, hardware_of(database), clock.now().wall_ms)
         return Site(folder=folder, facts=facts, clock=clock, key=key)
     finally:
         connection.close()
+
+
+def bare_site(folder: Path) -> tuple[Connection, MachineClock]:
+    """The database of a site whose witness says something else, which nobody has compared, and its clock."""
+    connection, _ = _FOLDER.open(folder, unlock)
+    return connection, _clock(connection)
 
 
 def write_facts(connection: Connection, facts: SiteFacts) -> None:
@@ -177,29 +181,9 @@ def write_facts(connection: Connection, facts: SiteFacts) -> None:
 
 
 def open_epoch(connection: Connection, code: str, reason: str) -> None:
-    """The log goes on in a new epoch under the newest log key, bound to the head it stood at. Commits."""
-    now = _clock(connection).now()
-    with unwitnessed(connection, now) as tx:
-        before, number = tx.head, tx.head.epoch_no + 1
-        names = epoch_names(connection)
-        epoch, key = new_epoch(), identity.log_key(connection)
-        genesis = genesis_head(code, epoch, key.public, before.head or NO_HEAD)
-        connection.execute(
-            "INSERT INTO epochs (number, epoch, log_kid, genesis) VALUES (?, ?, ?, ?)",
-            (number, b64url(epoch), key.kid, genesis),
-        )
-        tx.head = LogHead(number, 0, genesis)
-        row = EpochOpen(
-            **tx.stamp(),
-            site=code,
-            epoch=b64url(epoch),
-            pubkey=b64url(key.public),
-            reason=reason,
-            prev_epoch=names.get(before.epoch_no),
-            prev_seq=before.seq or None,
-            prev_head=b64url(before.head) if before.head else None,
-        )
-        log.append(tx, row)
+    """The log of a site that is being made goes on in a new epoch, bound to the head it stood at. Commits."""
+    with unwitnessed(connection, _clock(connection).now()) as tx:
+        begin_epoch(tx, code, reason)
 
 
 def _read_site(connection: Connection) -> SiteFacts:

@@ -22,7 +22,8 @@ from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
 from fieldpoint.sync.backoff import AWAY_CAP_S, BASE_S, CAP_S, Backoff
-from fieldpoint.sync.push import Pace, Pushed, Pusher, in_thread
+from fieldpoint.sync.in_thread import in_thread
+from fieldpoint.sync.push import Pace, Pushed, Pusher
 from fieldpoint.sync.registry_client import RegistryClient
 from fieldpoint.sync.sealing import Seal
 

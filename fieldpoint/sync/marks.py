@@ -14,11 +14,11 @@ from fieldpoint.store.outbox import Standing
 def settle_mark(connection: Connection, standing: Standing, held: EpochState | StoredAnswer) -> Code | None:
     """The mark moves when the registry's head is ours; else the code of what is wrong. Commits.
 
-    `registry-ahead` where it holds rows that are not here, `chain-fork` where it holds others. An older word than
-    the last changes nothing.
+    `registry-ahead` where it holds rows that are not here, but of a life that ended, whose rest was carried on;
+    `chain-fork` where it holds others. An older word than the last changes nothing.
     """
-    if held.hwm > standing.last or held.top > standing.last:
-        return Code.REGISTRY_AHEAD
+    if max(held.hwm, held.top) > standing.last:
+        return None if standing.ended else Code.REGISTRY_AHEAD
     if held.hwm == 0:
         return None
     head = outbox.head_at(connection, standing.epoch_no, held.hwm)

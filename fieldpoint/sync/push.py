@@ -15,11 +15,8 @@ deleted, and a batch that the registry will not have is parked while later rows 
 Imports core, store and its neighbours.
 """
 
-import asyncio
-from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -29,13 +26,16 @@ from fieldpoint.core.batch import MAX_ROWS
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Code, FieldpointError, Unavailable
 from fieldpoint.store import outbox
+from fieldpoint.store.identity import public_log_keys
+from fieldpoint.store.lives.anchor import Told, anchor_clock
 from fieldpoint.store.outbox import SealedBatch, Standing
+from fieldpoint.sync.in_thread import in_thread
+from fieldpoint.sync.lives.held_rows import Source
+from fieldpoint.sync.lives.reconcile import Reconciler
 from fieldpoint.sync.lock import push_lock
 from fieldpoint.sync.marks import settle_mark
 from fieldpoint.sync.registry_client import Denied, RegistryClient
 from fieldpoint.sync.sealing import Seal, halve, next_batch
-
-T = TypeVar("T")
 
 _FIRST_SIZE = 100
 _LEAST_SIZE = 50
@@ -45,6 +45,7 @@ _MOST_TIMEOUT_S = 900.0
 _FAILURES_TO_HALVE = 3
 _TRIES_TO_TELL = 10
 _TELLING_BYTES = 4096  # the time of a smaller batch is the time of a round trip
+_ANOTHER_HISTORY = frozenset({Code.CHAIN_FORK, Code.REGISTRY_AHEAD})
 _NOTHING = EpochState(epoch="A" * 22, hwm=0, head=None, top=0, gaps=[], status="live")
 
 
@@ -115,18 +116,45 @@ class Pusher:
             return await in_thread(lambda: self._conclude(at, code))
 
     async def _session(self) -> tuple[int, str | None]:
+        asked_at = monotonic_s()
         state = await self._client.state()
         if isinstance(state, Denied):
             self._wait_s = state.retry_after_s or 0
             return wall_ms(), state.code
+        told = Told(at_ms=state.registry_time, round_trip_ms=int((monotonic_s() - asked_at) * 1000))
+        await in_thread(lambda: anchor_clock(self._db, self._own.clock, told))
         held = {epoch.epoch: epoch for epoch in state.epochs}
         code: str | None = None
-        for standing in await in_thread(lambda: outbox.standings(self._db)):
-            found = await self._push_epoch(standing, held.get(standing.epoch, _NOTHING))
-            if found is not None and found not in (Code.CHAIN_FORK, Code.REGISTRY_AHEAD):
+        for number in range(len(await in_thread(lambda: outbox.standings(self._db)))):
+            # Read again each time: what an earlier life loses to a later one makes that longer.
+            standing, newest = await in_thread(lambda at=number: self._standing(at))
+            there = held.get(standing.epoch, _NOTHING)
+            if standing.ended and there.hwm >= standing.last:
+                continue
+            found = await self._push_epoch(standing, there)  # also what a registry lost that was put back itself
+            if found in _ANOTHER_HISTORY and standing.ended:
+                continue
+            if found in _ANOTHER_HISTORY:
+                found = await self._reconcile(standing, newest=newest) or (found if newest else None)
+            elif found is not None:
                 return wall_ms(), found
             code = code or found
         return wall_ms(), code or self._stumbled
+
+    def _standing(self, number: int) -> tuple[Standing, bool]:
+        found = outbox.standings(self._db)
+        return found[number], number == len(found) - 1
+
+    async def _reconcile(self, standing: Standing, *, newest: bool) -> str | None:
+        """The newest life waits for a person; an earlier one ends where both sides agree, and is carried on."""
+        state = await self._client.state()
+        if isinstance(state, Denied):
+            return state.code
+        held = next((one for one in state.epochs if one.epoch == standing.epoch), _NOTHING)
+        keys = await in_thread(lambda: public_log_keys(self._db))
+        work = Reconciler(self._db, self._own.clock, Source(self._client, self._own.site, keys))
+        await (work.look if newest else work.carry_over)(standing, held)
+        return None
 
     async def _push_epoch(self, standing: Standing, held: EpochState) -> str | None:
         """Sends what is missing of one epoch; answers what stood in the way, if anything did."""
@@ -209,16 +237,3 @@ class Pusher:
         mark = outbox.standings(self._db)[-1].mark
         left = outbox.unsent(self._db)
         return Pushed(sent=self._sent, unsent=left, mark=mark, code=code, parked=parked, wait_s=self._wait_s)
-
-
-async def in_thread(job: Callable[[], T]) -> T:
-    """The job's result, made beside the event loop; a cancelled wait still lets the job end first.
-
-    Otherwise the connection would be closed under a statement that is still running.
-    """
-    running = asyncio.ensure_future(asyncio.to_thread(job))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait([running])
-        raise

@@ -13,6 +13,8 @@ import msgspec
 
 from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
+    HaveAnswer,
+    HaveRequest,
     KeptAnswer,
     StateAnswer,
     StoredAnswer,
@@ -28,7 +30,7 @@ from fieldpoint.sync.line import Line, Question, Reply
 
 _CODE = re.compile(r"urn:fp:([a-z0-9-]{1,40})", re.ASCII)
 _STATE_TIMEOUT_S = 60.0
-Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer)
+Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer, HaveAnswer)
 
 
 class Denied(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +88,30 @@ class RegistryClient:
         if answer.batch != batch.batch_id:
             raise Unavailable(Code.REGISTRY_UNREACHABLE)
         return answer
+
+    async def have(self, ids: list[str]) -> HaveAnswer | Denied:
+        """Which of at most 2,000 rows of this site the registry has nowhere. `Unavailable` (`registry-unreachable`)."""
+        asked = HaveRequest(nonce=b64url(new_salt()), ids=ids)
+        reply = await self._line.ask(
+            Question(
+                method="POST",
+                path=f"/v1/sites/{self._site}/have",
+                headers=self._bearer(),
+                body=msgspec.json.encode(asked),
+            )
+        )
+        if reply.status != HTTPStatus.OK:
+            return denied(reply)
+        answer = self._believed(reply, HaveAnswer)
+        if answer.nonce != asked.nonce:
+            raise Unavailable(Code.REGISTRY_UNREACHABLE)
+        return answer
+
+    async def sealed_rows(self, epoch: str, seq: int) -> bytes | Denied:
+        """The batch with a row, as this site sealed it; whoever reads it proves that. `Unavailable` as above."""
+        path = f"/v1/sites/{self._site}/events?epoch={epoch}&from={seq}"
+        reply = await self._line.ask(Question(method="GET", path=path, headers=self._bearer()))
+        return reply.body if reply.status == HTTPStatus.OK else denied(reply)
 
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._enrolled.token}"}

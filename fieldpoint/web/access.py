@@ -87,6 +87,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/sendings"): _LEAD,
     ("GET", "/api/v1/sendings"): _LEAD,
     ("GET", "/api/v1/verdicts"): _LEAD,
+    ("POST", "/api/v1/epochs"): _LEAD,
     ("POST", "/api/v1/tallies"): _LEAD,
     ("POST", "/api/v1/paper-lines"): _LEAD,
     ("POST", "/api/v1/found-cards"): _AT_DESK,

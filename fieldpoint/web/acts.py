@@ -11,6 +11,7 @@ from fieldpoint.web.collectors import get_alternates, get_collectors, post_alter
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
 from fieldpoint.web.facts import post_facts, post_paper_line
 from fieldpoint.web.handouts import post_confirmation
+from fieldpoint.web.lives.epochs import post_epoch
 from fieldpoint.web.offline import get_offline, post_receipts
 from fieldpoint.web.register.life import get_versions, post_life_event, post_merge_undoing, post_version
 from fieldpoint.web.register.routes import get_household, post_draft, post_household
@@ -49,4 +50,5 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_receipts,
     post_search,
     get_household_due,
+    post_epoch,
 )

@@ -17,6 +17,7 @@ from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.entry.approvals import lead_of
+from fieldpoint.web.lives.epochs import refuse_set_back
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import line_reply, receipt
 from fieldpoint.web.wire import HandoutLine, HandoutReply, HandoutRequest, LineRequest
@@ -32,8 +33,9 @@ async def post_handout(
     A refusal is a decision, not an error. 409 `handout-id-reused` when an id stands for something else,
     `already-overridden` for a second override of one refusal; 403 `override-not-allowed` where nothing was refused
     that an override names, `role-missing` where a lead's word is missing: for an override, and for somebody who
-    collects once.
+    collects once. 409 `site-rolled-back` while the log is known to be an older copy.
     """
+    refuse_set_back(till)
     ref = None if data.text is None else till.read_card(data.text)
     lines = [_asked(till, line, session) for line in data.lines]
 

@@ -8,15 +8,15 @@ from fieldpoint.core.base64url import b64url
 from fieldpoint.desk.give_blind import Blind, blind_programmes
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict
-from fieldpoint.store import cards, outbox
+from fieldpoint.store import cards
 from fieldpoint.store.card_keys import card_keys
 from fieldpoint.store.entry.tablets import Tablet
+from fieldpoint.store.lives.due import judge
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
 from fieldpoint.web.wire_offline import (
     BlindProgramme,
     CardKey,
-    OfferedReceipt,
     OfflineReply,
     ReceiptsReply,
     ReceiptsRequest,
@@ -47,23 +47,19 @@ async def post_receipts(
 ) -> ReceiptsReply:
     """What the tablet was shown stands in the log (design chapter 4.9). Nothing is written; nobody need be signed in.
 
-    409 `site-rolled-back` with the last row there is, when the log does not contain it: the database is an older copy
-    or lost rows. Every tablet's status says so from then on, until this tablet finds its receipts again. A tablet
-    that was revoked is answered as well, or it would keep its last facts for ever; its word warns nobody.
+    `lost` names lives that are over and without which the log went on: what the tablet keeps of them it brings again,
+    and the same id stays one row. 409 `site-rolled-back` with the last row there is, when the newest life does not
+    contain it or a life was never here: the database is an older copy or lost rows. Every tablet's status says so from
+    then on, and nothing is handed over, until this tablet finds its receipts again or a lead opens a new life. A
+    tablet that was revoked is answered as well, or it would keep its last facts for ever; its word warns nobody.
     """
-    known = {name: number for number, name in till.epochs.items()}
-    ours = all(_stands(till, known.get(one.epoch), one) for one in data.receipts)
-    till.presence.saw(device.tablet, our_log=ours or device.revoked)
-    if not ours:
+    said = [(one.epoch, judge(till.reader, one.epoch, one.seq, bytes.fromhex(one.head))) for one in data.receipts]
+    contradicting = [epoch for epoch, word in said if word == "contradicts"]
+    till.presence.saw(device.tablet, our_log=not contradicting or device.revoked, lives=contradicting)
+    if contradicting:
         raise Conflict(Code.SITE_ROLLED_BACK, seq=read_head(till.reader).seq)
-    return ReceiptsReply(known=len(data.receipts))
-
-
-def _stands(till: Till, epoch_no: int | None, offered: OfferedReceipt) -> bool:
-    if epoch_no is None:
-        return False
-    head = outbox.head_at(till.reader, epoch_no, offered.seq)
-    return head is not None and head.hex() == offered.head
+    lost = [epoch for epoch, word in said if word == "lost"]
+    return ReceiptsReply(known=len(said) - len(lost), lost=lost)
 
 
 def _blind(one: Blind) -> BlindProgramme:

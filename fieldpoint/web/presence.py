@@ -3,7 +3,7 @@
 In memory only: a tablet says it again with its next question, and the rows themselves are on the tablets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 
 class Presence:
@@ -11,7 +11,7 @@ class Presence:
 
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
-        self._contradicting: set[str] = set()
+        self._contradicting: dict[str, frozenset[str]] = {}
 
     def holds(self, tab: str, lines: int) -> None:
         """This tablet has so many lines that the site has not answered."""
@@ -28,12 +28,20 @@ class Presence:
         """The tablets that hold unsent lines, and how many, in their order."""
         return dict(sorted(self._held.items()))
 
-    def saw(self, tab: str, *, our_log: bool) -> None:
-        """What this tablet was shown before stands in the log, or does not."""
+    def saw(self, tab: str, *, our_log: bool, lives: Collection[str] = ()) -> None:
+        """What this tablet was shown before stands in the log, or does not; of these lives it was shown rows."""
         if our_log:
-            self._contradicting.discard(tab)
+            self._contradicting.pop(tab, None)
         else:
-            self._contradicting.add(tab)
+            self._contradicting[tab] = frozenset(lives)
+
+    def lives_unknown(self) -> set[str]:
+        """The lives that tablets were shown rows of which do not stand here."""
+        return {life for lives in self._contradicting.values() for life in lives}
+
+    def forget_log(self) -> None:
+        """The log has begun a new life: what tablets said of the one before is settled."""
+        self._contradicting.clear()
 
     @property
     def rolled_back(self) -> bool:

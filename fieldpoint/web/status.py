@@ -7,13 +7,13 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from fieldpoint import __version__
-from fieldpoint.errors import Code
 from fieldpoint.store import outbox
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.outbox import Contact
 from fieldpoint.store.register.practising import practises
 from fieldpoint.store.transaction import read_head
+from fieldpoint.web.lives.epochs import life_warning
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 from fieldpoint.web.wire import Health, Status
@@ -45,9 +45,9 @@ async def get_status(till: NamedDependency[Till], session: NamedDependency[SignI
         registry=_registry_state(contact),
         last_contact_at=None if contact is None else contact.at,
         last_code=None if contact is None else contact.code,
-        warning=Code.SITE_ROLLED_BACK if till.presence.rolled_back else till.writer.room.warning,
+        warning=life_warning(till) or till.writer.room.warning,
         receipt=receipt(head, till.epochs),
-        marks={one.epoch: one.mark for one in standings},
+        marks=outbox.marks(till.reader),
         holding=dict(till.presence.holding()),
         start=till.memory.start,
         practice=practises(till.reader, session.tab),

@@ -14,7 +14,7 @@ from fieldpoint.errors import Code, FieldpointError, Invalid, NotFound
 from fieldpoint.serving.run import Stop
 from fieldpoint.store.card_keys import public_card_keys
 from fieldpoint.store.entry.sign_ins import save_seen
-from fieldpoint.store.epochs import epoch_names
+from fieldpoint.store.epochs import EpochNames
 from fieldpoint.store.lists import uploads
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.register.practising import practice_keys
@@ -110,7 +110,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         writer=Writer(site.connect(), site.clock, stop.because),
         pusher=PushLoop(site),
         card_keys=public_card_keys(reader),
-        epochs=epoch_names(reader),
+        epochs=EpochNames(reader),
         memory=Memory(),
         uploads=Uploads(site.folder),
     )

@@ -180,7 +180,8 @@ class Health(Wire, frozen=True, kw_only=True):
 class Status(Wire, frozen=True, kw_only=True):
     """GET /api/v1/status: the day, the log and what has not reached the registry yet.
 
-    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`, `site-rolled-back`.
+    `warning` is the code of what a lead should see to: `disk-almost-full`, `disk-full`, `site-rolled-back`,
+    `epoch-due`.
     `receipt` is where the log stands, `marks` the last row of each epoch that the registry holds, `holding` the
     tablets with lines that the site has not answered, and how many.
     `start` names this start of the server, which signed requests repeat; `practice`: people practise on this tablet.

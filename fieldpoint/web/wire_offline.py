@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from fieldpoint.core.names import CardId, Cycle, Day, ProgrammeCode
@@ -67,6 +68,7 @@ class ReceiptsRequest(Wire, frozen=True, kw_only=True):
 
 
 class ReceiptsReply(Wire, frozen=True, kw_only=True):
-    """Every receipt stands in the log."""
+    """So many receipts stand in the log; it went on without the `lost` lives, whose rows the tablet brings again."""
 
     known: int
+    lost: list[HandoutId] = msgspec.field(default_factory=list[HandoutId])

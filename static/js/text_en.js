@@ -114,6 +114,8 @@ export const ERRORS = {
   "already-overridden": "This was approved once; please ask again",
   "too-fast": "Too many requests; please wait a moment",
   "searched-often": "This hour's searches are used up; please wait",
+  "epoch-due": "The site's log has moved; the lead confirms",
+  "epoch-not-due": "The site's log is right; nothing to do",
   "site-rolled-back": "The site's log has gone back; call the lead",
   ...ACCESS_ERRORS,
   ...CARD_ERRORS,

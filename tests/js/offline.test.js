@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { KIT_HOLDS_MS, blindDue, cycleNow, givable } from "../../static/js/pure/blind.js";
-import { contradicts, toOffer, withReceipts } from "../../static/js/pure/heads.js";
-import { STAYS_MS, answered, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
+import { contradicts, toOffer, withReceipts, withoutLives } from "../../static/js/pure/heads.js";
+import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
 import { heldWords } from "../../static/js/pure/tray_view.js";
 
@@ -134,4 +134,16 @@ test("the highest row of each epoch is kept, and a site with fewer or other rows
   assert.deepEqual(toOffer(heads), [row(5), { epoch: "f", seq: 1, head: "bb" }]);
   assert.deepEqual([row(4), row(5, "ff"), row(5), row(6)].map((shown) => contradicts(heads, shown)), [true, true, false, false]);
   assert.equal(contradicts(heads, { epoch: "new", seq: 0, head: "" }), false);
+});
+
+test("what was granted in a life that the site lost is brought again, what was refused is not", () => {
+  const answers = /** @type {any} */ ([
+    { handout_id: "one", decision: "granted", receipt: { epoch: "old", seq: 7, head: "h" } },
+    { handout_id: "two", decision: "refused", receipt: { epoch: "old", seq: 8, head: "h" } },
+  ]);
+  const done = kept({ state: "done", answers, done_at: 5, request: { text: "t", lines: [{ handout_id: "one" }, { handout_id: "two" }] } });
+  assert.equal(broughtAgain(done, ["other"]), done);
+  const again = broughtAgain(done, ["old"]);
+  assert.deepEqual([again.state, again.request.lines, again.answers, again.done_at], ["fact", [{ handout_id: "one" }], [], null]);
+  assert.deepEqual(withoutLives({ old: { seq: 7, head: "h" }, new: { seq: 1, head: "k" } }, ["old"]), { new: { seq: 1, head: "k" } });
 });

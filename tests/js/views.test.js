@@ -7,7 +7,6 @@ import { test } from "node:test";
 import { deskName, handoutView, memberName, problemHeadline, reasonOfCard, scanHeadline, whyNotes } from "../../static/js/pure/decision_view.js";
 import { dayOf, dayWords, momentWords, noonOf } from "../../static/js/pure/jalali.js";
 import { backoff_ms, decidesAll, outcomeUnknown, readOutcome } from "../../static/js/pure/outcome.js";
-import { statusView } from "../../static/js/pure/status_view.js";
 import { ERRORS, FLAGS, REASONS, VERDICTS, WORDS, errorSentence, reasonSentence } from "../../static/js/words.js";
 
 const here = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -144,11 +143,4 @@ test("a reply counts only when it decides exactly what was asked", () => {
 
 test("waits between tries grow and stay bounded", () => {
   assert.deepEqual([0, 1, 2, 20].map(backoff_ms), [400, 800, 1600, 5000]);
-});
-
-test("the strip says the day, what is unsent, and when nobody answers", () => {
-  const status = /** @type {any} */ ({ day: "1405-09-01", unsent: 5, registry: "waiting" });
-  assert.deepEqual([statusView(status).unsent, statusView(status).link], [`۵ ${WORDS["unsent"]}`, "waiting"]);
-  assert.equal(statusView({ ...status, day: null }).day, WORDS["dayClosed"]);
-  assert.equal(statusView(null).link, "offline");
 });

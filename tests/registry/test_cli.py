@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from fieldpoint.cli.registry import registry_group
+from fieldpoint.core.base64url import b64url
 from fieldpoint.errors import Broken, Code, Conflict, FieldpointError, Invalid, NotFound
+from tests.registry.lives import next_life
 from tests.registry.support import make_registry, sender, stored
 
 
@@ -96,3 +98,21 @@ def test_a_programme_for_every_site_is_checked_first(tmp_path: Path) -> None:
     run("init", "--data", folder)
     file.write_text("code = 1", encoding="utf-8")
     assert fails("programme", str(file), "--data", folder).code == Code.PROGRAMME_INVALID
+
+
+def test_lives_of_a_site_are_listed_and_ended(tmp_path: Path) -> None:
+    """An officer sees two lives that go on, when each wrote last, and ends one; then the alert is gone."""
+    log = sender(10)
+    registry = make_registry(tmp_path / "registry", log)
+    for one in (log, next_life(log, 8, "moved", "one")):
+        stored(registry, one.arrival(1, len(one.lines)))
+    registry.store.close()
+    folder = ("--data", str(tmp_path / "registry"))
+    assert "two-live-epochs" in run("sites", *folder)
+    listed = run("epochs", "s-01", *folder)
+    assert listed.count("goes on") == 2
+    assert "last row before" in listed
+    ended = run("epochs", "s-01", "--retire", b64url(log.epoch), *folder)
+    assert "retired" in ended
+    assert "two-live-epochs" not in run("sites", *folder)
+    assert "epoch.retire" in run("decisions", *folder)

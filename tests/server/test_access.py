@@ -40,6 +40,7 @@ S1: dict[str, set[str]] = {
     "GET /api/v1/imports/{import_id}/errors": {"lead"},
     "POST /api/v1/exports": {"lead"},
     "GET /api/v1/exports/{export}": {"lead"},
+    "POST /api/v1/epochs": {"lead"},
     "POST /api/v1/pairings": {"lead", "admin"},
     "GET /api/v1/tablets": {"lead", "admin"},
     "POST /api/v1/tablets/{tablet}/names": {"lead", "admin"},

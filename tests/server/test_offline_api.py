@@ -91,7 +91,7 @@ def test_receipts_of_this_log_are_known(till: Till) -> None:
         told = status(desk)
         assert told["receipt"]["seq"] >= given["seq"]
         answer = offer(desk, given, told["receipt"])
-    assert (answer.status_code, answer.json()) == (200, {"known": 2})
+    assert (answer.status_code, answer.json()) == (200, {"known": 2, "lost": []})
 
 
 def test_site_that_was_set_back_is_noticed(till: Till, tmp_path: Path) -> None:

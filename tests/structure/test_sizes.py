@@ -25,6 +25,8 @@ LARGER_ROOMS = {
     ),
     "fieldpoint/desk": (30, "one act of a desk a file"),
     "fieldpoint/store": (31, "one table or one promise of the log a file"),
+    "fieldpoint/store/repair": (11, "one harm to a site's files a file, and what mends it"),
+    "fieldpoint/sync": (11, "one step of a sending a file"),
     "fieldpoint/web": (23, "one noun of the API a file"),
 }
 

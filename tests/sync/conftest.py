@@ -8,7 +8,7 @@ import pytest
 from fieldpoint.registry.folder import Registry, create_registry, open_registry
 from fieldpoint.store.site import Site
 from tests.support import make_site
-from tests.sync.support import AppLine, enrol_site, write_handouts
+from tests.sync.support import AppLine, enrol_site, mark_anchored, write_handouts
 
 
 @pytest.fixture
@@ -31,5 +31,6 @@ def site(tmp_path: Path, registry: Registry) -> Site:
     """A site enrolled there, with 250 handouts to send."""
     made = make_site(tmp_path / "site")
     enrol_site(made, registry)
+    mark_anchored(made)
     write_handouts(made, 250)
     return made

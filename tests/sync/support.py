@@ -149,6 +149,13 @@ def enrol_site(site: Site, registry: Registry) -> Enrolment:
         connection.close()
 
 
+def mark_anchored(site: Site) -> None:
+    """The registry has told this boot the time before, so that a session adds no row of its own."""
+    connection = site.connect()
+    connection.execute("UPDATE boots SET anchored = 1")
+    connection.close()
+
+
 def own_lines(site: Site) -> list[bytes]:
     """Every row of the site's log."""
     connection = site.connect(read_only=True)

@@ -205,3 +205,14 @@ def m007_touches(db: Database) -> None:
     run_step(db, "CREATE TABLE touches (number INTEGER PRIMARY KEY, holder TEXT NOT NULL) STRICT")
     run_step(db, "INSERT INTO touches (holder) SELECT holder FROM touched")
     run_step(db, "DROP TABLE touched")
+
+
+@steps()
+def m008_lives(db: Database) -> None:
+    """Lives of a log that an officer ended, and rows that came inside others."""
+    run_step(db, "ALTER TABLE epochs ADD COLUMN status TEXT NOT NULL DEFAULT 'live'")
+    run_step(
+        db,
+        """CREATE TABLE carried (
+            event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
+    )

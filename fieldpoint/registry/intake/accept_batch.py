@@ -14,14 +14,14 @@ import msgspec
 
 from fieldpoint.core.answer import KeptAnswer, QuarantineCode, StoredAnswer
 from fieldpoint.core.base64url import from_b64url
-from fieldpoint.core.batch import UNREADABLE, Batch, batch_id, inflate, open_batch, prev_of, verify
+from fieldpoint.core.batch import UNREADABLE, Batch, BatchHeader, batch_id, inflate, open_batch, prev_of, verify
 from fieldpoint.core.chain import NO_HEAD, genesis_head
 from fieldpoint.core.log_rows import EpochOpen, Row, Void, decode_row
 from fieldpoint.core.names import Head
 from fieldpoint.errors import Code, Invalid, NotAllowed
 from fieldpoint.registry.feed.tell import tell_withheld
 from fieldpoint.registry.intake.check_close import check_closes
-from fieldpoint.registry.intake.effects import apply
+from fieldpoint.registry.intake.effects import apply, apply_provisionally
 from fieldpoint.registry.intake.reading import Read, read_row
 from fieldpoint.registry.intake.settle import settle
 from fieldpoint.registry.sites import MAX_GAPS, head_text
@@ -51,8 +51,8 @@ class _Proven(msgspec.Struct, frozen=True, kw_only=True):
 def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = False) -> StoredAnswer | KeptAnswer:
     """The batch's rows are held, or its bytes are kept beside; the answer says where the epoch stands.
 
-    Beside lies another history (a fork), and what was signed by a key that had ended, until a person lets it in
-    (`released`).
+    Beside lies another history (a fork), whose handouts count provisionally, what was signed by a key that had ended,
+    until a person lets it in (`released`), and what is new of a life that an officer ended.
 
     Commits. `Invalid`: `batch-too-large`, `batch-malformed`, `batch-version-unknown`, `batch-digest-wrong`
     (the name is not the bytes' name), `batch-signature-wrong`, `batch-chain-broken`. `NotAllowed`:
@@ -64,12 +64,18 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
         store.note_contact(arrival.site, arrival.now_ms)
         epoch = store.epoch_for_writing(header.site, header.epoch)
         common = _fork(store, epoch, proven)
+        good = released or proven.key.is_good_for(header.epoch, header.last)
         if common is not None:
-            return _keep(store, arrival, proven, common, Code.CHAIN_FORK)
-        if not (released or proven.key.is_good_for(header.epoch, header.last)):
+            answer = _keep(store, arrival, proven, common, Code.CHAIN_FORK)
+            if good and not epoch.retired:
+                apply_provisionally(store, header.site, epoch.number, _readable(proven))
+        elif not good:
             return _keep(store, arrival, proven, epoch.hwm, Code.KEY_REVOKED)
-        answer = _unite(store, arrival, epoch, proven)
-        tell_withheld(store, arrival.site)
+        elif epoch.retired and header.last > store.top(epoch.number):
+            return _keep(store, arrival, proven, epoch.hwm, Code.EPOCH_RETIRED)
+        else:
+            answer = _unite(store, arrival, epoch, proven)
+            tell_withheld(store, arrival.site)
     settle(store, arrival.now_ms)
     check_closes(store)
     return answer
@@ -153,17 +159,24 @@ def _unite(store: RegistryStore, arrival: Arrival, epoch: Epoch, proven: _Proven
     )
 
 
+def _readable(proven: _Proven) -> list[Row]:
+    reads = (read_row(seq, line) for seq, line in enumerate(proven.batch.lines, start=proven.batch.header.first))
+    return [read.row for read in reads if read.row is not None]
+
+
 def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, Read]]:
     """Every row of the batch at its place, with what can be read of it."""
     first, prev = proven.batch.header.first, prev_of(proven.batch)
     reads = [read_row(seq, line) for seq, line in enumerate(proven.batch.lines, start=first)]
     used = store.used_ids([read.event_id for read in reads if read.row is not None and read.event_id])
+    own = _in_other_lives(store, proven.batch.header, used)
     known = {read.event_id for read in reads} | used | _refs(store, reads)
     rows: list[tuple[StoredRow, Read]] = []
     for number, (line, head) in enumerate(zip(proven.batch.lines, proven.heads, strict=True)):
         read = reads[number]
         if read.row is not None and read.event_id in used:
-            read = Read(event_id=read.event_id, type=read.type, quarantine="id_reuse")
+            code = "repeated" if read.event_id in own else "id_reuse"
+            read = Read(event_id=read.event_id, type=read.type, quarantine=code)
         elif read.row is not None and read.event_id:
             used.add(read.event_id)
         stored = StoredRow(
@@ -178,6 +191,11 @@ def _rows(store: RegistryStore, proven: _Proven) -> list[tuple[StoredRow, Read]]
         rows.append((stored, read))
         prev = head
     return rows
+
+
+def _in_other_lives(store: RegistryStore, header: BatchHeader, used: set[str]) -> set[str]:
+    """Those of the ids that count in another life of this site's log: a tablet brought them again after a rollback."""
+    return store.ids_of_site(header.site, sorted(used), but=header.epoch) if used else set()
 
 
 def _refs(store: RegistryStore, reads: list[Read]) -> set[str]:

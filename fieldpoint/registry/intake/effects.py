@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import UnsetType
 
+from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.log_rows import (
     CardBind,
@@ -22,10 +23,15 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 2  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 3  # raise it whenever a row has another effect than before, or a type of row is new here
+
+
+# What says who got something, or who somebody is.
+_GIVEN = Handout | Void | CardBind | HouseholdSame | HouseholdMerge
 
 
 def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -34,7 +40,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     voids: list[VoidMark] = []
     aliases: list[Alias] = []
     programmes: list[ProgrammeText] = []
-    for row in rows:
+    for row in _unpacked(store, site, rows):
         match row:
             case Handout():
                 takings += _takings(site, row)
@@ -71,6 +77,31 @@ def _note(store: RegistryStore, site: str, epoch_no: int, row: CardRevoke | DayC
             store.add_stopped_card(row.card, row.id, site, "revoked")
         case DayClose():
             store.add_close(epoch_no, row.seq, site, row.day)
+
+
+def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
+    """What rows of another history gave counts until they are carried, for they were handed over all the same.
+
+    The same row counts once whichever way it comes. Does not commit.
+    """
+    apply(store, site, epoch_no, (row for row in rows if isinstance(row, _GIVEN)))
+
+
+def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]:
+    """The rows, with what was carried in the place of what carried it; a close is of its own place only."""
+    found: list[Row] = []
+    carried: list[str] = []
+    for row in rows:
+        if not isinstance(row, Carry):
+            found.append(row)
+            continue
+        inner = read_row(row.from_seq, bytes(row.line))
+        if inner.event_id is not None:
+            carried.append(inner.event_id)
+        if inner.row is not None and not isinstance(inner.row, DayClose | Carry):
+            found.append(inner.row)
+    store.add_carried(site, carried)
+    return found
 
 
 def _takings(site: str, row: Handout) -> list[Taking]:

@@ -8,6 +8,7 @@ from typing import get_args
 
 import msgspec
 
+from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.answer import QuarantineCode
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.log_rows import AnyRow, Handout, Row, decode_header, decode_row
@@ -32,15 +33,21 @@ def read_row(seq: int, line: bytes) -> Read:
     try:
         row = decode_row(line)
     except UNREADABLE:
-        return _withheld(seq, line)
+        return _poor(seq, line)
     if row.v != 1 or row.seq != seq or not _is_id(row.id):
-        return _withheld(seq, line)
-    if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY:
-        return Read(event_id=row.id, type="handout", quarantine="schema")
-    return Read(event_id=row.id, type=_TYPES[type(row)], quarantine=None, row=row)
+        return _poor(seq, line)
+    withheld = _withheld(row)
+    return Read(event_id=row.id, type=_TYPES[type(row)], quarantine=withheld, row=None if withheld else row)
 
 
-def _withheld(seq: int, line: bytes) -> Read:
+def _withheld(row: AnyRow) -> QuarantineCode | None:
+    """What was carried is judged as if it had come by itself."""
+    if isinstance(row, Carry):
+        return read_row(row.from_seq, bytes(row.line)).quarantine
+    return "schema" if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY else None
+
+
+def _poor(seq: int, line: bytes) -> Read:
     """What can still be said of a row that does not read as a whole."""
     try:
         header = decode_header(line)

@@ -32,7 +32,7 @@ class RowTables:
     def epochs(self, site: str) -> list[Epoch]:
         """A site's epochs, oldest first."""
         found = self._db.execute(
-            "SELECT number, site, epoch, hwm, head FROM epochs WHERE site = ? ORDER BY number", (site,)
+            "SELECT number, site, epoch, hwm, head, status FROM epochs WHERE site = ? ORDER BY number", (site,)
         )
         return [_epoch(row) for row in found.fetchall()]
 
@@ -41,7 +41,7 @@ class RowTables:
         self._db.lock_site(site)
         self._db.execute("INSERT INTO epochs (site, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING", (site, epoch))
         row = self._db.execute(
-            "SELECT number, site, epoch, hwm, head FROM epochs WHERE site = ? AND epoch = ?", (site, epoch)
+            "SELECT number, site, epoch, hwm, head, status FROM epochs WHERE site = ? AND epoch = ?", (site, epoch)
         ).fetchone()
         if row is None:
             raise Broken(Code.DATABASE_UNREADABLE)
@@ -174,4 +174,5 @@ def _seal(row: tuple[Any, ...]) -> Seal:
 
 
 def _epoch(row: tuple[Any, ...]) -> Epoch:
-    return Epoch(number=row[0], site=row[1], epoch=row[2], hwm=row[3], head=None if row[4] is None else Head(row[4]))
+    head = None if row[4] is None else Head(row[4])
+    return Epoch(number=row[0], site=row[1], epoch=row[2], hwm=row[3], head=head, retired=row[5] == "retired")

@@ -36,6 +36,7 @@ class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str
     hwm: int
     head: Head | None
+    retired: bool = False
 
 
 class StoredRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,11 +9,36 @@ Imports core and its neighbours in the store.
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from fieldpoint.clock import Reading, Trust
+from fieldpoint.core.access_rows import OperatorRevoke, TabletRevoke
+from fieldpoint.core.act_rows import (
+    CardKeyAdd,
+    CardKeyEnd,
+    CardReprint,
+    CardRevoke,
+    CardSuspend,
+    Carry,
+    HouseholdMerge,
+    Void,
+)
 from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
-from fieldpoint.core.log_rows import AnyRow, CardIssue, DayOpen, EpochOpen, Registration, Registrations, decode_row
+from fieldpoint.core.log_rows import (
+    AnyRow,
+    CardBind,
+    CardIssue,
+    DayOpen,
+    EpochOpen,
+    Handout,
+    Registration,
+    Registrations,
+    decode_row,
+)
 from fieldpoint.core.names import Head, HouseholdId, PersonId
+from fieldpoint.core.register.rows import HouseholdErase
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -45,7 +70,26 @@ TABLES: Final = {
     "merges": "merge, kept, gone, place, undone",
     "splits": "new, old",
     "erasures": "household, event_id",
+    "carried": "event_id, epoch_no, seq",
 }
+
+_LEARNED: Final = (
+    Handout,
+    Void,
+    Registration,
+    Registrations,
+    CardIssue,
+    CardBind,
+    CardRevoke,
+    CardSuspend,
+    CardReprint,
+    CardKeyAdd,
+    CardKeyEnd,
+    HouseholdMerge,
+    HouseholdErase,
+    TabletRevoke,
+    OperatorRevoke,
+)
 
 
 def replay(connection: Connection, head: LogHead, record: Record) -> LogHead:
@@ -94,8 +138,28 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
             cards.add_card(tx, card)
         case DayOpen():
             days.add_day(tx, row.day)
+        case Carry():
+            _carry(tx, row)
         case _:
             effects.apply(tx, row)
+
+
+def _carry(tx: Transaction, row: Carry) -> None:
+    """What was learned has its effect, handouts as facts, for their claims may be taken; days and entry stay."""
+    try:
+        inner = decode_row(bytes(row.line))
+    except UNREADABLE:  # of a newer fieldpoint
+        return
+    tx.connection.execute(
+        "INSERT INTO carried (event_id, epoch_no, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (inner.id, tx.head.epoch_no, tx.head.seq),
+    )
+    if row.learned is not True:
+        return
+    if isinstance(inner, Handout):
+        inner = msgspec.structs.replace(inner, given=True)
+    if isinstance(inner, _LEARNED):
+        project(tx.connection, tx.head, inner)
 
 
 def _know_household(

@@ -20,8 +20,8 @@ from fieldpoint.store.feed import state
 from fieldpoint.store.feed.state import Cursor
 from fieldpoint.sync.feed.apply import apply_page, apply_snapshot
 from fieldpoint.sync.feed.client import FeedClient, Piece
+from fieldpoint.sync.in_thread import in_thread
 from fieldpoint.sync.lock import push_lock
-from fieldpoint.sync.push import in_thread
 from fieldpoint.sync.registry_client import Denied
 
 SNAPSHOT_EVERY_MS = 10 * 60 * 1000

@@ -20,6 +20,11 @@ export function withReceipts(heads, receipts) {
   return more ? after : heads;
 }
 
+/** The heads without those of lives that are lost. @param {Heads} heads @param {string[]} lost @returns {Heads} */
+export function withoutLives(heads, lost) {
+  return Object.fromEntries(Object.entries(heads).filter(([epoch]) => !lost.includes(epoch)));
+}
+
 /** Whether a head that the site shows now is not what it showed before: fewer rows, or others. @param {Heads} heads @param {Receipt} shown */
 export function contradicts(heads, { epoch, seq, head }) {
   const before = heads[epoch];

@@ -121,6 +121,15 @@ export function readFacts(sent, reply) {
   );
 }
 
+/** An answered handout that stood in a life of the log without which the site went on is a fact again, as far as it was granted. @param {Kept} kept @param {string[]} lost @returns {Kept} */
+export function broughtAgain(kept, lost) {
+  const gone = kept.answers.filter((one) => one.decision === "granted" && lost.includes(one.receipt.epoch));
+  if (kept.state !== "done" || gone.length === 0) return kept;
+  const ids = gone.map((one) => one.handout_id);
+  const lines = kept.request.lines.filter((line) => ids.includes(line.handout_id));
+  return { ...kept, state: "fact", request: { ...kept.request, lines }, answers: [], done_at: null };
+}
+
 /** Whether a handout may be forgotten: the registry holds every row of it, and a week has passed. @param {Kept} kept @param {Record<string, number>} marks @param {number} now_ms */
 export function mayGo(kept, marks, now_ms) {
   if (kept.state !== "done" || kept.done_at === null || now_ms - kept.done_at < STAYS_MS) return false;

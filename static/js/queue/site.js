@@ -12,8 +12,8 @@ import { bytesOf, chooseCheck } from "./signature.js";
 import * as store from "./store.js";
 import { blindDue, blockOf, haltOf } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
-import { contradicts, toOffer, withReceipts } from "../pure/heads.js";
-import { givenLines, mayGo } from "../pure/kept.js";
+import { contradicts, toOffer, withReceipts, withoutLives } from "../pure/heads.js";
+import { broughtAgain, givenLines, mayGo } from "../pure/kept.js";
 
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("../pure/kept.js").Receipt} Receipt */
@@ -89,10 +89,19 @@ export class Site {
     const outcome = receipts.length === 0 ? NOTHING_TO_ASK : await this.api.offerReceipts({ receipts });
     const rolledBack = outcome.kind === "problem" && outcome.code === "site-rolled-back";
     if (!rolledBack && outcome.kind !== "answer") return;
+    if (outcome.kind === "answer") await this.#bringAgain(outcome.value?.lost ?? []);
     const before = this.trusted;
     this.trusted = !rolledBack;
     this.onWarning(rolledBack ? "site-rolled-back" : null);
     if (this.trusted && !before) ring("back");
+  }
+
+  /** The site's log went on without these lives: what was granted in them goes there again. @param {string[]} lost */
+  async #bringAgain(lost) {
+    if (lost.length === 0) return;
+    await store.changeDone((kept) => broughtAgain(kept, lost));
+    await store.learn("heads", (heads = {}) => withoutLives(heads, lost));
+    ring();
   }
 
   /** @param {string} text @returns {Promise<Outcome>} */

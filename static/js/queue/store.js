@@ -116,6 +116,16 @@ export function drop(chosen) {
   });
 }
 
+/** Answered handouts after `change`; one that it gives back as it is stays untouched. @param {(kept: Kept) => Kept} change */
+export function changeDone(change) {
+  return within("readwrite", (store, give) => {
+    give(undefined);
+    after(store(HANDOUTS).index("state").getAll("done"), (/** @type {Kept[]} */ found) => {
+      for (const kept of found) if (change(kept) !== kept) store(HANDOUTS).put(change(kept));
+    });
+  });
+}
+
 /** What is known under a name, if anything. @template {keyof Known} K @param {K} name @returns {Promise<Known[K] | undefined>} */
 export function known(name) {
   return within("readonly", (store, give) => after(store(KNOWN).get(name), give));

@@ -1,0 +1,1 @@
+"""A lead lets the log begin a new life."""

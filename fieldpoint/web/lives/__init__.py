@@ -1,0 +1,1 @@
+"""What the page asks when the log must begin a new life."""
