@@ -60,8 +60,8 @@ def says(*parts: bytes, pause_s: float = 0.0) -> Behaviour:
 
 
 def test_an_answer_comes_as_it_was_given() -> None:
-    """Status and bytes."""
-    assert ask(says(ANSWER)) == Reply(status=200, body=b"hello")
+    """Status, head and bytes."""
+    assert ask(says(ANSWER)) == Reply(status=200, body=b"hello", headers={"content-length": "5"})
 
 
 def test_one_connection_serves_several_questions() -> None:
