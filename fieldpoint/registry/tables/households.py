@@ -94,7 +94,7 @@ class HouseholdTables:
             "INSERT INTO stopped_cards (card, event_id, site, why) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (card, event_id, site, why),
         )
-        self._db.execute("INSERT INTO touched (holder) VALUES (?) ON CONFLICT DO NOTHING", (card,))
+        self._db.execute("INSERT INTO touches (holder) VALUES (?)", (card,))
 
     def stopped_cards(self, cards: Iterable[str]) -> list[tuple[str, str]]:
         """Those of these cards that may not be used, and why, by card."""
