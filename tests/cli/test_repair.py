@@ -46,7 +46,7 @@ def test_a_lost_folder_comes_back_from_the_second_medium(tmp_path: Path) -> None
     said = fieldpoint("rebuild", "--witness", medium, "--data", tmp_path / "again")
     assert "6 rows stand again, from the witness." in said
     assert "its printed cards scan on" in said
-    assert "7 rows" in fieldpoint("verify", "--data", tmp_path / "again")
+    assert "8 rows" in fieldpoint("verify", "--data", tmp_path / "again")
 
 
 def test_a_witness_of_another_site_is_one_sentence(folder: Path, tmp_path: Path) -> None:
