@@ -13,7 +13,7 @@ from fieldpoint.web.family.face import page
 PHOTO: Final = "/photo"
 # The parts that the page loads; plain http serves these too.
 PHOTO_PARTS: Final = (
-    r"/static/js/(photo|decoder|pure/card_token|pure/uuid7)\.js"
+    r"/static/js/(photo|decoder|decode_worker|qr_reader|script_address|pure/card_token|pure/uuid7)\.js"
     r"|/static/vendor/(barcode-detector/[a-z-]+\.js|zxing-wasm/zxing_reader\.wasm)"
 )
 _POLICY: Final = (
