@@ -7,7 +7,10 @@ The site and the registry each have such a folder; both must be made and refused
 Imports database, keyfile and errors.
 """
 
-from collections.abc import Callable
+import fcntl
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -110,3 +113,20 @@ def check_closed_whole(database: Path) -> None:
     """
     if database.with_name(f"{database.name}-wal").exists():
         raise Broken(Code.STORAGE_FAILED)
+
+
+@contextmanager
+def locked(folder: Path, name: str, taken: Code) -> Generator[None]:
+    """Nobody else holds this lock of a folder, in whatever process. `Conflict` (`taken`) at once when somebody does.
+
+    The lock is the kernel's, so a killed process leaves none behind.
+    """
+    descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Conflict(taken) from None
+        yield
+    finally:
+        os.close(descriptor)

@@ -4,13 +4,12 @@ Two would send the same rows twice and move sizes and parked batches under each 
 the kernel's, so a killed process leaves none behind.
 """
 
-import fcntl
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fieldpoint.errors import Code, Conflict
+from fieldpoint.data_folder import locked
+from fieldpoint.errors import Code
 
 _FILE = "push.lock"
 
@@ -18,12 +17,5 @@ _FILE = "push.lock"
 @contextmanager
 def push_lock(folder: Path) -> Generator[None]:
     """Nobody else pushes from this folder. `Conflict` (`push-running`) at once when somebody does."""
-    descriptor = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Conflict(Code.PUSH_RUNNING) from None
+    with locked(folder, _FILE, Code.PUSH_RUNNING):
         yield
-    finally:
-        os.close(descriptor)

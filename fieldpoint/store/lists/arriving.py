@@ -7,13 +7,12 @@ commit only adds the households' rows and the log's. What a killed import leaves
 Imports database and its neighbours in the store.
 """
 
-import fcntl
-import os
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from fieldpoint.core.people import Household
+from fieldpoint.data_folder import locked
 from fieldpoint.database import Connection, Value, transaction
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.store.people import add_people
@@ -27,15 +26,8 @@ _COLUMNS = "household, office, code, neighbourhood, registered_on, salt"
 @contextmanager
 def import_lock(folder: Path) -> Generator[None]:
     """Nobody else imports here, in whatever process. `Conflict` (`import-running`) at once when somebody does."""
-    descriptor = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Conflict(Code.IMPORT_RUNNING) from None
+    with locked(folder, _FILE, Code.IMPORT_RUNNING):
         yield
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
