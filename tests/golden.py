@@ -39,16 +39,18 @@ def every_type() -> Sender:
     log.add(encode_row(given))
     for kind in get_args(AnyRow):
         if kind not in (EpochOpen, Handout):
-            log.add(encode_row(_row(log, kind, given.id)))
+            log.add(encode_row(_row(log, kind, given)))
     return log
 
 
-def _row(log: Sender, kind: type[Row], given: str) -> Row:
+def _row(log: Sender, kind: type[Row], given: Handout) -> Row:
     info = msgspec.inspect.type_info(kind)
     assert isinstance(info, msgspec.inspect.StructType)
     members = {one.encode_name: _value(one.type, one.encode_name) for one in info.fields if one.name not in _STAMP}
     if "ref" in members:
-        members["ref"] = given  # a void of the handout above
+        members["ref"] = given.id  # a void of the handout above
+    if "line" in members:
+        members |= {"from_seq": given.seq, "line": msgspec.Raw(encode_row(given))}  # it comes once more
     line = msgspec.json.encode({"t": kind.__struct_config__.tag, **log.stamp(), **members})
     return msgspec.json.decode(line, type=kind)
 

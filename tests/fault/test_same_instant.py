@@ -51,7 +51,7 @@ def test_one_of_many_has_the_basket(tmp_path: Path, serving: Serve, tablets: int
     assert all(one["receipt"]["seq"] > granted["receipt"]["seq"] for one in refused)
     first = _check_history(open_site(site.folder), {one["handout_id"]: one for one in lines})
     assert first.id == granted["handout_id"]
-    assert all(one["earlier"] == {"at": first.wall, "desk": first.desk} for one in refused)
+    assert all(one["earlier"] == {"at": first.wall, "desk": first.desk, "site": None} for one in refused)
 
 
 def test_one_id_from_many_connections_is_one_handout(tmp_path: Path, serving: Serve) -> None:

@@ -81,14 +81,14 @@ def test_a_request_cut_at_any_byte_leaves_nothing_or_everything(site: Site, live
 
     async def run() -> list[int]:
         async with line_of(live, Weather()) as (through, line):
-            before = own_lines(site)
             marks: list[int] = []
             for cut in [*range(1, 2_000, 61)]:
                 through.weather.up_bytes = cut
+                before = len(own_lines(site))  # a session may add an anchor of the clock
                 pushed = await session(site, line)
                 await line.close()
                 marks.append(pushed.mark)
-                assert pushed.mark in (0, len(before))
+                assert pushed.mark in (0, before, len(own_lines(site)))
                 if pushed.code is None:
                     break
             return marks
@@ -124,8 +124,8 @@ def test_an_answer_cut_at_any_byte_is_asked_for_again(site: Site, live: LiveRegi
 
 @pytest.mark.timeout(300)
 def test_windows_of_a_link_bring_rows_each(site: Site, live: LiveRegistry) -> None:
-    """F38 at a twentieth of its times: every window in which rows wait brings some."""
-    write_handouts(site, 700)
+    """F38 at less than a tenth of its times: every window in which rows wait brings some."""
+    write_handouts(site, 1_000)
     quick = Pauses(first_s=0, between_s=0.05, base_s=0.1, cap_s=45, away_s=1.0)
 
     async def run() -> list[int]:
@@ -140,7 +140,7 @@ def test_windows_of_a_link_bring_rows_each(site: Site, live: LiveRegistry) -> No
             while marks[-1] and len(marks) < 20:
                 await asyncio.sleep(3)
                 through.weather.is_up = True
-                await asyncio.sleep(4)
+                await asyncio.sleep(6)
                 through.weather.is_up = False
                 await through.cut_all()
                 marks.append(unsent(site))
@@ -158,7 +158,7 @@ def test_cuts_by_chance_lose_and_double_nothing(site: Site, live: LiveRegistry) 
     """A connection that lives a fifth of a second on average: it drains all the same."""
     write_handouts(site, 600)
     chance = random.Random(6)
-    broken = Weather(bits_a_second=400_000, lives_s=lambda: chance.expovariate(5))
+    broken = Weather(bits_a_second=100_000, lives_s=lambda: chance.expovariate(5))
 
     async def run() -> int:
         async with line_of(live, broken) as (through, line):
