@@ -5,7 +5,6 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import repeat
 from typing import Any
 
 from fieldpoint.core.names import HouseholdId
@@ -55,18 +54,23 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
     add_people(tx, household.household, household.members)
 
 
-def add_people(
-    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes] | None = None
-) -> None:
-    """More people of a household, and what finds them; their ordinals must be free in it.
-
-    `listed` is what a list said of each, hashed.
-    """
-    said = repeat(None) if listed is None else listed
-    tx.connection.executemany(
-        _ADD_PERSON, ((household, *_values(person), one) for person, one in zip(people, said, strict=False))
-    )
+def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
+    """More people of a household, and what finds them; their ordinals must be free in it."""
+    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person), None) for person in people))
     index_new(tx.connection, people)
+
+
+def add_listed(tx: Transaction, households: Sequence[tuple[Household, Sequence[bytes]]]) -> None:
+    """The people of households that are on their way in, each with what a list said of them, hashed."""
+    tx.connection.executemany(
+        _ADD_PERSON,
+        (
+            (household.household, *_values(person), said)
+            for household, listed in households
+            for person, said in zip(household.members, listed, strict=True)
+        ),
+    )
+    index_new(tx.connection, [person for household, _ in households for person in household.members])
 
 
 def change_person(tx: Transaction, person: Person) -> None:

@@ -33,12 +33,12 @@ class Arrivals:
 
     def __init__(self, connection: Connection, now: Now) -> None:
         self._connection, self._now = connection, now
-        self._waiting: list[tuple[Household, bytes, list[bytes]]] = []
+        self._waiting: list[arriving.Arriving] = []
         self._people = 0
 
     def add(self, household: Household, listed: list[bytes]) -> None:
         """One more; `listed` is what the list said of each member. Commits a slice now and then."""
-        self._waiting.append((household, ids.new_salt(), listed))
+        self._waiting.append(arriving.Arriving(household, ids.new_salt(), listed))
         self._people += len(listed)
         if self._people >= _SLICE:
             self._write()
@@ -65,8 +65,7 @@ class Arrivals:
     def _write(self) -> None:
         entries = [_entry(household, salt) for household, salt, _ in self._waiting]
         with unwitnessed(self._connection, self._now()) as tx:
-            for household, salt, listed in self._waiting:
-                arriving.arrive(tx, household, salt, listed)
+            arriving.arrive(tx, self._waiting)
             arriving.keep_rows(tx, _rows(entries))
         self._waiting, self._people = [], 0
 
