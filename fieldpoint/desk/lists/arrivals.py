@@ -34,11 +34,14 @@ class Arrivals:
     def __init__(self, connection: Connection, now: Now) -> None:
         self._connection, self._now = connection, now
         self._waiting: list[arriving.Arriving] = []
+        self._entries: list[bytes] = []
         self._people = 0
 
     def add(self, household: Household, listed: list[bytes]) -> None:
         """One more; `listed` is what the list said of each member. Commits a slice now and then."""
-        self._waiting.append(arriving.Arriving(household, ids.new_salt(), listed))
+        salt = ids.new_salt()
+        self._waiting.append(arriving.arriving(household, salt, listed))
+        self._entries.append(_entry(household, salt))
         self._people += len(listed)
         if self._people >= _SLICE:
             self._write()
@@ -63,11 +66,11 @@ class Arrivals:
             log.append(tx, row)
 
     def _write(self) -> None:
-        entries = [_entry(household, salt) for household, salt, _ in self._waiting]
+        rows = _rows(self._entries)
         with unwitnessed(self._connection, self._now()) as tx:
             arriving.arrive(tx, self._waiting)
-            arriving.keep_rows(tx, _rows(entries))
-        self._waiting, self._people = [], 0
+            arriving.keep_rows(tx, rows)
+        self._waiting, self._entries, self._people = [], [], 0
 
 
 def _entry(household: Household, salt: bytes) -> bytes:

@@ -14,7 +14,7 @@ _Meant = TypeVar("_Meant")
 class Known(dict[str, _Meant]):
     """Ask it as a dict: a cell that it does not know yet is read first. It never grows large.
 
-    A third of a function's own cache per cell, and a list of 100,000 people has a million cells.
+    A list of 100,000 people has a million cells; an `lru_cache` would be asked by a call for each of them.
     """
 
     def __init__(self, read: Callable[[str], _Meant]) -> None:

@@ -16,7 +16,7 @@ from fieldpoint.core.people import Household
 from fieldpoint.data_folder import locked
 from fieldpoint.database import Connection, Value, transaction
 from fieldpoint.errors import Code, Conflict
-from fieldpoint.store.people import add_listed
+from fieldpoint.store.people import Listed, add_listed, listed_people
 from fieldpoint.store.transaction import Transaction
 
 _FILE = "import.lock"
@@ -53,20 +53,25 @@ def sweep(connection: Connection) -> None:
 
 
 class Arriving(NamedTuple):
-    """A household on its way in, the salt of its commitment, and what the list said of each member, hashed."""
+    """A household on its way in, with its people, as the tables keep them."""
 
-    household: Household
-    salt: bytes
-    listed: Sequence[bytes]
+    row: tuple[Value, ...]
+    people: Listed
+
+
+def arriving(household: Household, salt: bytes, listed: Sequence[bytes]) -> Arriving:
+    """The household, the salt of its commitment, and what the list said of each member, hashed."""
+    values = (household.household, household.office, household.code, household.neighbourhood, household.registered_on)
+    return Arriving((*values, salt), listed_people(household, listed))
 
 
 def arrive(tx: Transaction, several: Sequence[Arriving]) -> None:
     """Households and their people are on their way in. Does not commit."""
     tx.connection.executemany(
         f"INSERT INTO arriving_households ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608  our own columns
-        ((one.household, one.office, one.code, one.neighbourhood, one.registered_on, salt) for one, salt, _ in several),
+        [one.row for one in several],
     )
-    add_listed(tx, [(one.household, one.listed) for one in several])
+    add_listed(tx, [one.people for one in several])
 
 
 def note_listed(tx: Transaction, said: Iterable[tuple[bytes, str]]) -> None:
