@@ -2,7 +2,8 @@
 
 Each slice holds the database for a part of a second; between two of them, while the next is made up, the desks
 have it. Nobody sees any of it until the last commit, which is short however long the list is: it adds the
-households' rows, and one row of the log for every hundred of them.
+households' rows, and one row of the log for every hundred of them. What a slice needs is made up before it holds the
+database: 0.11 s of processor time (median, on a machine with thirty others at work), 0.25 when it was made up within.
 """
 
 from collections.abc import Callable
