@@ -15,18 +15,18 @@ from fieldpoint.errors import Broken, Code
 from fieldpoint.store.search.rows import index_again, index_new
 from fieldpoint.store.transaction import Transaction
 
-_HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
-_ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourhood, registered_on, salt)
-                    VALUES (?, ?, ?, ?, ?, ?)"""
-_FIND_HOUSEHOLD = """SELECT household, office, code, neighbourhood, registered_on FROM households WHERE household =
-                     (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""
+_HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on, review_on FROM households"
+_ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourhood, registered_on, review_on, salt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_FIND_HOUSEHOLD = f"""{_HOUSEHOLD} WHERE household =
+                     (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""  # noqa: S608  ours
 _PERSON = """p.person, p.ordinal, p.is_head, p.given_name, p.family_name, p.relation, p.sex, p.born_on, p.phone,
              p.id_kind, p.id_value, p.id_flag, p.tags, p.note"""
 _ALL_PEOPLE = f"SELECT {_PERSON} FROM people p"  # noqa: S608  our own columns
 READ_PEOPLE = f"SELECT {_PERSON} FROM people p WHERE p.household = ? ORDER BY p.ordinal"  # noqa: S608  our own columns
 # The hot path of a scan, in one statement: it goes by index, and a test asks SQLite that it does.
 READ_HOUSEHOLD = (
-    f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, {_PERSON} FROM households h"  # noqa: S608  our own
+    f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON} FROM households h"  # noqa: S608  ours
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
@@ -77,9 +77,10 @@ def change_person(tx: Transaction, person: Person) -> None:
 
 
 def replace_people(tx: Transaction, after: Household) -> None:
-    """The household lives where it says and has these people and no others; who is new gets a record."""
+    """The household lives and is reviewed as it says, and has these people and no others; who is new gets a record."""
     tx.connection.execute(
-        "UPDATE households SET neighbourhood = ? WHERE household = ?", (after.neighbourhood, after.household)
+        "UPDATE households SET neighbourhood = ?, review_on = ? WHERE household = ?",
+        (after.neighbourhood, after.review_on, after.household),
     )
     tx.connection.execute("DELETE FROM people WHERE household = ?", (after.household,))
     add_people(tx, after.household, after.members)
@@ -90,8 +91,8 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
     rows = connection.execute(READ_HOUSEHOLD, (household,)).fetchall()
     if not rows:
         return None
-    office, code, neighbourhood, registered_on = rows[0][:4]
-    members = tuple(_person(row[4:]) for row in rows if row[4] is not None)  # a merged one has nobody
+    office, code, neighbourhood, registered_on, review_on = rows[0][:5]
+    members = tuple(_person(row[5:]) for row in rows if row[5] is not None)  # a merged one has nobody
     return Household(
         household=household,
         office=office,
@@ -99,6 +100,7 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
         neighbourhood=neighbourhood,
         registered_on=registered_on,
         members=members,
+        review_on=review_on,
     )
 
 
@@ -176,6 +178,7 @@ def _place(household: Household) -> tuple[Value, ...]:
         household.code,
         household.neighbourhood,
         household.registered_on,
+        household.review_on,
     )
 
 
@@ -199,7 +202,7 @@ def _values(person: Person) -> tuple[Value, ...]:
 
 
 def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
-    household, office, code, neighbourhood, registered_on = row
+    household, office, code, neighbourhood, registered_on, review_on = row
     members = tuple(map(_person, connection.execute(READ_PEOPLE, (household,))))
     return Household(
         household=household,
@@ -208,6 +211,7 @@ def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
         neighbourhood=neighbourhood,
         registered_on=registered_on,
         members=members,
+        review_on=review_on,
     )
 
 

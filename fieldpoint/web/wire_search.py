@@ -23,7 +23,10 @@ class PersonFound(Wire, frozen=True, kw_only=True):
 
 
 class HouseholdFound(Wire, frozen=True, kw_only=True):
-    """A household by its code, its head, and whoever else of it was found. `card` is how its best card stands."""
+    """A household by its code, its head, and whoever else of it was found. `card` is how its best card stands.
+
+    `overdue`: its file is to be looked at again.
+    """
 
     household: HouseholdId
     code: str
@@ -32,6 +35,7 @@ class HouseholdFound(Wire, frozen=True, kw_only=True):
     card: Literal["bound", "suspended", "revoked", "none"]
     head: PersonFound | None
     found: list[PersonFound]
+    overdue: bool
 
 
 class SearchReply(Wire, frozen=True, kw_only=True):

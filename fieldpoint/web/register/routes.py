@@ -1,5 +1,6 @@
 """/api/v1/household-drafts and /api/v1/households: people are typed, compared, saved, looked at."""
 
+import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -37,6 +38,7 @@ async def post_draft(
         faults=[remark(one) for one in faults_of(till.reader, typed)],
         warnings=[remark(one) for one in typed.draft.warnings],
         members=[understood(one) for one in typed.draft.members],
+        review_on=typed.draft.review_on,
         likely=[likely_view(till.reader, one, whole=whole) for one in hints_of(till.reader, typed)],
     )
 
@@ -66,7 +68,9 @@ async def post_household(
 @get("/api/v1/households/{household:str}")
 async def get_household(household: FromPath[str], till: NamedDependency[Till]) -> HouseholdRecord:
     """The whole record, for editing it or comparing it; of an ID the last two signs. 404 `household-unknown`."""
-    return record_view(till.reader, read_present(till.reader, HouseholdId(household)))
+    record = record_view(till.reader, read_present(till.reader, HouseholdId(household)))
+    day = today(till.reader, till.site.clock.now(), till.site.facts.zone)
+    return msgspec.structs.replace(record, overdue=record.review_on is not None and record.review_on <= day)
 
 
 def _typed(till: Till, data: DraftRequest | RegisterRequest) -> Typed:
@@ -76,7 +80,7 @@ def _typed(till: Till, data: DraftRequest | RegisterRequest) -> Typed:
     return Typed(
         office=facts.office,
         code=data.code,
-        draft=read_draft(data.neighbourhood, [draft_member(one) for one in data.members], day),
+        draft=read_draft(data.neighbourhood, [draft_member(one) for one in data.members], day, data.review),
         day=day,
         alternates=tuple((_alternate(one, till), one.blocked) for one in data.alternates),
         household=None if household is None else HouseholdId(household),

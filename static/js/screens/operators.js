@@ -9,7 +9,8 @@ import { WORDS, digits as inDigits, errorSentence } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
 import { makeSureButton, openSheet } from "./dialog.js";
 import { makeRoles, openRole } from "./operator_role.js";
-import { bring, makeSwitch, mountRoster, rosterLine } from "./roster_page.js";
+import { bring, mountRoster, rosterLine } from "./roster_page.js";
+import { makeSwitch } from "./switch.js";
 
 /** @typedef {import("../wire_access.js").OperatorLine} OperatorLine */
 /**

@@ -2,7 +2,7 @@
 /** The frame of a lead's list: a head with the way back, what can be done, the lines. Imports making of elements. */
 
 import { WORDS, errorSentence } from "../words.js";
-import { make, makeButton, makeIcon } from "../make.js";
+import { make, makeButton } from "../make.js";
 
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */
 
@@ -26,22 +26,6 @@ export function rosterLine(title, notes, acts) {
   const said = notes.filter((note) => note !== "").map((note) => make("span", { class: "line-note" }, note));
   const head = make("div", { class: "line-head" }, make("span", { class: "line-title" }, make("bdi", {}, title)), ...said);
   return make("li", { class: "line" }, head, make("div", { class: "line-acts" }, ...acts));
-}
-
-/**
- * A switch that says how it stands only as the site says it.
- * @param {string} said
- * @param {boolean} on
- * @param {(on: boolean) => Promise<boolean>} turn how it stands then
- */
-export function makeSwitch(said, on, turn) {
-  const made = make("button", { class: "second switch", type: "button", "aria-pressed": String(on) }, makeIcon("tick"), said);
-  made.addEventListener("click", async () => {
-    made.disabled = true;
-    made.setAttribute("aria-pressed", String(await turn(made.getAttribute("aria-pressed") !== "true")));
-    made.disabled = false;
-  });
-  return made;
 }
 
 /**

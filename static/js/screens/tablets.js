@@ -9,7 +9,8 @@ import { setPractice } from "../api_register.js";
 import { make, makeButton } from "../make.js";
 import { momentWords } from "../pure/jalali.js";
 import { makeSureButton, openSheet } from "./dialog.js";
-import { bring, makeSwitch, mountRoster, rosterLine } from "./roster_page.js";
+import { bring, mountRoster, rosterLine } from "./roster_page.js";
+import { makeSwitch } from "./switch.js";
 import { makeTabletName } from "./tablet_name.js";
 import { openPairing } from "./pairing_sheet.js";
 
