@@ -83,6 +83,7 @@ export const REGISTER_WORDS = {
   agrees: "What agrees",
   householdEnd: "Household {label},",
   likelyHint: "{n} registered like this one; look before saving.",
+  likelyOver: "This hour's comparisons are used up; the lead compares later.",
   likelyTitle: "It may be registered already",
   likelyHelp: "Look at both; you decide. Nothing is saved yet.",
   likelyNew: "What was written now",

@@ -21,7 +21,7 @@
  * @typedef {{ field: string, code: string }} Remark
  * @typedef {{ born_on: string | null, year_only: boolean, age: number | null, phone: string | null, id_kind: IdKind, id_flag: "" | "invalid" }} Understood
  * @typedef {{ household: string, label: string, strength: "certain" | "likely", agrees: string[], size: number, head: string, record: HouseholdRecord | null }} Likely
- * @typedef {{ faults: Remark[], warnings: Remark[], members: Understood[], review_on: string | null, likely: Likely[] }} DraftReply
+ * @typedef {{ faults: Remark[], warnings: Remark[], members: Understood[], review_on: string | null, likely: Likely[], capped: boolean }} DraftReply
  * @typedef {{ act_id: string, household: string, code: string, label: string, members: string[] }} RegisteredReply
  * @typedef {object} MemberRecord
  * @property {string} person

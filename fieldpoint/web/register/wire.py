@@ -174,13 +174,17 @@ class LikelyView(Wire, frozen=True, kw_only=True):
 
 
 class DraftReply(Wire, frozen=True, kw_only=True):
-    """What was understood, what must be mended, what is odd, and whom it may be already."""
+    """What was understood, what must be mended, what is odd, and whom it may be already.
+
+    `capped`: no others are shown for the rest of this hour, whether there are any or not.
+    """
 
     faults: list[RemarkView]
     warnings: list[RemarkView]
     members: list[UnderstoodMember]
     review_on: Day | None
     likely: list[LikelyView]
+    capped: bool
 
 
 class RegisteredReply(Wire, frozen=True, kw_only=True):

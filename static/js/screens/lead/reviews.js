@@ -29,7 +29,7 @@ export async function showReviews(place, onOpen, onLocked) {
 /** @param {Overdue} one @param {(household: string) => void} onOpen */
 function line({ household, code, neighbourhood, review_on, size }, onOpen) {
   const said = el("span", { class: "found-said" }, el("strong", { text: fill(WORDS.householdCode, { code }) }), el("span", { class: "quiet", text: joined(neighbourhood, fill(WORDS.peopleCount, { n: size })) }));
-  const made = el("button", { class: "found-one", type: "button" }, said, el("span", { class: "overdue", text: dayWords(review_on) }));
+  const made = el("button", { class: "review-one", type: "button" }, said, el("span", { class: "overdue", text: dayWords(review_on) }));
   made.addEventListener("click", () => onOpen(household));
   return el("li", {}, made);
 }
