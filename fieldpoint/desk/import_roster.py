@@ -2,7 +2,8 @@
 
 All of one list is here at once or nothing is, and the desks hardly wait for it (see lists/arrivals.py). A code that
 belongs to other people is shown row by row and never merged. A corrected list corrects whoever was not changed here
-since the last list; whoever was, stays as registered, for an old list must not undo what was mended here.
+since the last list; whoever was, stays as registered, for an old list must not undo what was mended here. Each row
+that was left alone so is told by its line (see lists/since.py).
 """
 
 from collections import Counter
@@ -12,12 +13,13 @@ import msgspec
 
 from fieldpoint import ids
 from fieldpoint.core.names import Day, HouseholdId
-from fieldpoint.core.people import Household, Person
+from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
-from fieldpoint.desk.compare_household import Comparison, compare, differs, said_of
+from fieldpoint.desk.compare_household import Comparison, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, person_of
+from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, members_of, more_members
+from fieldpoint.desk.lists.since import compare_here, left_alone
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
@@ -64,6 +66,7 @@ class _Import:
         self._spelling = self._plan.neighbourhoods
         self._new_ids: set[str] = set()
         self._grown: list[tuple[HouseholdId, str]] = []
+        self._left: set[int] = set()
         self._anybody_here = False
 
     def run(self) -> ImportReport:
@@ -92,8 +95,8 @@ class _Import:
 
     def _meet(self, new: HouseholdId, code: str, rows: Sequence[RosterRow]) -> None:
         here = self._household_here(code)
-        comparison = Comparison(known=(), new=tuple(rows)) if here is None else compare(here, rows)
-        if here is not None and here.members and not comparison.known:
+        comparison = compare_here(self._connection, here, rows)
+        if here is not None and here.members and not (comparison.known or comparison.left):
             self._count["conflict_rows"] += len(rows)
             for row in rows:
                 self._plan.findings.add("code-of-others", row.line)
@@ -134,15 +137,24 @@ class _Import:
     def _grow(self, here: Household, comparison: Comparison, code: str) -> None:
         """Counts what becomes of a household that is here; what has to be written waits for the last commit."""
         mended = self._mended(here, comparison)
+        self._leave(here, comparison)
         for row, person in comparison.known:
             changed = differs(row, person) and person.person not in mended
             kind = "updated_people" if person.person in mended else "changed_people" if changed else "unchanged_people"
             self._count[kind] += 1
             if changed:
                 self._plan.findings.add("differs-from-register", row.line)
+                self._left.add(row.line)
         self._count["added_people"] += len(comparison.new)
         if mended or comparison.new or self._moves(here, comparison):
             self._grown.append((here.household, code))
+
+    def _leave(self, here: Household, comparison: Comparison) -> None:
+        """What a desk has done since the last list stands; the rows that say otherwise are told."""
+        said = self._neighbourhood([row for row, _ in comparison.known])
+        for kind, line in left_alone(self._connection, here, comparison, said):
+            self._plan.findings.add(kind, line)
+            self._left.add(line)
 
     def _mended(self, here: Household, comparison: Comparison) -> dict[str, RosterRow]:
         """The people whom the list corrects: it says something else than last time, and nobody changed them here."""
@@ -157,14 +169,16 @@ class _Import:
 
     def _moves(self, here: Household, comparison: Comparison) -> bool:
         said = self._neighbourhood([row for row, _ in comparison.known])
-        return bool(said) and said != here.neighbourhood
+        if self._connection is None or not said or said == here.neighbourhood:
+            return False
+        return not arriving.moved_here(self._connection, here.household, said)
 
     def _grow_all(self, tx: Transaction) -> None:
         """Households that are here gain people and corrections, compared once more with what stands now."""
         for household, code in self._grown:
             here = people.read_household(tx.connection, household)
             if here is not None:
-                self._grow_one(tx, here, compare(here, self._plan.household(code)))
+                self._grow_one(tx, here, compare_here(tx.connection, here, self._plan.household(code)))
 
     def _grow_one(self, tx: Transaction, here: Household, comparison: Comparison) -> None:
         mended = self._mended(here, comparison)
@@ -228,20 +242,9 @@ class _Import:
             unchanged_people=count["unchanged_people"],
             changed_people=count["changed_people"],
             updated_people=count["updated_people"],
+            left_rows=len(self._left),
             neighbourhoods=dict(sorted(self._neighbourhoods.items())),
             warnings=plan.findings.warnings(),
             ignored_columns=plan.unknown_columns,
             findings=plan.findings.listed(),
         )
-
-
-def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
-    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
-    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
-
-
-def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
-    """People who join a household that stands, behind those it has."""
-    after = max((person.ordinal for person in here.members), default=0) + 1
-    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]

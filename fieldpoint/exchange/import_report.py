@@ -27,6 +27,8 @@ KINDS: dict[str, tuple[Weight, str]] = {
     "id-of-other-kind": ("doubt", "national_id"),
     "repeated": ("doubt", ""),
     "differs-from-register": ("doubt", ""),
+    "changed-here-since": ("doubt", ""),
+    "moved-here-since": ("doubt", "neighbourhood"),
     "same-id-twice": ("warning", "national_id"),
     "same-id-elsewhere": ("warning", "national_id"),
     "likely-same-person": ("warning", "family_name"),
@@ -103,6 +105,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     `added_…` were written, or would be on a dry run; `unchanged_people` were here already, `updated_people` are
     corrected by the list; `changed_people` are here with other particulars, which stay as they are.
+    `left_rows` say something else than what a desk has done since, and change nothing.
     `ignored_columns` count from 1.
     """
 
@@ -124,6 +127,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     unchanged_people: int
     changed_people: int
     updated_people: int
+    left_rows: int
     neighbourhoods: dict[str, int]
     warnings: dict[str, int]
     ignored_columns: tuple[int, ...]

@@ -56,7 +56,7 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
 
 
 def add_people(
-    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes] | None = None
+    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes | None] | None = None
 ) -> None:
     """More people of a household, and what finds them; their ordinals must be free in it.
 
@@ -77,13 +77,17 @@ def change_person(tx: Transaction, person: Person) -> None:
 
 
 def replace_people(tx: Transaction, after: Household) -> None:
-    """The household lives and is reviewed as it says, and has these people and no others; who is new gets a record."""
+    """The household lives and is reviewed as it says, and has these people and no others; who is new gets a record.
+
+    What a list said last of whoever stays is known on: the next list can tell who was changed here since.
+    """
+    said = dict(tx.connection.execute("SELECT person, listed FROM people WHERE household = ?", (after.household,)))
     tx.connection.execute(
         "UPDATE households SET neighbourhood = ?, review_on = ? WHERE household = ?",
         (after.neighbourhood, after.review_on, after.household),
     )
     tx.connection.execute("DELETE FROM people WHERE household = ?", (after.household,))
-    add_people(tx, after.household, after.members)
+    add_people(tx, after.household, after.members, [said.get(one.person) for one in after.members])
 
 
 def read_household(connection: Connection, household: HouseholdId) -> Household | None:

@@ -1,12 +1,13 @@
 """A list that is to come in, and what its rows make of people. Pure but for new ids."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from fieldpoint import ids
 from fieldpoint.core.names import Day
-from fieldpoint.core.people import Person
+from fieldpoint.core.people import Household, Person
 from fieldpoint.desk.compare_household import PARTICULARS
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow
@@ -56,3 +57,15 @@ def person_of(row: RosterRow, ordinal: int, *, is_head: bool) -> Person:
         tags=row.tags,
         note=row.note,
     )
+
+
+def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
+    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
+    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
+    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
+
+
+def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
+    """People who join a household that stands, behind those it has."""
+    after = max((person.ordinal for person in here.members), default=0) + 1
+    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]

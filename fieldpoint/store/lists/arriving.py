@@ -95,6 +95,14 @@ def listed_of(connection: Connection, household: str) -> dict[str, bytes]:
     return {str(person): bytes(listed) for person, listed in found}
 
 
+def moved_here(connection: Connection, household: str, said: str) -> bool:
+    """Whether a desk has moved the household since the last list, and this one says that it lives elsewhere."""
+    found = connection.execute(
+        "SELECT neighbourhood, listed FROM households WHERE household = ?", (household,)
+    ).fetchone()
+    return found is not None and bool(said) and found[0] not in (said, found[1])
+
+
 def move_listed(tx: Transaction, household: str, said: str) -> bool:
     """A household lives where the list says, unless that was changed here since; answers whether it moved."""
     found = tx.connection.execute(
