@@ -24,6 +24,8 @@ _WORDS = {
     "differs-from-register": "registered with other particulars: left as registered",
     "changed-here-since": "changed or taken out of the household here since: left so",
     "moved-here-since": "the household was moved here since: left there",
+    "review-set-here-since": "the reviewing date was set here since: left so",
+    "review-date-unreadable": "reviewing date unreadable: kept in the note",
     "same-id-twice": "ID stands on an earlier row too: both are in",
     "same-id-elsewhere": "ID is registered in another household too",
     "likely-same-person": "name, birth year, neighbourhood of an earlier row",

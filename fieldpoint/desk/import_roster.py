@@ -18,8 +18,8 @@ from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
 from fieldpoint.desk.compare_household import Comparison, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, members_of, more_members
-from fieldpoint.desk.lists.since import compare_here, left_alone
+from fieldpoint.desk.lists.coming import Coming, Said, corrected, kind_of, members_of, more_members, said_of_all
+from fieldpoint.desk.lists.since import compare_here, heeded, left_alone
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
@@ -102,12 +102,12 @@ class _Import:
                 self._plan.findings.add("code-of-others", row.line)
             return
         self._count_rows(rows)
-        neighbourhood = self._neighbourhood(rows)
-        self._neighbourhoods[neighbourhood] += 1
+        said = said_of_all(rows, self._spelling)
+        self._neighbourhoods[said.place] += 1
         self._look_elsewhere(comparison.new)
         if here is None:
             self._count["added_households"] += 1
-            self._register(new, (code, neighbourhood), rows)
+            self._register(new, (code, said), rows)
         else:
             self._grow(here, comparison, code)
 
@@ -117,19 +117,20 @@ class _Import:
             return None
         return people.read_household(self._connection, household)
 
-    def _register(self, household: HouseholdId, place: tuple[str, str], rows: Sequence[RosterRow]) -> None:
+    def _register(self, household: HouseholdId, called: tuple[str, Said], rows: Sequence[RosterRow]) -> None:
         self._count["added_people"] += len(rows)
         if self._arrivals is None:
             return
-        code, neighbourhood = place
+        code, said = called
         self._arrivals.add(
             Household(
                 household=household,
                 office=self._office,
                 code=code,
-                neighbourhood=neighbourhood,
+                neighbourhood=said.place,
                 registered_on=self._today,
                 members=members_of(rows),
+                review_on=said.review_on,
             ),
             [said_of(row) for row in rows],
         )
@@ -137,7 +138,7 @@ class _Import:
     def _grow(self, here: Household, comparison: Comparison, code: str) -> None:
         """Counts what becomes of a household that is here; what has to be written waits for the last commit."""
         mended = self._mended(here, comparison)
-        self._leave(here, comparison)
+        after = self._heed(here, comparison)
         for row, person in comparison.known:
             changed = differs(row, person) and person.person not in mended
             kind = "updated_people" if person.person in mended else "changed_people" if changed else "unchanged_people"
@@ -146,15 +147,17 @@ class _Import:
                 self._plan.findings.add("differs-from-register", row.line)
                 self._left.add(row.line)
         self._count["added_people"] += len(comparison.new)
-        if mended or comparison.new or self._moves(here, comparison):
+        if mended or comparison.new or after != here:
             self._grown.append((here.household, code))
 
-    def _leave(self, here: Household, comparison: Comparison) -> None:
-        """What a desk has done since the last list stands; the rows that say otherwise are told."""
-        said = self._neighbourhood([row for row, _ in comparison.known])
-        for kind, line in left_alone(self._connection, here, comparison, said):
+    def _heed(self, here: Household, comparison: Comparison) -> Household:
+        """The household as the list has it; what a desk has done since stands, and rows that say otherwise are told."""
+        said = said_of_all([row for row, _ in comparison.known], self._spelling)
+        after, left = heeded(self._connection, here, said)
+        for kind, line in left_alone(comparison, left):
             self._plan.findings.add(kind, line)
             self._left.add(line)
+        return after
 
     def _mended(self, here: Household, comparison: Comparison) -> dict[str, RosterRow]:
         """The people whom the list corrects: it says something else than last time, and nobody changed them here."""
@@ -166,12 +169,6 @@ class _Import:
             for row, person in comparison.known
             if differs(row, person) and listed.get(person.person) == said_of(person)
         }
-
-    def _moves(self, here: Household, comparison: Comparison) -> bool:
-        said = self._neighbourhood([row for row, _ in comparison.known])
-        if self._connection is None or not said or said == here.neighbourhood:
-            return False
-        return not arriving.moved_here(self._connection, here.household, said)
 
     def _grow_all(self, tx: Transaction) -> None:
         """Households that are here gain people and corrections, compared once more with what stands now."""
@@ -187,14 +184,15 @@ class _Import:
             if one.person in mended:
                 people.change_person(tx, one)
         arriving.note_listed(tx, ((said_of(row), person) for person, row in mended.items()))
-        said = self._neighbourhood([row for row, _ in comparison.known])
-        moved = arriving.move_listed(tx, here.household, said)
-        now = msgspec.structs.replace(here, members=members, neighbourhood=said if moved else here.neighbourhood)
+        said = said_of_all([row for row, _ in comparison.known], self._spelling)
+        after, _ = heeded(tx.connection, here, said)
+        arriving.follow_list(tx, after)
+        now = msgspec.structs.replace(after, members=members)
         if comparison.new:
             new = more_members(here, comparison.new)
             add_members(tx, now, new)
             arriving.note_listed(tx, ((said_of(one), one.person) for one in new))
-        elif mended or moved:
+        elif mended or after != here:
             register_anew(tx, now)
 
     def _count_rows(self, rows: Sequence[RosterRow]) -> None:
@@ -203,12 +201,6 @@ class _Import:
             self._count[kind] += 1
             if finding:
                 self._plan.findings.add(finding, row.line)
-
-    def _neighbourhood(self, rows: Sequence[RosterRow]) -> str:
-        """Where the household lives, spelt as here before, or as the list mostly does: the head's word counts."""
-        heads_first = sorted(rows, key=lambda row: not row.is_head)
-        name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
-        return self._spelling[fold(name)] if name else ""
 
     def _look_elsewhere(self, new: Sequence[RosterRow]) -> None:
         """A new person whose ID is registered in another household is a hint; who is new in this list is not."""

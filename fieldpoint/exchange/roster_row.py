@@ -16,6 +16,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.national_id import NATIONAL_LENGTH, NO_ID, IdReading, read_id, read_kind
 from fieldpoint.core.people import IdFlag, IdKind, Sex
 from fieldpoint.core.persian import clean, fold, fold_word, is_phone_shaped, read_phone, whole_number
+from fieldpoint.core.register.review import read_review
 from fieldpoint.exchange.naming.fields import ID_FIELDS, Field
 from fieldpoint.exchange.roster_columns import Columns
 
@@ -41,6 +42,7 @@ _KNOWN_TAGS = {
 _KEPT_AS = {
     "sex-unreadable": "جنسیت",
     "birth-date-unreadable": "تاریخ تولد",
+    "review-date-unreadable": "بازبینی",
     "phone-unreadable": "تلفن",
     "several-phones": "تلفن",
     "second-id": "شناسهٔ دیگر",
@@ -68,6 +70,7 @@ class RosterRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     tags: tuple[str, ...]
     note: str
     odd: tuple[str, ...]
+    review_on: Day | None
 
     @property
     def has_valid_id(self) -> bool:
@@ -119,6 +122,7 @@ class RowReader:
             fold(row.neighbourhood),
             *sorted(row.tags),
             fold(row.note),
+            row.review_on,
             *(fold(cells[column]) for column in self._columns.unknown),
         )
 
@@ -144,6 +148,7 @@ class RowReader:
             id_flag=reading.flag,
             neighbourhood=self._take(cells, "neighbourhood"),
             tags=read_tags(self._tags(cells)) if "tags" in self._place else (),
+            review_on=odd.review_day(self._take(cells, "review_date"), self._year),
             note="؛ ".join(filter(None, odd.notes)),
             odd=tuple(odd.kinds),
         )
@@ -207,6 +212,12 @@ class _Odd:
         if reading.gregorian:
             self.kinds.append("birth-date-gregorian")
         return reading.day
+
+    def review_day(self, text: str, this_year: int) -> Day | None:
+        review = read_review(text, Day(f"{this_year:04d}-01-01"))
+        if review.fault:
+            self.keep("review-date-unreadable", text)
+        return review.day
 
     def phone(self, text: str) -> str | None:
         phone = read_phone(text)

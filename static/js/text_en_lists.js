@@ -45,6 +45,8 @@ export const FINDINGS = {
   "repeated": "Repeats an earlier row",
   "changed-here-since": "Changed or taken out here since; that stays",
   "moved-here-since": "The household was moved here since; that stays",
+  "review-set-here-since": "The reviewing date was set here since; that stays",
+  "review-date-unreadable": "The reviewing date could not be read; it is in the note",
   "differs-from-register": "Differs from what is registered; that stays",
   "same-id-twice": "The ID stands on another row too",
   "same-id-elsewhere": "The ID is in another household too",

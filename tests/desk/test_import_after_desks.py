@@ -18,8 +18,8 @@ from fieldpoint.desk.register.split import Parting, split_household
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.store.site import create_site
 from fieldpoint.store.transaction import read_head, transaction_on
-from tests.desk.test_import_roster import FACTS, household, rows
-from tests.exchange.support import ID_A, ID_B, ID_C, lines_of, person
+from tests.desk.test_import_roster import FACTS, bring, household, rows
+from tests.exchange.support import HEADER, ID_A, ID_B, ID_C, lines_of, person, text_of, write
 from tests.support import NOON
 
 LEAD = Act(operator="lead")
@@ -122,3 +122,20 @@ def test_whoever_the_desk_left_alone_is_still_corrected(connection: Connection, 
     report = rows(connection, tmp_path, person(id=ID_A, phone="09990005566"), better, newborn)
     assert (told(report), lines_of(report, "differs-from-register")) == ((1, 1, 1), (2,))
     assert [one.phone for one in household(connection).members] == ["+989990003344", "+989990001122", None]
+
+
+def test_a_reviewing_date_comes_with_a_list_until_a_desk_sets_another(connection: Connection, tmp_path: Path) -> None:
+    """It is read, corrected by a later list, said of nobody by an empty cell; what was set here stays, and is told."""
+
+    def listed(day: str) -> ImportReport:
+        text = text_of([*person(), day], header=[*HEADER, "تاریخ بازبینی"])
+        return bring(connection, write(tmp_path, text))
+
+    for day, kept in (("۱۴۰۶/۲/۱", "1406-02-01"), ("1406/03/01", "1406-03-01"), ("", "1406-03-01")):
+        assert listed(day).left_rows == 0
+        assert household(connection).review_on == kept
+    changed(connection, "edit", lambda before: msgspec.structs.replace(before, review_on="1408-01-01"))
+    report = listed("1406/03/01")
+    assert (told(report), lines_of(report, "review-set-here-since")) == ((0, 0, 1), (2,))
+    assert household(connection).review_on == "1408-01-01"
+    assert lines_of(listed("بعداً"), "review-date-unreadable") == (2,)

@@ -6,12 +6,15 @@ split, a mistake that was mended) stays out, whatever a list says; each such row
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection
 from fieldpoint.desk.compare_household import Comparison, compare, leave
+from fieldpoint.desk.lists.coming import Said
 from fieldpoint.exchange.roster_row import RosterRow
 from fieldpoint.store import people
-from fieldpoint.store.lists.arriving import moved_here
+from fieldpoint.store.lists.arriving import place_listed
 from fieldpoint.store.register.changes import changes_of
 from fieldpoint.store.register.undo import everyone_in
 
@@ -30,19 +33,37 @@ def compare_here(connection: Connection | None, here: Household | None, rows: Se
     return leave(found, here, earlier) if earlier else found
 
 
-def left_alone(
-    connection: Connection | None, here: Household, comparison: Comparison, said: str
-) -> Iterator[tuple[str, int]]:
+def heeded(connection: Connection | None, here: Household, said: Said) -> tuple[Household, list[str]]:
+    """The household with what the list says of it, where no desk has changed that since; what is left alone else."""
+    if connection is None:
+        return here, []
+    place, review_on = place_listed(connection, here.household)
+    after, left = here, list[str]()
+    if said.place and said.place != here.neighbourhood:
+        if here.neighbourhood == place:
+            after = msgspec.structs.replace(after, neighbourhood=said.place)
+        else:
+            left.append("moved-here-since")
+    if said.review_on and said.review_on != here.review_on:
+        if here.review_on == review_on:
+            after = msgspec.structs.replace(after, review_on=said.review_on)
+        else:
+            left.append("review-set-here-since")
+    return after, left
+
+
+def left_alone(comparison: Comparison, left: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The rows that change nothing, for a desk has changed it since: what is found, and its line.
 
-    `said` is where the household lives, as the list has it.
+    `left` is what is left alone of the household, for every row that says something of it.
     """
     for row in comparison.left:
         yield "changed-here-since", row.line
-    if connection is not None and moved_here(connection, here.household, said):
-        for row, _ in comparison.known:
-            if row.neighbourhood:
-                yield "moved-here-since", row.line
+    for row, _ in comparison.known:
+        if "moved-here-since" in left and row.neighbourhood:
+            yield "moved-here-since", row.line
+        if "review-set-here-since" in left and row.review_on:
+            yield "review-set-here-since", row.line
 
 
 def _earlier(connection: Connection, here: Household) -> list[Person]:

@@ -11,16 +11,17 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from fieldpoint.core.names import Day
 from fieldpoint.core.people import Household
 from fieldpoint.data_folder import locked
-from fieldpoint.database import Connection, Value, transaction
+from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.store.people import add_people
 from fieldpoint.store.transaction import Transaction
 
 _FILE = "import.lock"
 _SWEPT_AT_ONCE = 500
-_COLUMNS = "household, office, code, neighbourhood, registered_on, salt"
+_COLUMNS = "household, office, code, neighbourhood, registered_on, review_on, salt"
 
 
 @contextmanager
@@ -53,8 +54,9 @@ def sweep(connection: Connection) -> None:
 
 def arrive(tx: Transaction, household: Household, salt: bytes, listed: Sequence[bytes]) -> None:
     """A household and its people are on their way in; `listed` is what the list said of each. Does not commit."""
-    values = (household.household, household.office, household.code, household.neighbourhood, household.registered_on)
-    tx.connection.execute(f"INSERT INTO arriving_households ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", (*values, salt))  # noqa: S608  our own columns
+    name, place = household.household, household.neighbourhood
+    values = (name, household.office, household.code, place, household.registered_on, household.review_on, salt)
+    tx.connection.execute(f"INSERT INTO arriving_households ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608  our own columns
     add_people(tx, household.household, household.members, listed)
 
 
@@ -78,7 +80,7 @@ def step_in(tx: Transaction) -> list[bytes]:
     if taken is not None:
         raise Conflict(Code.IMPORT_OVERTAKEN)
     execute(
-        f"INSERT INTO households ({_COLUMNS}, listed) SELECT {_COLUMNS}, neighbourhood"  # noqa: S608  our own columns
+        f"INSERT INTO households ({_COLUMNS}, listed, review_listed) SELECT {_COLUMNS}, neighbourhood, review_on"  # noqa: S608  our own columns
         " FROM arriving_households ORDER BY household"
     )
     bodies = [bytes(body) for (body,) in execute("SELECT body FROM arriving_rows ORDER BY number")]
@@ -95,21 +97,18 @@ def listed_of(connection: Connection, household: str) -> dict[str, bytes]:
     return {str(person): bytes(listed) for person, listed in found}
 
 
-def moved_here(connection: Connection, household: str, said: str) -> bool:
-    """Whether a desk has moved the household since the last list, and this one says that it lives elsewhere."""
-    found = connection.execute(
-        "SELECT neighbourhood, listed FROM households WHERE household = ?", (household,)
+def place_listed(connection: Connection, household: str) -> tuple[str | None, Day | None]:
+    """Where a list said last that the household lives, and when its file is looked at again; None where none did."""
+    row = connection.execute(
+        "SELECT listed, review_listed FROM households WHERE household = ?", (household,)
     ).fetchone()
-    return found is not None and bool(said) and found[0] not in (said, found[1])
+    return (None, None) if row is None else (row[0], row[1])
 
 
-def move_listed(tx: Transaction, household: str, said: str) -> bool:
-    """A household lives where the list says, unless that was changed here since; answers whether it moved."""
-    found = tx.connection.execute(
-        "SELECT neighbourhood, listed FROM households WHERE household = ?", (household,)
-    ).fetchone()
-    if found is None or not said or found[0] == said or found[0] != found[1]:
-        return False
-    values: tuple[Value, ...] = (said, said, household)
-    tx.connection.execute("UPDATE households SET neighbourhood = ?, listed = ? WHERE household = ?", values)
-    return True
+def follow_list(tx: Transaction, after: Household) -> None:
+    """The household lives and is reviewed as a list says; what of it is new is the list's word. Does not commit."""
+    tx.connection.execute(
+        """UPDATE households SET neighbourhood = ?2, listed = iif(neighbourhood = ?2, listed, ?2), review_on = ?3,
+           review_listed = iif(review_on IS ?3, review_listed, ?3) WHERE household = ?1""",
+        (after.household, after.neighbourhood, after.review_on),
+    )

@@ -6,6 +6,9 @@ from fieldpoint.database import run_step
 
 _REVIEWS: Final = (
     "ALTER TABLE households ADD COLUMN review_on TEXT",
+    # What a list said last of it: a day that was set here since is told from one that was not.
+    "ALTER TABLE households ADD COLUMN review_listed TEXT",
+    "ALTER TABLE arriving_households ADD COLUMN review_on TEXT",
     "CREATE INDEX households_review ON households (review_on) WHERE review_on IS NOT NULL",
 )
 
