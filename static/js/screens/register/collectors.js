@@ -21,7 +21,7 @@ import { field } from "./field.js";
 
 /** The panel below a household's people. @param {HouseholdRecord} record @param {import("./record_act.js").ActDeps} deps */
 export function collectorsPanel({ household, members, alternates }, { pending, onLocked }) {
-  const said = el("p", { class: "act-said", role: "status" });
+  const said = el("p", { class: "form-said", role: "status" });
   const list = el("ul", { class: "record" });
   const given = field("collector-given", WORDS.givenName);
   const family = field("collector-family", WORDS.familyName);
