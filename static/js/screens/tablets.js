@@ -51,7 +51,7 @@ export function mountTablets(root, deps) {
     const revoke = makeSureButton(WORDS.revoke, WORDS.revokeSure, async () => {
       if (await bring(access.revokeTablet(tablet.tablet), shown)) await refresh();
     });
-    const drawn = rosterLine(tablet.name, notesOf(tablet, here), tablet.revoked_at ? [] : [deps.leads && practice(tablet), rename, !here && revoke]);
+    const drawn = rosterLine(tablet.name, notesOf(tablet, here), tablet.revoked_at ? [] : [rename, deps.leads && practice(tablet), !here && revoke]);
     drawn.classList.toggle("line-off", tablet.revoked_at !== null);
     return drawn;
   }
