@@ -19,6 +19,7 @@ from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection
 from fieldpoint.exchange.synthetic_spelling import FAMILIES, MEN, NEIGHBOURHOODS, WOMEN
 from fieldpoint.store import people
+from fieldpoint.store.lists.arriving import room_for_many
 from fieldpoint.store.search.find import find_households
 from fieldpoint.store.search.lookalikes import lookalikes
 from fieldpoint.store.transaction import transaction_on
@@ -36,7 +37,7 @@ def measure_search(folder: Path, count: int, rounds: int) -> list[Row]:
     with closing(site.connect()) as connection:
         made = list(_households(rng, count // _A_HOUSE))
         for begin in range(0, len(made), _TOGETHER):
-            with transaction_on(connection, site.clock.now()) as tx, people.room_for_many(connection):
+            with transaction_on(connection, site.clock.now()) as tx, room_for_many(connection):
                 for household in made[begin : begin + _TOGETHER]:
                     people.add_household(tx, household, b"salt")
         return _rows(connection, rng, made, rounds)

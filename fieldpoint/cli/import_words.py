@@ -22,6 +22,10 @@ _WORDS = {
     "id-of-other-kind": "ID of another kind: person is in",
     "repeated": "repeats an earlier row: counted once",
     "differs-from-register": "registered with other particulars: left as registered",
+    "changed-here-since": "changed or taken out of the household here since: left so",
+    "moved-here-since": "the household was moved here since: left there",
+    "review-set-here-since": "the reviewing date was set here since: left so",
+    "review-date-unreadable": "reviewing date unreadable: kept in the note",
     "same-id-twice": "ID stands on an earlier row too: both are in",
     "same-id-elsewhere": "ID is registered in another household too",
     "likely-same-person": "name, birth year, neighbourhood of an earlier row",
@@ -104,6 +108,9 @@ def _effect(report: ImportReport) -> Iterator[str]:
         yield f"  {report.updated_people:,} people {verb}."
     if here:
         yield f"  {here:,} people were here already, {report.changed_people:,} of them with other particulars."
+    if report.left_rows:
+        verb = "would be left" if report.dry_run else "were left"
+        yield f"  {report.left_rows:,} rows {verb} alone: a desk has changed that since."
 
 
 def _finding(finding: Finding, *, everything: bool) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _households(
 
     from fieldpoint.core.people import Household  # noqa: PLC0415
     from fieldpoint.desk.compare_household import compare  # noqa: PLC0415
-    from fieldpoint.desk.lists.coming import members_of, more_members  # noqa: PLC0415
+    from fieldpoint.desk.lists.coming import members_of, more_members, said_of_all  # noqa: PLC0415
     from fieldpoint.exchange.roster_row import code_key  # noqa: PLC0415
     from fieldpoint.ids import new_household_id  # noqa: PLC0415
     from fieldpoint.registry.feed.roster import find_household  # noqa: PLC0415
@@ -110,30 +110,23 @@ def _households(
         rows, key = plan.household(code), code_key(code)
         here = find_household(registry, office, key)
         if here is None:
+            said = said_of_all(rows, plan.neighbourhoods)
             yield (
                 key,
                 Household(
                     household=new_household_id(),
                     office=office,
                     code=code,
-                    neighbourhood=_neighbourhood(plan, code),
+                    neighbourhood=said.place,
                     registered_on=today,
                     members=members_of(rows, iter(())),
+                    review_on=said.review_on,
                 ),
             )
             continue
         comparison = compare(here, rows)
         if comparison.known and comparison.new:
             yield key, msgspec.structs.replace(here, members=(*here.members, *more_members(here, comparison.new)))
-
-
-def _neighbourhood(plan: "RosterPlan", code: str) -> str:
-    """Where the household lives, as the list mostly spells it: the head's word counts."""
-    from fieldpoint.core.persian import fold  # noqa: PLC0415
-
-    heads_first = sorted(plan.household(code), key=lambda row: not row.is_head)
-    name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
-    return plan.neighbourhoods[fold(name)] if name else ""
 
 
 def _today() -> "Day":

@@ -15,7 +15,7 @@ from fieldpoint.core.row import Row
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
 OutReason = Literal["leftover"]
-SearchedBy = Literal["name", "phone", "id", "code", "card"]
+SearchedBy = Literal["name", "phone", "id", "code", "card", "hint"]
 ClockSource = Literal["lead", "registry"]
 StopReason = Literal["found", "lost", "damaged", "reissued"]
 KeyEnd = Literal["retired", "compromised"]
@@ -82,7 +82,7 @@ class HouseholdMerge(Row, frozen=True, kw_only=True, tag="household.merge"):
 class PeopleSearch(Row, frozen=True, kw_only=True, tag="people.search"):
     """Somebody looked for people: as what the words were found (`by`), and how many households were told.
 
-    The words themselves stand nowhere.
+    The words themselves stand nowhere. `hint`: households were shown that are like one that was being registered.
     """
 
     op: str

@@ -44,8 +44,12 @@ class Alternate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     born_on: Day | None
 
 
-class Household(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A household of an office's list; `(office, code)` is its key outside, `household` inside."""
+class Household(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A household of an office's list; `(office, code)` is its key outside, `household` inside.
+
+    `review_on` is when its file is to be looked at again. Where there is no such day none is written: the commitments
+    of records from before it was known hold.
+    """
 
     household: HouseholdId
     office: str
@@ -53,3 +57,4 @@ class Household(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     neighbourhood: str
     registered_on: Day
     members: tuple[Person, ...]
+    review_on: Day | None = None

@@ -3,22 +3,27 @@
 Pure. Two people of one household whose valid IDs differ are never the same, whatever they are called.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 
 import msgspec
 
+from fieldpoint.core.names import PersonId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.core.persian import fold
 from fieldpoint.exchange.roster_row import RosterRow
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Rows with the person they mean, and rows of people who are not here yet, both in the list's order."""
+    """Rows with the person they mean, and rows of people who are not here yet, both in the list's order.
+
+    `left` are rows of people whom a desk has changed beyond recognition, or taken out, since a list named them.
+    """
 
     known: tuple[tuple[RosterRow, Person], ...]
     new: tuple[RosterRow, ...]
+    left: tuple[RosterRow, ...] = ()
 
 
 def compare(household: Household, rows: Sequence[RosterRow]) -> Comparison:
@@ -44,6 +49,17 @@ def compare(household: Household, rows: Sequence[RosterRow]) -> Comparison:
     )
 
 
+def leave(found: Comparison, household: Household, earlier: Sequence[Person]) -> Comparison:
+    """The same, without those as new who were of the household once, as `earlier` records of it have them."""
+    before = msgspec.structs.replace(household, members=tuple(_each_once(earlier)))
+    left = {row.line for row, _ in compare(before, found.new).known}
+    return Comparison(
+        known=found.known,
+        new=tuple(row for row in found.new if row.line not in left),
+        left=tuple(row for row in found.new if row.line in left),
+    )
+
+
 def differs(row: RosterRow, person: Person) -> bool:
     """Whether the list has other particulars of a person than the register."""
     return particulars(row) != particulars(person)
@@ -52,6 +68,12 @@ def differs(row: RosterRow, person: Person) -> bool:
 def said_of(one: RosterRow | Person) -> bytes:
     """All particulars of one person, hashed: what a list said, to be compared with what stands here later."""
     return blake2b(_PACK.encode(particulars(one)), digest_size=12).digest()
+
+
+def _each_once(people: Sequence[Person]) -> Iterator[Person]:
+    """Everything that was ever said of somebody, each under an id of its own, for `compare` pairs a person once."""
+    for number, one in enumerate(dict.fromkeys(msgspec.structs.replace(person, ordinal=0) for person in people)):
+        yield msgspec.structs.replace(one, person=PersonId(str(number)))
 
 
 PARTICULARS = (

@@ -2,7 +2,8 @@
 
 All of one list is here at once or nothing is, and the desks hardly wait for it (see lists/arrivals.py). A code that
 belongs to other people is shown row by row and never merged. A corrected list corrects whoever was not changed here
-since the last list; whoever was, stays as registered, for an old list must not undo what was mended here.
+since the last list; whoever was, stays as registered, for an old list must not undo what was mended here. Each row
+that was left alone so is told by its line (see lists/since.py).
 """
 
 from collections import Counter
@@ -15,9 +16,10 @@ from fieldpoint.core.names import Day, HouseholdId, PersonId
 from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
-from fieldpoint.desk.compare_household import Comparison, compare, differs, said_of
+from fieldpoint.desk.compare_household import Comparison, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, members_of, more_members
+from fieldpoint.desk.lists.coming import Coming, Said, corrected, kind_of, members_of, more_members, said_of_all
+from fieldpoint.desk.lists.since import compare_here, heeded, left_alone
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
@@ -37,7 +39,7 @@ def import_roster(connection: Connection, now: Now, coming: Coming) -> ImportRep
     registered here meanwhile. Whatever goes wrong, nobody of the list is here then.
     """
     arrivals = Arrivals(connection, now)
-    with nothing_in_circles(), people.room_for_many(connection), arriving.before_their_households(connection):
+    with nothing_in_circles(), arriving.room_for_many(connection), arriving.before_their_households(connection):
         arriving.sweep(connection)
         try:
             return _Import(coming, connection, arrivals).run()
@@ -64,6 +66,7 @@ class _Import:
         self._spelling = self._plan.neighbourhoods
         self._new_ids: set[str] = set()
         self._grown: list[tuple[HouseholdId, str]] = []
+        self._left: set[int] = set()
         self._anybody_here = False
         self._names: Iterator[PersonId] = iter(())
 
@@ -95,19 +98,19 @@ class _Import:
 
     def _meet(self, new: HouseholdId, code: str, rows: Sequence[RosterRow]) -> None:
         here = self._household_here(code)
-        comparison = Comparison(known=(), new=tuple(rows)) if here is None else compare(here, rows)
-        if here is not None and here.members and not comparison.known:
+        comparison = compare_here(self._connection, here, rows)
+        if here is not None and here.members and not (comparison.known or comparison.left):
             self._count["conflict_rows"] += len(rows)
             for row in rows:
                 self._plan.findings.add("code-of-others", row.line)
             return
         self._count_rows(rows)
-        neighbourhood = self._neighbourhood(rows)
-        self._neighbourhoods[neighbourhood] += 1
+        said = said_of_all(rows, self._spelling)
+        self._neighbourhoods[said.place] += 1
         self._look_elsewhere(comparison.new)
         if here is None:
             self._count["added_households"] += 1
-            self._register(new, (code, neighbourhood), rows)
+            self._register(new, (code, said), rows)
         else:
             self._grow(here, comparison, code)
 
@@ -117,19 +120,20 @@ class _Import:
             return None
         return people.read_household(self._connection, household)
 
-    def _register(self, household: HouseholdId, place: tuple[str, str], rows: Sequence[RosterRow]) -> None:
+    def _register(self, household: HouseholdId, called: tuple[str, Said], rows: Sequence[RosterRow]) -> None:
         self._count["added_people"] += len(rows)
         if self._arrivals is None:
             return
-        code, neighbourhood = place
+        code, said = called
         self._arrivals.add(
             Household(
                 household=household,
                 office=self._office,
                 code=code,
-                neighbourhood=neighbourhood,
+                neighbourhood=said.place,
                 registered_on=self._today,
                 members=members_of(rows, self._names),
+                review_on=said.review_on,
             ),
             [said_of(row) for row in rows],
         )
@@ -137,15 +141,26 @@ class _Import:
     def _grow(self, here: Household, comparison: Comparison, code: str) -> None:
         """Counts what becomes of a household that is here; what has to be written waits for the last commit."""
         mended = self._mended(here, comparison)
+        after = self._heed(here, comparison)
         for row, person in comparison.known:
             changed = differs(row, person) and person.person not in mended
             kind = "updated_people" if person.person in mended else "changed_people" if changed else "unchanged_people"
             self._count[kind] += 1
             if changed:
                 self._plan.findings.add("differs-from-register", row.line)
+                self._left.add(row.line)
         self._count["added_people"] += len(comparison.new)
-        if mended or comparison.new or self._moves(here, comparison):
+        if mended or comparison.new or after != here:
             self._grown.append((here.household, code))
+
+    def _heed(self, here: Household, comparison: Comparison) -> Household:
+        """The household as the list has it; what a desk has done since stands, and rows that say otherwise are told."""
+        said = said_of_all([row for row, _ in comparison.known], self._spelling)
+        after, left = heeded(self._connection, here, said)
+        for kind, line in left_alone(comparison, left):
+            self._plan.findings.add(kind, line)
+            self._left.add(line)
+        return after
 
     def _mended(self, here: Household, comparison: Comparison) -> dict[str, RosterRow]:
         """The people whom the list corrects: it says something else than last time, and nobody changed them here."""
@@ -158,16 +173,12 @@ class _Import:
             if differs(row, person) and listed.get(person.person) == said_of(person)
         }
 
-    def _moves(self, here: Household, comparison: Comparison) -> bool:
-        said = self._neighbourhood([row for row, _ in comparison.known])
-        return bool(said) and said != here.neighbourhood
-
     def _grow_all(self, tx: Transaction) -> None:
         """Households that are here gain people and corrections, compared once more with what stands now."""
         for household, code in self._grown:
             here = people.read_household(tx.connection, household)
             if here is not None:
-                self._grow_one(tx, here, compare(here, self._plan.household(code)))
+                self._grow_one(tx, here, compare_here(tx.connection, here, self._plan.household(code)))
 
     def _grow_one(self, tx: Transaction, here: Household, comparison: Comparison) -> None:
         mended = self._mended(here, comparison)
@@ -176,14 +187,15 @@ class _Import:
             if one.person in mended:
                 people.change_person(tx, one)
         arriving.note_listed(tx, ((said_of(row), person) for person, row in mended.items()))
-        said = self._neighbourhood([row for row, _ in comparison.known])
-        moved = arriving.move_listed(tx, here.household, said)
-        now = msgspec.structs.replace(here, members=members, neighbourhood=said if moved else here.neighbourhood)
+        said = said_of_all([row for row, _ in comparison.known], self._spelling)
+        after, _ = heeded(tx.connection, here, said)
+        arriving.follow_list(tx, after)
+        now = msgspec.structs.replace(after, members=members)
         if comparison.new:
             new = more_members(here, comparison.new)
             add_members(tx, now, new)
             arriving.note_listed(tx, ((said_of(one), one.person) for one in new))
-        elif mended or moved:
+        elif mended or after != here:
             register_anew(tx, now)
 
     def _count_rows(self, rows: Sequence[RosterRow]) -> None:
@@ -192,12 +204,6 @@ class _Import:
             self._count[kind] += 1
             if finding:
                 self._plan.findings.add(finding, row.line)
-
-    def _neighbourhood(self, rows: Sequence[RosterRow]) -> str:
-        """Where the household lives, spelt as here before, or as the list mostly does: the head's word counts."""
-        heads_first = sorted(rows, key=lambda row: not row.is_head)
-        name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
-        return self._spelling[fold(name)] if name else ""
 
     def _look_elsewhere(self, new: Sequence[RosterRow]) -> None:
         """A new person whose ID is registered in another household is a hint; who is new in this list is not."""
@@ -231,6 +237,7 @@ class _Import:
             unchanged_people=count["unchanged_people"],
             changed_people=count["changed_people"],
             updated_people=count["updated_people"],
+            left_rows=len(self._left),
             neighbourhoods=dict(sorted(self._neighbourhoods.items())),
             warnings=plan.findings.warnings(),
             ignored_columns=plan.unknown_columns,

@@ -27,6 +27,9 @@ KINDS: dict[str, tuple[Weight, str]] = {
     "id-of-other-kind": ("doubt", "national_id"),
     "repeated": ("doubt", ""),
     "differs-from-register": ("doubt", ""),
+    "changed-here-since": ("doubt", ""),
+    "moved-here-since": ("doubt", "neighbourhood"),
+    "review-set-here-since": ("doubt", "review_date"),
     "same-id-twice": ("warning", "national_id"),
     "same-id-elsewhere": ("warning", "national_id"),
     "likely-same-person": ("warning", "family_name"),
@@ -34,6 +37,7 @@ KINDS: dict[str, tuple[Weight, str]] = {
     "name-missing": ("warning", "family_name"),
     "second-id": ("warning", "national_id"),
     "birth-date-unreadable": ("warning", "birth_date"),
+    "review-date-unreadable": ("warning", "review_date"),
     "birth-date-gregorian": ("warning", "birth_date"),
     "sex-unreadable": ("warning", "sex"),
     "phone-unreadable": ("warning", "phone"),
@@ -103,6 +107,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     `added_…` were written, or would be on a dry run; `unchanged_people` were here already, `updated_people` are
     corrected by the list; `changed_people` are here with other particulars, which stay as they are.
+    `left_rows` say something else than what a desk has done since, and change nothing.
     `ignored_columns` count from 1.
     """
 
@@ -124,6 +129,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     unchanged_people: int
     changed_people: int
     updated_people: int
+    left_rows: int
     neighbourhoods: dict[str, int]
     warnings: dict[str, int]
     ignored_columns: tuple[int, ...]

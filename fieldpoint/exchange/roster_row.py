@@ -42,7 +42,7 @@ _TAG_PARTS = str.maketrans(dict.fromkeys("؛;،,/|+\n\r", "\n"))
 _TEXTS: Final[tuple[Field, ...]] = (
     "given_name", "family_name", "full_name", "relation", "neighbourhood", "note", "id_kind",
 )  # fmt: skip
-_NUMBERS: Final[tuple[Field, ...]] = ("household_code", "birth_date", "phone", "national_id")
+_NUMBERS: Final[tuple[Field, ...]] = ("household_code", "birth_date", "phone", "national_id", "review_date")
 _FIRST_NUMBER = len(_TEXTS)
 _PICKED: Final[tuple[Field, ...]] = (*_TEXTS, *_NUMBERS, "sex", "tags")
 
@@ -66,6 +66,7 @@ class RosterRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     tags: tuple[str, ...]
     note: str
     odd: tuple[str, ...]
+    review_on: Day | None
 
     @property
     def has_valid_id(self) -> bool:
@@ -124,6 +125,7 @@ class RowReader:
             fold(row.neighbourhood),
             *sorted(row.tags),
             fold(row.note),
+            row.review_on,
             *(fold(cells[column]) for column in self._columns.unknown),
         )
 
@@ -133,7 +135,7 @@ class RowReader:
         runs = [cell for cell in cells if cell and not cell[0].isalnum()]
         picked = self._pick([*cells, ""])
         given, family, full, relation, place, note, kind = map(getitem, self._texts, picked)
-        code, born, phone, national = map(_said, self._words, picked[_FIRST_NUMBER:])
+        code, born, phone, national, review = map(_said, self._words, picked[_FIRST_NUMBER:])
         sex, unreadable = self._sexes[picked[-2]]
         odd = Odd(["formula"] * sum(map(is_formula, runs)) if runs else [], note)
         reading = self._id((kind, national), cells, odd)
@@ -154,6 +156,7 @@ class RowReader:
             id_flag=reading.flag,
             neighbourhood=place,
             tags=self._tags[picked[-1]],
+            review_on=odd.review_day(review, self._year),
             note=odd.note,
             odd=tuple(odd.kinds),
         )

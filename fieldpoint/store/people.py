@@ -3,8 +3,7 @@
 Nothing here commits, and nothing here is logged but what `desk/register_household.py` appends.
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from fieldpoint.core.names import HouseholdId
@@ -14,18 +13,18 @@ from fieldpoint.errors import Broken, Code
 from fieldpoint.store.search.rows import Findable, findable, index_again, index_found, index_new
 from fieldpoint.store.transaction import Transaction
 
-_HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
-_ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourhood, registered_on, salt)
-                    VALUES (?, ?, ?, ?, ?, ?)"""
-_FIND_HOUSEHOLD = """SELECT household, office, code, neighbourhood, registered_on FROM households WHERE household =
-                     (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""
+_HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on, review_on FROM households"
+_ADD_HOUSEHOLD = """INSERT INTO households (household, office, code, neighbourhood, registered_on, review_on, salt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_FIND_HOUSEHOLD = f"""{_HOUSEHOLD} WHERE household =
+                     (SELECT coalesce(merged_into, household) FROM households WHERE office = ? AND code = ?)"""  # noqa: S608  ours
 _PERSON = """p.person, p.ordinal, p.is_head, p.given_name, p.family_name, p.relation, p.sex, p.born_on, p.phone,
              p.id_kind, p.id_value, p.id_flag, p.tags, p.note"""
 _ALL_PEOPLE = f"SELECT {_PERSON} FROM people p"  # noqa: S608  our own columns
 READ_PEOPLE = f"SELECT {_PERSON} FROM people p WHERE p.household = ? ORDER BY p.ordinal"  # noqa: S608  our own columns
 # The hot path of a scan, in one statement: it goes by index, and a test asks SQLite that it does.
 READ_HOUSEHOLD = (
-    f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, {_PERSON} FROM households h"  # noqa: S608  our own
+    f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON} FROM households h"  # noqa: S608  ours
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
@@ -37,26 +36,22 @@ _NOT_INDEXED = " WHERE NOT EXISTS (SELECT 1 FROM search_rows s WHERE s.person = 
 _PARTING = "\n"  # no clean text has a line feed
 
 
-@contextmanager
-def room_for_many(connection: Connection) -> Generator[None]:
-    """More of the indexes stays in memory (8 MiB) while a whole list is written; that halves the time of 100,000."""
-    kept = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute("PRAGMA cache_size = -8000")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA cache_size = {int(kept[0]) if kept else -2000:d}")
-
-
 def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
     """The household and its people stand in the database. Its `(office, code)` must be free."""
     tx.connection.execute(_ADD_HOUSEHOLD, (*_place(household), salt))
     add_people(tx, household.household, household.members)
 
 
-def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
-    """More people of a household, and what finds them; their ordinals must be free in it."""
-    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person), None) for person in people))
+def add_people(
+    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes | None] | None = None
+) -> None:
+    """More people of a household, and what finds them; their ordinals must be free in it.
+
+    `listed` is what a list said of each, hashed.
+    """
+    said = listed or [None] * len(people)
+    rows = ((household, *_values(person), one) for person, one in zip(people, said, strict=True))
+    tx.connection.executemany(_ADD_PERSON, rows)
     index_new(tx.connection, people)
 
 
@@ -89,12 +84,17 @@ def change_person(tx: Transaction, person: Person) -> None:
 
 
 def replace_people(tx: Transaction, after: Household) -> None:
-    """The household lives where it says and has these people and no others; who is new gets a record."""
+    """The household lives and is reviewed as it says, and has these people and no others; who is new gets a record.
+
+    What a list said last of whoever stays is known on: the next list can tell who was changed here since.
+    """
+    said = dict(tx.connection.execute("SELECT person, listed FROM people WHERE household = ?", (after.household,)))
     tx.connection.execute(
-        "UPDATE households SET neighbourhood = ? WHERE household = ?", (after.neighbourhood, after.household)
+        "UPDATE households SET neighbourhood = ?, review_on = ? WHERE household = ?",
+        (after.neighbourhood, after.review_on, after.household),
     )
     tx.connection.execute("DELETE FROM people WHERE household = ?", (after.household,))
-    add_people(tx, after.household, after.members)
+    add_people(tx, after.household, after.members, [said.get(one.person) for one in after.members])
 
 
 def read_household(connection: Connection, household: HouseholdId) -> Household | None:
@@ -102,8 +102,8 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
     rows = connection.execute(READ_HOUSEHOLD, (household,)).fetchall()
     if not rows:
         return None
-    office, code, neighbourhood, registered_on = rows[0][:4]
-    members = tuple(_person(row[4:]) for row in rows if row[4] is not None)  # a merged one has nobody
+    office, code, neighbourhood, registered_on, review_on = rows[0][:5]
+    members = tuple(_person(row[5:]) for row in rows if row[5] is not None)  # a merged one has nobody
     return Household(
         household=household,
         office=office,
@@ -111,6 +111,7 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
         neighbourhood=neighbourhood,
         registered_on=registered_on,
         members=members,
+        review_on=review_on,
     )
 
 
@@ -188,6 +189,7 @@ def _place(household: Household) -> tuple[Value, ...]:
         household.code,
         household.neighbourhood,
         household.registered_on,
+        household.review_on,
     )
 
 
@@ -211,7 +213,7 @@ def _values(person: Person) -> tuple[Value, ...]:
 
 
 def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
-    household, office, code, neighbourhood, registered_on = row
+    household, office, code, neighbourhood, registered_on, review_on = row
     members = tuple(map(_person, connection.execute(READ_PEOPLE, (household,))))
     return Household(
         household=household,
@@ -220,6 +222,7 @@ def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
         neighbourhood=neighbourhood,
         registered_on=registered_on,
         members=members,
+        review_on=review_on,
     )
 
 

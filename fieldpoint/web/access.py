@@ -107,6 +107,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/households"): _REGISTERING,
     ("GET", "/api/v1/households/{household}"): _LEAD,
     ("GET", "/api/v1/households/{household}/versions"): _LEAD,
+    ("GET", "/api/v1/reviews"): _LEAD,
     ("POST", "/api/v1/households/{household}/versions"): _LEAD,
     ("POST", "/api/v1/households/{household}/life-events"): _LEAD,
     ("POST", "/api/v1/merge-undoings"): _LEAD,

@@ -14,6 +14,7 @@ from fieldpoint.web.handouts import post_confirmation
 from fieldpoint.web.lives.epochs import post_epoch
 from fieldpoint.web.offline import get_offline, post_receipts
 from fieldpoint.web.register.life import get_versions, post_life_event, post_merge_undoing, post_version
+from fieldpoint.web.register.reviews import get_reviews
 from fieldpoint.web.register.routes import get_household, post_draft, post_household
 from fieldpoint.web.searches import get_household_due, post_search
 from fieldpoint.web.voids import post_tally, post_void
@@ -39,6 +40,7 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_household,
     get_household,
     get_versions,
+    get_reviews,
     post_version,
     post_life_event,
     post_merge_undoing,

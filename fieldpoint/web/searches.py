@@ -4,10 +4,11 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from fieldpoint.core.names import HouseholdId
+from fieldpoint.core.names import Day, HouseholdId
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.look import look_at_household
 from fieldpoint.desk.moment import moment_at
+from fieldpoint.desk.open_day import today
 from fieldpoint.desk.search_people import note_search
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.search.find import FoundHousehold, FoundPerson, find_households
@@ -26,8 +27,9 @@ async def post_search(
     act = Act(operator=session.operator, desk=session.desk, tab=session.tab)
     left = await till.writer.write(lambda tx: note_search(tx, found, act))
     till.pusher.poke()
+    day = today(till.reader, till.site.clock.now(), till.site.facts.zone)
     return SearchReply(
-        households=[_household(one) for one in found.households], more=found.more, by=list(found.by), left=left
+        households=[_household(one, day) for one in found.households], more=found.more, by=list(found.by), left=left
     )
 
 
@@ -39,7 +41,7 @@ async def get_household_due(household: FromPath[str], till: NamedDependency[Till
     return scan_reply(look_at_household(till.reader, book, HouseholdId(household), moment))
 
 
-def _household(one: FoundHousehold) -> HouseholdFound:
+def _household(one: FoundHousehold, day: Day) -> HouseholdFound:
     return HouseholdFound(
         household=one.household,
         code=one.code,
@@ -48,6 +50,7 @@ def _household(one: FoundHousehold) -> HouseholdFound:
         card=one.card,
         head=None if one.head is None else _person(one.head),
         found=[_person(person) for person in one.found],
+        overdue=one.review_on is not None and one.review_on <= day,
     )
 
 

@@ -28,6 +28,7 @@ from fieldpoint.web.family.looks import Looks
 from fieldpoint.web.lists.uploads import Uploads
 from fieldpoint.web.lists.wire import Ordered
 from fieldpoint.web.presence import Presence
+from fieldpoint.web.register.shown import Hinted
 from fieldpoint.web.shift.counting import Counting
 
 _VERIFIED_TOKENS = 4096
@@ -47,6 +48,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     looks: Looks = msgspec.field(default_factory=Looks)
     presence: Presence = msgspec.field(default_factory=Presence)
     counting: Counting = msgspec.field(default_factory=Counting)
+    hinted: Hinted = msgspec.field(default_factory=Hinted)
     uploads: Uploads
     ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])

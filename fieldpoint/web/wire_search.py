@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from fieldpoint.core.act_rows import SearchedBy
 from fieldpoint.core.names import HouseholdId, PersonId
 from fieldpoint.web.wire import Wire
 
@@ -23,7 +24,10 @@ class PersonFound(Wire, frozen=True, kw_only=True):
 
 
 class HouseholdFound(Wire, frozen=True, kw_only=True):
-    """A household by its code, its head, and whoever else of it was found. `card` is how its best card stands."""
+    """A household by its code, its head, and whoever else of it was found. `card` is how its best card stands.
+
+    `overdue`: its file is to be looked at again.
+    """
 
     household: HouseholdId
     code: str
@@ -32,6 +36,7 @@ class HouseholdFound(Wire, frozen=True, kw_only=True):
     card: Literal["bound", "suspended", "revoked", "none"]
     head: PersonFound | None
     found: list[PersonFound]
+    overdue: bool
 
 
 class SearchReply(Wire, frozen=True, kw_only=True):
@@ -42,5 +47,5 @@ class SearchReply(Wire, frozen=True, kw_only=True):
 
     households: list[HouseholdFound]
     more: bool
-    by: list[Literal["name", "phone", "id", "code", "card"]]
+    by: list[SearchedBy]
     left: int

@@ -86,5 +86,11 @@ export const addOperator = (name, role) => ask("POST", "operators", { name, role
 /** A new PIN, which also opens a lock; the answer holds it, for the only time. @param {string} operator */
 export const newPin = (operator) => ask("POST", `operators/${operator}/pins`, {});
 
+/** From the next request on this person has another role, and signs in anew. @param {string} operator @param {import("./wire_access.js").Role} role */
+export const changeRole = (operator, role) => ask("POST", `operators/${operator}/roles`, { role });
+
+/** From the next request on an operator may do what is the lead's otherwise, or no more. @param {string} operator @param {"register"} right @param {boolean} on */
+export const grantRight = (operator, right, on) => ask("POST", `operators/${operator}/rights`, { right, on });
+
 /** From the next request on this person can do nothing here. @param {string} operator */
 export const revokeOperator = (operator) => ask("POST", `operators/${operator}/revocations`, {});

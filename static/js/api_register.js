@@ -18,6 +18,18 @@ export const readHousehold = (household) => ask("GET", `households/${household}`
 /** Who changed it, when and to what. @param {string} household */
 export const readVersions = (household) => ask("GET", `households/${household}/versions`);
 
+/** The households whose file is to be looked at again; nobody's name. */
+export const readReviews = () => ask("GET", "reviews");
+
+/** Somebody may collect for a household from now on. @param {{ act_id: string, household: string, given_name: string, family_name: string, relation: string }} alternate */
+export const addAlternate = (alternate) => ask("POST", "alternates", alternate);
+
+/** A member or an alternate may not collect, or may again; no desk says a word. @param {{ act_id: string, household: string, person: string, on: boolean }} block */
+export const blockCollector = (block) => ask("POST", "collector-blocks", block);
+
+/** Who besides its members may collect, and who may not. @param {string} household */
+export const readCollectors = (household) => ask("GET", `households/${household}/collectors`);
+
 /** The record as it should be now. @param {string} household @param {object} version */
 export const saveVersion = (household, version) => ask("POST", `households/${household}/versions`, version);
 

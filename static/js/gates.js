@@ -8,11 +8,10 @@ import * as access from "./access.js";
 import { readCards } from "./camera.js";
 import { WORDS } from "./words.js";
 import { mountFirstLead } from "./screens/first_lead.js";
+import { later } from "./screens/later.js";
 import { mountNotice } from "./screens/notice.js";
-import { mountOperators } from "./screens/operators.js";
 import { mountPair } from "./screens/pair.js";
 import { mountSignIn } from "./screens/sign_in.js";
-import { mountTablets } from "./screens/tablets.js";
 
 /** @typedef {import("./wire_access.js").SessionView} SessionView */
 /** @typedef {import("./screens/holder.js").Way} Way */
@@ -89,16 +88,17 @@ export class Gates {
   }
 
   /**
-   * One of the lead's two lists.
+   * One of the lead's two lists; both come when they are opened.
    * @param {"operators" | "tablets"} which
    * @param {{ session: SessionView | null, onBack: () => void, onLocked: (outcome: import("./pure/outcome.js").Outcome) => boolean }} frame
    * @param {() => void} stop
    */
   list(which, { session, ...frame }, stop) {
-    const me = session?.operator?.operator ?? "";
-    const here = session?.tablet ?? "";
-    if (which === "operators") this.show(() => mountOperators(this.root, { access, me, ...frame }), stop);
-    else this.show(() => mountTablets(this.root, { access, here, ...frame }), stop);
+    const leads = session?.operator?.role === "lead";
+    const people = later(async () => (await import("./screens/operators.js")).mountOperators, frame.onBack);
+    const tablets = later(async () => (await import("./screens/tablets.js")).mountTablets, frame.onBack);
+    if (which === "operators") this.show(() => people(this.root, { access, me: session?.operator?.operator ?? "", leads, ...frame }), stop);
+    else this.show(() => tablets(this.root, { access, here: session?.tablet ?? "", leads, ...frame }), stop);
   }
 
   /** The shift is over: nobody is offered again. */

@@ -25,6 +25,7 @@ export const REGISTER_REMARKS = {
   "head-missing": "Say who heads the household",
   "head-twice": "Only one person heads the household",
   "members-missing": "At least one stays and one leaves",
+  "review-unread": "The reviewing date could not be read",
   "born-unread": "The birth date could not be read",
   "born-in-future": "The birth date is still to come",
   "born-long-ago": "This birth date is very long ago",
@@ -82,6 +83,7 @@ export const REGISTER_WORDS = {
   agrees: "What agrees",
   householdEnd: "Household {label},",
   likelyHint: "{n} registered like this one; look before saving.",
+  likelyOver: "This hour's comparisons are used up; the lead compares later.",
   likelyTitle: "It may be registered already",
   likelyHelp: "Look at both; you decide. Nothing is saved yet.",
   likelyNew: "What was written now",
@@ -131,6 +133,17 @@ export const REGISTER_WORDS = {
   mergeUndo: "Undo",
   mergeUndoSure: "Sure? Undo it",
   mergeUndone: "The merge is undone",
+  // Looking at the file again.
+  review: "Reviewing date",
+  reviewLike: "1406/2/1",
+  reviewWas: "This file was to be looked at again on {day}",
+  overdue: "Review is due",
+  reviewsTitle: "{n} files are to be looked at again",
+  reviewsMore: "and {n} more",
+  // Who collects.
+  collectorsTitle: "Who collects",
+  collectorsHelp: "A block is silent; the desk is not told why.",
+  memberOf: "Member",
   // Practice.
   practice: "Practice",
   practiceHelp: "Made-up households and cards; in no count and no report.",

@@ -25,6 +25,7 @@ export const REGISTER_REMARKS = {
   "head-missing": "سرپرست خانوار را مشخص کنید",
   "head-twice": "تنها یک نفر سرپرست خانوار است",
   "members-missing": "دست‌کم یک نفر بماند و یکی برود",
+  "review-unread": "تاریخ بازبینی خوانده نشد",
   "born-unread": "تاریخ تولد خوانده نشد",
   "born-in-future": "تاریخ تولد هنوز نرسیده است",
   "born-long-ago": "این تاریخ تولد خیلی دور است",
@@ -82,6 +83,7 @@ export const REGISTER_WORDS = {
   agrees: "چه چیزهایی یکی است",
   householdEnd: "خانوار {label}،",
   likelyHint: "{n} خانوار شبیه این ثبت شده؛ پیش از ثبت ببینید.",
+  likelyOver: "مقایسه با ثبت‌شده‌ها در این ساعت تمام شد؛ مسئول بعداً می‌بیند.",
   likelyTitle: "شاید این خانوار پیش‌تر ثبت شده",
   likelyHelp: "کنار هم ببینید؛ تصمیم با شماست. هنوز چیزی ثبت نشده.",
   likelyNew: "آنچه اکنون نوشته شد",
@@ -131,6 +133,17 @@ export const REGISTER_WORDS = {
   mergeUndo: "برگرداندن",
   mergeUndoSure: "مطمئن‌اید؟ برگردد",
   mergeUndone: "یکی شدن برگشت",
+  // Looking at the file again.
+  review: "تاریخ بازبینی",
+  reviewLike: "۱۴۰۶/۲/۱",
+  reviewWas: "زمان بازبینی این پرونده: {day}",
+  overdue: "بازبینی عقب‌افتاده",
+  reviewsTitle: "{n} پرونده باید بازبینی شود",
+  reviewsMore: "و {n} پروندهٔ دیگر",
+  // Who collects.
+  collectorsTitle: "چه کسی تحویل می‌گیرد",
+  collectorsHelp: "بستن بی‌صداست؛ میز دلیلش را نمی‌بیند.",
+  memberOf: "عضو خانوار",
   // Practice.
   practice: "حالت تمرین",
   practiceHelp: "خانوار و کارت ساختگی؛ در هیچ شمارش و گزارشی نیست.",

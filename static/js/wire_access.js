@@ -23,7 +23,8 @@
  * @property {string | null} operator
  * @property {string} holder who holds it, by name
  * @property {number | null} last_seen_at
- * @typedef {{ operator: string, name: string, role: Role, revoked_at: number | null, locked: boolean, rights?: string[] }} OperatorLine
+ * @property {boolean} practises people practise on it
+ * @typedef {{ operator: string, name: string, role: Role, revoked_at: number | null, locked: boolean, rights: string[] }} OperatorLine
  */
 
 export {};

@@ -12,6 +12,7 @@
  * @property {number} unchanged_people
  * @property {number} changed_people
  * @property {number} updated_people
+ * @property {number} left_rows which say something else than a desk has done since
  * @property {number} conflict_rows
  * @property {number} unreadable_rows
  * @property {Record<string, number>} neighbourhoods

@@ -17,11 +17,11 @@
  * @property {boolean} is_head
  * @typedef {Member & { person: string | null }} EditedMember null is somebody new
  * @typedef {{ given_name: string, family_name: string, relation: string, born: string, blocked: boolean }} AlternateText
- * @typedef {{ code: string, neighbourhood: string, members: Member[], alternates: AlternateText[] }} Draft
+ * @typedef {{ code: string, neighbourhood: string, review: string, members: Member[], alternates: AlternateText[] }} Draft
  * @typedef {{ field: string, code: string }} Remark
  * @typedef {{ born_on: string | null, year_only: boolean, age: number | null, phone: string | null, id_kind: IdKind, id_flag: "" | "invalid" }} Understood
  * @typedef {{ household: string, label: string, strength: "certain" | "likely", agrees: string[], size: number, head: string, record: HouseholdRecord | null }} Likely
- * @typedef {{ faults: Remark[], warnings: Remark[], members: Understood[], likely: Likely[] }} DraftReply
+ * @typedef {{ faults: Remark[], warnings: Remark[], members: Understood[], review_on: string | null, likely: Likely[], capped: boolean }} DraftReply
  * @typedef {{ act_id: string, household: string, code: string, label: string, members: string[] }} RegisteredReply
  * @typedef {object} MemberRecord
  * @property {string} person
@@ -53,9 +53,13 @@
  * @property {MergeView[]} merges
  * @property {Near | null} split_from
  * @property {Near[]} split_off
+ * @property {string | null} review_on when its file is to be looked at again
+ * @property {boolean} overdue whether that day is here
  * @typedef {"register" | "edit" | "birth" | "death" | "move" | "head" | "split" | "merge" | "undo" | "import"} ChangeKind
  * @typedef {{ version: number, at: number | null, by: string, by_name: string, kind: ChangeKind, record: HouseholdRecord }} VersionView
  * @typedef {{ act_id: string, household: string, version: number, new_household: string | null, code: string | null }} VersionReply
+ * @typedef {{ household: string, code: string, neighbourhood: string, review_on: string, size: number }} Overdue
+ * @typedef {{ day: string, count: number, households: Overdue[] }} ReviewsReply
  * @typedef {{ text: string, short: string, label: string, size: number, qr: string[] }} PracticeCard
  */
 

@@ -4,7 +4,7 @@
  *
  * @typedef {{ person: string, name: string, id_end: string }} PersonFound
  * @typedef {"bound" | "suspended" | "revoked" | "none"} FoundCard
- * @typedef {{ household: string, code: string, neighbourhood: string, size: number, card: FoundCard, head: PersonFound | null, found: PersonFound[] }} HouseholdFound
+ * @typedef {{ household: string, code: string, neighbourhood: string, size: number, card: FoundCard, head: PersonFound | null, found: PersonFound[], overdue: boolean }} HouseholdFound
  * @typedef {{ households: HouseholdFound[], more: boolean, by: ("name" | "phone" | "id" | "code" | "card")[], left: number }} SearchReply
  */
 

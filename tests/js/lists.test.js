@@ -39,7 +39,7 @@ test("a preview says what would come first, then what was found, the gravest abo
     { kind: "formula", weight: "warning", field: "", count: 1, lines: [3] },
     { kind: "code-missing", weight: "error", field: "household_code", count: 30, lines: [4, 5] },
   ];
-  const report = /** @type {any} */ ({ rows: 40, added_households: 2, added_people: 9, updated_people: 0, unchanged_people: 1, changed_people: 0, conflict_rows: 0, unreadable_rows: 0, findings });
+  const report = /** @type {any} */ ({ rows: 40, added_households: 2, added_people: 9, updated_people: 0, unchanged_people: 1, changed_people: 0, left_rows: 0, conflict_rows: 0, unreadable_rows: 0, findings });
   assert.deepEqual(importFigures(report).map(({ value }) => value), [40, 2, 9, 1]);
   const [first, second] = findingGroups(report);
   assert.deepEqual([first?.weight, second?.weight], ["error", "warning"]);

@@ -23,7 +23,6 @@ from fieldpoint.core.likeness.people import compare_people
 from fieldpoint.core.names import Day, HouseholdId
 from fieldpoint.core.people import Household
 from fieldpoint.database import Connection
-from fieldpoint.store import people
 from fieldpoint.store.lists import arriving
 from fieldpoint.store.search.lookalikes import lookalikes
 from fieldpoint.store.transaction import transaction_on
@@ -63,7 +62,7 @@ def find_doubles(folder: Path, count: int, asked: int, seed: int) -> Found:
     site = make_site(folder)
     with closing(site.connect()) as connection:
         homes = [(one.who, _home(one, number)) for number, one in enumerate(standing)]
-        with people.room_for_many(connection), arriving.before_their_households(connection):
+        with arriving.room_for_many(connection), arriving.before_their_households(connection):
             for begin in range(0, len(homes), _TOGETHER):
                 coming = [arriving.arriving(home, b"salt", [b""]) for _, home in homes[begin : begin + _TOGETHER]]
                 with transaction_on(connection, site.clock.now()) as tx:

@@ -56,6 +56,7 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/households": {"lead"},
     "GET /api/v1/households/{household}": {"lead"},
     "GET /api/v1/households/{household}/versions": {"lead"},
+    "GET /api/v1/reviews": {"lead"},
     "POST /api/v1/households/{household}/versions": {"lead"},
     "POST /api/v1/households/{household}/life-events": {"lead"},
     "POST /api/v1/merge-undoings": {"lead"},

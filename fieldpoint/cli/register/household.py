@@ -146,7 +146,8 @@ def _look(site: Site, read: Callable[[Connection, Site], _Done]) -> _Done:
 
 
 def _print(household: Household) -> None:
-    click.echo(f"{household.code}  {household.neighbourhood}  since {household.registered_on}")
+    review = f"  review {household.review_on}" if household.review_on else ""
+    click.echo(f"{household.code}  {household.neighbourhood}  since {household.registered_on}{review}")
     for one in household.members:
         known = f"…{one.id_value[-2:]}" if one.id_value else "-"
         head = "*" if one.is_head else " "

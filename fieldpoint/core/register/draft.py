@@ -16,6 +16,7 @@ from fieldpoint.core.national_id import NO_ID, IdReading, read_id
 from fieldpoint.core.people import IdKind, Person, Sex
 from fieldpoint.core.persian import clean, fold_word, read_phone
 from fieldpoint.core.register.birth import Birth, read_birth
+from fieldpoint.core.register.review import read_review
 
 _LONG_AGO_YEARS = 110
 _NO_PHONE = frozenset(map(fold_word, ("", "ندارد", "نداره", "بدون", "0")))
@@ -63,6 +64,7 @@ class ReadDraft(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[ReadMember, ...]
     faults: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
+    review_on: Day | None = None
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -70,8 +72,10 @@ class ReadDraft(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(one.person for one in self.members)
 
 
-def read_draft(neighbourhood: str, members: Sequence[DraftMember], today: Day) -> ReadDraft:
+def read_draft(neighbourhood: str, members: Sequence[DraftMember], today: Day, review: str = "") -> ReadDraft:
     """The draft as understood on a day. Members are numbered from 1 in their order."""
+    reviewed = read_review(review, today)
+    unread = [Remark(field="$.review", code=reviewed.fault)] if reviewed.fault else []
     read = [_read_member(one, number, today) for number, one in enumerate(members)]
     faults = [fault for _, faults, _ in read for fault in faults]
     warnings = [warning for _, _, warnings in read for warning in warnings]
@@ -79,8 +83,9 @@ def read_draft(neighbourhood: str, members: Sequence[DraftMember], today: Day) -
     return ReadDraft(
         neighbourhood=clean(neighbourhood),
         members=understood,
-        faults=(*faults, *_head_faults(members)),
+        faults=(*faults, *_head_faults(members), *unread),
         warnings=(*warnings, *_twice(understood)),
+        review_on=reviewed.day,
     )
 
 

@@ -1,6 +1,6 @@
 """A list that is to come in, and what its rows make of people. Pure but for new ids."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from fieldpoint import ids
 from fieldpoint.core.names import Day, PersonId
 from fieldpoint.core.people import Household, Person
+from fieldpoint.core.persian import fold
 from fieldpoint.desk.compare_household import PARTICULARS
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow
@@ -21,6 +22,21 @@ class Coming(NamedTuple):
     today: Day
     op: str = "terminal"
     progress: Progress = no_progress
+
+
+class Said(NamedTuple):
+    """Where a household lives, as a list has it, and when its file is looked at again; '' and None: nothing is said."""
+
+    place: str
+    review_on: Day | None
+
+
+def said_of_all(rows: Sequence[RosterRow], spelling: Mapping[str, str]) -> Said:
+    """What the rows of a household say of it: the head's word counts, in the spelling that is used for places."""
+    heads_first = sorted(rows, key=lambda row: not row.is_head)
+    name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
+    review_on = next((row.review_on for row in heads_first if row.review_on), None)
+    return Said(place=spelling[fold(name)] if name else "", review_on=review_on)
 
 
 def kind_of(row: RosterRow) -> tuple[str, str]:

@@ -30,6 +30,7 @@ _PEOPLE: Final = (
     ("tags", "برچسب", "#group+tags"),
     ("note", "توضیح", "#meta+note"),
     ("registered_on", "تاریخ ثبت", "#date+registered"),
+    ("review_on", "تاریخ بازبینی", "#date+review"),
 )
 _HANDOUTS: Final = (
     ("day", "روز", "#date+day"),

@@ -12,6 +12,7 @@ from fieldpoint import ids
 from fieldpoint.core.log_rows import Registration
 from fieldpoint.core.names import HouseholdId, PersonId
 from fieldpoint.core.people import Household, Person
+from fieldpoint.core.register.draft import ReadDraft
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, done_before
 from fieldpoint.desk.collectors import read_present
@@ -86,15 +87,17 @@ def in_order(members: Sequence[Person]) -> tuple[Person, ...]:
     )
 
 
-def edited(before: Household, neighbourhood: str, members: Sequence[Person]) -> Household:
+def edited(before: Household, draft: ReadDraft) -> Household:
     """The record as it was typed anew; whoever is left out is of the household no more.
 
     `Invalid` (`member-unknown`) for a person of elsewhere, or one who is named twice.
     """
-    known = [one.person for one in members if one.person]
+    known = [one.person for one in draft.people if one.person]
     if len(set(known)) < len(known) or not {one.person for one in before.members}.issuperset(known):
         raise Invalid(Code.MEMBER_UNKNOWN)
-    return msgspec.structs.replace(before, neighbourhood=neighbourhood, members=in_order(members))
+    return msgspec.structs.replace(
+        before, neighbourhood=draft.neighbourhood, members=in_order(draft.people), review_on=draft.review_on
+    )
 
 
 def born(before: Household, child: Person) -> Household:

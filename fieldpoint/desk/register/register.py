@@ -80,4 +80,5 @@ def _household(typed: Typed, household: HouseholdId, code: str) -> Household:
         neighbourhood=typed.draft.neighbourhood,
         registered_on=typed.day,
         members=in_order(typed.draft.people),
+        review_on=typed.draft.review_on,
     )

@@ -95,6 +95,7 @@ def _part(before: Household, parting: Parting, code: str) -> tuple[Household, Ho
         code=code,
         neighbourhood=parting.neighbourhood or before.neighbourhood,
         registered_on=before.registered_on,  # whoever waited has waited
+        review_on=before.review_on,
         members=in_order(tuple(members[person] for person in leaving)),
     )
     old = old if parting.old_head is None else headed_by(old, parting.old_head)

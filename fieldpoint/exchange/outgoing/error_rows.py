@@ -29,7 +29,11 @@ FAULTS: Final[MappingOf[str, str]] = {
     "code-of-others": "این کد خانوار از آن خانوار دیگری است",
     "id-invalid": "کد ملی درست نیست",
     "differs-from-register": "در محل به‌گونهٔ دیگری ثبت شده است",
+    "changed-here-since": "در محل تغییر کرده یا از خانوار برداشته شده است",
+    "moved-here-since": "محلهٔ خانوار در محل تغییر کرده است",
+    "review-set-here-since": "تاریخ بازبینی در محل تغییر کرده است",
     "birth-date-unreadable": "تاریخ تولد خوانده نشد",
+    "review-date-unreadable": "تاریخ بازبینی خوانده نشد",
     "phone-unreadable": "شمارهٔ تلفن خوانده نشد",
 }
 

@@ -8,6 +8,7 @@ import re
 from fieldpoint.core.date_text import read_day_text
 from fieldpoint.core.names import Day
 from fieldpoint.core.persian import fold_word, is_phone_shaped, read_phone
+from fieldpoint.core.register.review import read_review
 
 # A spreadsheet runs a cell that starts so (OWASP, CSV injection), in full width too.
 _RUNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋")
@@ -16,6 +17,7 @@ _RUNS_UNSTRIPPED = frozenset("\t\r")
 _KEPT_AS = {
     "sex-unreadable": "جنسیت",
     "birth-date-unreadable": "تاریخ تولد",
+    "review-date-unreadable": "بازبینی",
     "phone-unreadable": "تلفن",
     "several-phones": "تلفن",
     "second-id": "شناسهٔ دیگر",
@@ -52,6 +54,15 @@ class Odd:
         if reading.gregorian:
             self.kinds.append("birth-date-gregorian")
         return reading.day
+
+    def review_day(self, text: str, this_year: int) -> Day | None:
+        """The day on which the file is looked at again, as a clean text says it."""
+        if not text:
+            return None
+        review = read_review(text, Day(f"{this_year:04d}-01-01"))
+        if review.fault:
+            self.keep("review-date-unreadable", text)
+        return review.day
 
     def phone(self, text: str) -> str | None:
         """The telephone number that a clean text says, the first one of several."""

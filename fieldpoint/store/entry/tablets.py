@@ -29,6 +29,7 @@ class TabletEntry(msgspec.Struct, frozen=True, kw_only=True):
     revoked_at: int | None
     operator: OperatorId | None
     holder: str
+    practises: bool
 
 
 def find_tablet(connection: Connection, tablet: str) -> Tablet | None:
@@ -78,14 +79,22 @@ def revoke(tx: Transaction, tablet: TabletId) -> None:
 def list_tablets(connection: Connection) -> list[TabletEntry]:
     """Every tablet that was ever paired, by its time; one whose name was lost has an empty one."""
     found = connection.execute(
-        """SELECT t.tablet, coalesce(n.name, ''), t.desk, t.paired_at, t.revoked_at, s.operator, coalesce(o.name, '')
+        """SELECT t.tablet, coalesce(n.name, ''), t.desk, t.paired_at, t.revoked_at, s.operator, coalesce(o.name, ''),
+           EXISTS (SELECT 1 FROM practising p WHERE p.tablet = t.tablet)
            FROM tablets t LEFT JOIN tablet_names n ON n.tablet = t.tablet LEFT JOIN sign_ins s ON s.tablet = t.tablet
            LEFT JOIN operator_names o ON o.operator = s.operator
            ORDER BY t.paired_at, t.tablet"""
     )
     return [
         TabletEntry(
-            tablet=tablet, name=name, desk=desk, paired_at=paired, revoked_at=revoked, operator=who, holder=holder
+            tablet=tablet,
+            name=name,
+            desk=desk,
+            paired_at=paired,
+            revoked_at=revoked,
+            operator=who,
+            holder=holder,
+            practises=bool(practises),
         )
-        for tablet, name, desk, paired, revoked, who, holder in found
+        for tablet, name, desk, paired, revoked, who, holder, practises in found
     ]

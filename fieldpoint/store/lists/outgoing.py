@@ -10,7 +10,7 @@ from fieldpoint.core.list_rows import Exported
 from fieldpoint.database import Connection
 
 _PEOPLE = """SELECT h.office, h.code, h.neighbourhood, p.given_name, p.family_name, p.relation, p.sex, p.born_on,
-             p.phone, p.id_kind, p.id_value, replace(p.tags, char(10), '؛'), p.note, h.registered_on
+             p.phone, p.id_kind, p.id_value, replace(p.tags, char(10), '؛'), p.note, h.registered_on, h.review_on
              FROM households h JOIN people p ON p.household = h.household WHERE h.merged_into IS NULL
              ORDER BY h.office, h.code, p.ordinal"""
 _LINES = """SELECT json_extract(CAST(l.line AS TEXT), '$.day') AS day,

@@ -54,7 +54,7 @@ def _forget(tx: Transaction, household: HouseholdId) -> None:
     execute("DELETE FROM household_changes WHERE household = ?", (household,))
     execute(
         """UPDATE households SET office = '', code = household, neighbourhood = '', registered_on = '', salt = x'',
-           erased = 1 WHERE household = ?""",
+           review_on = NULL, review_listed = NULL, erased = 1 WHERE household = ?""",
         (household,),
     )
 

@@ -14,7 +14,7 @@ import msgspec
 from fieldpoint.core.act_rows import SearchedBy
 from fieldpoint.core.card import ShortCode, parse_card_text
 from fieldpoint.core.likeness.words import asked_ways
-from fieldpoint.core.names import HouseholdId, PersonId
+from fieldpoint.core.names import Day, HouseholdId, PersonId
 from fieldpoint.core.national_id import read_id
 from fieldpoint.core.persian import clean, fold_word
 from fieldpoint.database import Connection
@@ -28,7 +28,7 @@ _BY_ID = "SELECT household, person FROM people WHERE id_kind = ? AND id_value = 
 _BY_CODE = "SELECT household, NULL FROM households WHERE upper(ltrim(code, '0')) = ?"
 _BY_CARD = "SELECT household, NULL FROM cards WHERE short = ? AND household IS NOT NULL"
 _HOUSEHOLD = """SELECT h.household, h.office, h.code, h.neighbourhood, h.merged_into,
-    (SELECT group_concat(c.state, ' ') FROM cards c WHERE c.household = h.household) FROM households h
+    (SELECT group_concat(c.state, ' ') FROM cards c WHERE c.household = h.household), h.review_on FROM households h
     WHERE h.household = ? AND h.erased = 0"""
 _PEOPLE = """SELECT person, is_head, given_name, family_name, id_value FROM people WHERE household = ?
     ORDER BY ordinal"""
@@ -56,6 +56,7 @@ class FoundHousehold(msgspec.Struct, frozen=True, kw_only=True):
     found: tuple[FoundPerson, ...]
     size: int
     card: FoundCard
+    review_on: Day | None
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,6 +160,7 @@ def _household(connection: Connection, household: HouseholdId, people: Sequence[
         found=tuple(_person(one) for one in members if one[0] in people and not one[1]),
         size=len(members),
         card=_best(str(row[5] or "").split()),
+        review_on=row[6],
     )
 
 

@@ -26,7 +26,7 @@ from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.feed import roster, state, told
 from fieldpoint.store.feed.state import Cursor
-from fieldpoint.store.people import room_for_many
+from fieldpoint.store.lists.arriving import room_for_many
 from fieldpoint.store.transaction import Transaction, transaction_on
 
 Body = TypeVar("Body")

@@ -81,6 +81,7 @@ async def get_tablets(till: NamedDependency[Till]) -> list[TabletView]:
             operator=one.operator,
             holder=one.holder,
             last_seen_at=till.memory.last_seen.get(one.tablet),
+            practises=one.practises,
         )
         for one in list_tablets(till.reader)
     ]

@@ -152,7 +152,7 @@ class PairingReply(Wire, frozen=True, kw_only=True):
 class TabletView(Wire, frozen=True, kw_only=True):
     """A tablet as the lead sees it; `last_seen_at` is of this start of the server.
 
-    `operator` signed in on it last, and is called `holder`.
+    `operator` signed in on it last, and is called `holder`; `practises`: people practise on it.
     """
 
     tablet: TabletId
@@ -163,6 +163,7 @@ class TabletView(Wire, frozen=True, kw_only=True):
     operator: OperatorId | None
     holder: str
     last_seen_at: int | None
+    practises: bool
 
 
 class TabletNameRequest(Wire, frozen=True, kw_only=True):

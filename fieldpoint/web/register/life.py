@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -55,9 +56,10 @@ async def post_version(
         if any(one.person is not None and one.person not in known for one in data.members):
             raise Invalid(Code.MEMBER_UNKNOWN)
         typed = [draft_member(one, known.get(one.person or "")) for one in data.members]
-        draft = read_draft(data.neighbourhood, typed, _today(till))
+        draft = read_draft(data.neighbourhood, typed, _today(till), data.review or "")
         check_faults(draft)
-        return edit.edited(before, draft.neighbourhood, draft.people)
+        after = edit.edited(before, draft)
+        return after if data.review is not None else msgspec.structs.replace(after, review_on=before.review_on)
 
     seen = Edit(household=HouseholdId(household), kind="edit", seen=data.version)
     act = _act(session, data.act_id)

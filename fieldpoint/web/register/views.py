@@ -108,6 +108,7 @@ def plain_record(household: Household, version: int, blocked: Collection[PersonI
         registered_on=household.registered_on,
         version=version,
         members=[_member(one, blocked) for one in household.members],
+        review_on=household.review_on,
     )
 
 

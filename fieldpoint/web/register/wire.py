@@ -58,6 +58,7 @@ class DraftRequest(Wire, frozen=True, kw_only=True):
     members: Members
     alternates: Alternates = msgspec.field(default_factory=list[AlternateText])
     household: Id | None = None
+    review: Words = ""
 
 
 class RegisterRequest(Wire, frozen=True, kw_only=True):
@@ -69,6 +70,7 @@ class RegisterRequest(Wire, frozen=True, kw_only=True):
     members: Members
     alternates: Alternates = msgspec.field(default_factory=list[AlternateText])
     anyway: bool = False
+    review: Words = ""
 
 
 class RemarkView(Wire, frozen=True, kw_only=True):
@@ -139,7 +141,10 @@ class Near(Wire, frozen=True, kw_only=True):
 
 
 class HouseholdRecord(Wire, frozen=True, kw_only=True):
-    """A household as kept, with whoever may collect, what was merged into it, and what parted from it."""
+    """A household as kept, with whoever may collect, what was merged into it, and what parted from it.
+
+    `review_on` is when its file is to be looked at again; `overdue`: that day is here.
+    """
 
     household: HouseholdId
     code: str
@@ -152,6 +157,8 @@ class HouseholdRecord(Wire, frozen=True, kw_only=True):
     merges: list[MergeView] = msgspec.field(default_factory=list[MergeView])
     split_from: Near | None = None
     split_off: list[Near] = msgspec.field(default_factory=list[Near])
+    review_on: Day | None = None
+    overdue: bool = False
 
 
 class LikelyView(Wire, frozen=True, kw_only=True):
@@ -167,12 +174,17 @@ class LikelyView(Wire, frozen=True, kw_only=True):
 
 
 class DraftReply(Wire, frozen=True, kw_only=True):
-    """What was understood, what must be mended, what is odd, and whom it may be already."""
+    """What was understood, what must be mended, what is odd, and whom it may be already.
+
+    `capped`: no others are shown for the rest of this hour, whether there are any or not.
+    """
 
     faults: list[RemarkView]
     warnings: list[RemarkView]
     members: list[UnderstoodMember]
+    review_on: Day | None
     likely: list[LikelyView]
+    capped: bool
 
 
 class RegisteredReply(Wire, frozen=True, kw_only=True):

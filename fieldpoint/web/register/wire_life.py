@@ -20,12 +20,16 @@ class EditedMember(MemberText, frozen=True, kw_only=True):
 
 
 class EditRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/households/{household}/versions: the whole record as it should be; whoever is left out leaves."""
+    """POST /api/v1/households/{household}/versions: the whole record as it should be; whoever is left out leaves.
+
+    `review` None leaves the reviewing date as it is, "" takes it away.
+    """
 
     act_id: HandoutId
     version: Version
     neighbourhood: Words = ""
     members: Annotated[list[EditedMember], Meta(min_length=1, max_length=30)]
+    review: Words | None = None
 
 
 class LifeEventRequest(Wire, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ export function importFigures(report) {
   const some = [
     { word: WORDS.peopleUpdated, value: report.updated_people },
     { word: WORDS.peopleUnchanged, value: report.unchanged_people },
-    { word: WORDS.peopleChanged, value: report.changed_people },
+    { word: WORDS.rowsLeft, value: report.left_rows },
     { word: WORDS.conflictRows, value: report.conflict_rows },
     { word: WORDS.unreadableRows, value: report.unreadable_rows },
   ];

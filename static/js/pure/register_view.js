@@ -57,11 +57,17 @@ export function memberNotes(member) {
   ].filter(Boolean);
 }
 
+/** A day as people type it. @param {string | null} day */
+export const dayTyped = (day) => digits((day ?? "").replaceAll("-", "/"));
+
 /** The record as its own edited form: the ID stays as it is. @param {MemberRecord} member @returns {import("../wire_register.js").EditedMember} */
 export function asTyped(member) {
   const { person, given_name, family_name, relation, sex, born_on, phone, id_kind, tags, note, is_head } = member;
-  return { person, given_name, family_name, relation, sex, born: digits((born_on ?? "").replaceAll("-", "/")), phone: digits(phone ?? ""), id_kind, id_text: null, tags, note, is_head };
+  return { person, given_name, family_name, relation, sex, born: dayTyped(born_on), phone: digits(phone ?? ""), id_kind, id_text: null, tags, note, is_head };
 }
+
+/** A reviewing date as understood, «دوشنبه ۱ اسفند ۱۴۰۵». @param {string | null} day */
+export const reviewWords = (day) => (day === null ? "" : dayWords(day));
 
 /** The remarks on one field of one member, such as `born`. @param {readonly import("../wire_register.js").Remark[]} remarks @param {number} member @param {string} field */
 export function remarkOn(remarks, member, field) {
@@ -74,7 +80,7 @@ export function versionWords({ kind, at, by_name, version }, now) {
 }
 
 /** The household as the search would have found it. @param {HouseholdRecord} record @param {import("../wire_search.js").FoundCard} card @returns {import("../wire_search.js").HouseholdFound} */
-export function asFound({ household, code, neighbourhood, members }, card) {
+export function asFound({ household, code, neighbourhood, members, overdue }, card) {
   const head = members.find((one) => one.is_head);
-  return { household, code, neighbourhood, size: members.length, card, found: [], head: head ? { person: head.person, name: fullName(head), id_end: head.id_tail } : null };
+  return { household, code, neighbourhood, size: members.length, card, found: [], overdue, head: head ? { person: head.person, name: fullName(head), id_end: head.id_tail } : null };
 }

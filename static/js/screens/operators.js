@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The lead's people: who may work here, somebody new, a new PIN, no right any more.
+ * The lead's people: who may work here, somebody new, a new PIN, another role, what an operator may besides.
  *
  * A PIN is made by the site and shown once, on a sheet that forgets it. Imports the list's frame.
  */
@@ -8,26 +8,25 @@
 import { WORDS, digits as inDigits, errorSentence } from "../words.js";
 import { make, makeButton, makeIcon } from "../make.js";
 import { makeSureButton, openSheet } from "./dialog.js";
+import { makeRoles, openRole } from "./operator_role.js";
 import { bring, mountRoster, rosterLine } from "./roster_page.js";
+import { makeSwitch } from "./switch.js";
 
 /** @typedef {import("../wire_access.js").OperatorLine} OperatorLine */
-/** @typedef {import("../wire_access.js").Role} Role */
 /**
  * @typedef {object} OperatorsDeps
- * @property {Pick<typeof import("../access.js"), "readOperators" | "addOperator" | "newPin" | "revokeOperator">} access
+ * @property {Pick<typeof import("../access.js"), "readOperators" | "addOperator" | "newPin" | "revokeOperator" | "changeRole" | "grantRight">} access
  * @property {string} me who looks at the list
+ * @property {boolean} leads whether that is a lead, who alone lets an operator do more
  * @property {() => void} onBack
  * @property {(outcome: import("../pure/outcome.js").Outcome) => boolean} onLocked whether the screen was left
  */
-
-/** @type {readonly Role[]} */
-const ROLES = ["operator", "lead", "kiosk", "admin"];
 
 /** @param {HTMLElement} root @param {OperatorsDeps} deps @returns {() => void} unmount */
 export function mountOperators(root, deps) {
   const { access } = deps;
   const field = make("input", { id: "new-name", type: "text", autocomplete: "off", spellcheck: "false", maxlength: "60", enterkeyhint: "go" });
-  const roles = makeRoles();
+  const roles = makeRoles("new", "operator");
   const form = make("form", { class: "card add", autocomplete: "off", novalidate: true }, make("h2", {}, WORDS.addOperator));
   form.append(make("label", { for: "new-name" }, WORDS.name), field, roles.element, make("button", { id: "add", class: "second strong", type: "submit" }, WORDS.add));
   const { list, say } = mountRoster(root, { title: WORDS.operators, onBack: deps.onBack, top: [form] });
@@ -62,10 +61,21 @@ export function mountOperators(root, deps) {
     const revoke = makeSureButton(WORDS.revoke, WORDS.revokeSure, async () => {
       if (await bring(access.revokeOperator(operator.operator), shown)) await refresh();
     });
-    const drawn = rosterLine(name, notes, revoked_at ? [] : [pin, !mine && revoke]);
+    const other = makeButton("second", WORDS.role, () => openRole(operator, async (chosen) => {
+      if (await bring(access.changeRole(operator.operator, chosen), shown)) await refresh();
+    }));
+    const drawn = rosterLine(name, notes, revoked_at ? [] : [deps.leads && role === "operator" && registers(operator), pin, !mine && other, !mine && revoke]);
     drawn.classList.toggle("line-off", revoked_at !== null);
     drawn.classList.toggle("line-waits", revoked_at === null && locked);
     return drawn;
+  }
+
+  /** @param {OperatorLine} operator */
+  function registers({ operator, rights }) {
+    return makeSwitch(WORDS.mayRegister, rights.includes("register"), async (on) => {
+      const given = await bring(access.grantRight(operator, "register", on), shown);
+      return given ? given.rights.includes("register") : !on;
+    });
   }
 
   refresh();
@@ -75,15 +85,6 @@ export function mountOperators(root, deps) {
 /** Those who may work first, then by name. @param {OperatorLine} one @param {OperatorLine} other */
 function byStanding(one, other) {
   return Number(one.revoked_at !== null) - Number(other.revoked_at !== null) || one.name.localeCompare(other.name, "fa");
-}
-
-function makeRoles() {
-  const inputs = ROLES.map((role) => make("input", { type: "radio", name: "role", value: role, id: `role-${role}`, checked: role === "operator" }));
-  const labels = inputs.flatMap((input) => [input, make("label", { for: input.id, class: "choice" }, WORDS[/** @type {Role} */ (input.value)])]);
-  return {
-    element: make("fieldset", { class: "choices roles" }, make("legend", { class: "unseen" }, WORDS.role), ...labels),
-    chosen: () => /** @type {Role} */ (inputs.find((input) => input.checked)?.value ?? "operator"),
-  };
 }
 
 /** @param {string} name @param {string} pin */

@@ -1,14 +1,16 @@
 // @ts-check
 /**
- * The lead's tablets: which are paired, who holds them, a new one by QR, a new name, no tablet any more.
+ * The lead's tablets: which are paired, who holds them, a new one by QR, a new name, practice, no tablet any more.
  * Imports the list's frame and the sheet of the code.
  */
 
 import { WORDS } from "../words.js";
+import { setPractice } from "../api_register.js";
 import { make, makeButton } from "../make.js";
 import { momentWords } from "../pure/jalali.js";
 import { makeSureButton, openSheet } from "./dialog.js";
 import { bring, mountRoster, rosterLine } from "./roster_page.js";
+import { makeSwitch } from "./switch.js";
 import { makeTabletName } from "./tablet_name.js";
 import { openPairing } from "./pairing_sheet.js";
 
@@ -17,6 +19,7 @@ import { openPairing } from "./pairing_sheet.js";
  * @typedef {object} TabletsDeps
  * @property {Pick<typeof import("../access.js"), "readTablets" | "makePairing" | "revokeTablet" | "renameTablet">} access
  * @property {string} here this tablet
+ * @property {boolean} leads whether a lead looks, who alone says where people practise
  * @property {() => void} onBack
  * @property {(outcome: import("../pure/outcome.js").Outcome) => boolean} onLocked whether the screen was left
  */
@@ -48,9 +51,19 @@ export function mountTablets(root, deps) {
     const revoke = makeSureButton(WORDS.revoke, WORDS.revokeSure, async () => {
       if (await bring(access.revokeTablet(tablet.tablet), shown)) await refresh();
     });
-    const drawn = rosterLine(tablet.name, notesOf(tablet, here), tablet.revoked_at ? [] : [rename, !here && revoke]);
+    const drawn = rosterLine(tablet.name, notesOf(tablet, here), tablet.revoked_at ? [] : [rename, deps.leads && practice(tablet), !here && revoke]);
     drawn.classList.toggle("line-off", tablet.revoked_at !== null);
     return drawn;
+  }
+
+  /** Its own page begins anew at once, another tablet's with its next request. @param {TabletLine} tablet */
+  function practice({ tablet, practises }) {
+    return makeSwitch(WORDS.practice, practises, async (on) => {
+      const done = await bring(setPractice(on, tablet), shown);
+      if (done && tablet === deps.here) location.reload();
+      else if (done) await refresh();
+      return done ? done.on : !on;
+    });
   }
 
   /** @param {TabletLine} tablet */

@@ -3,31 +3,16 @@
  * The lead's screens: the day, what was done, the search for a household, cards, lists, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
-import { WORDS, errorSentence } from "../../words.js";
+import { WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { mountLookCards } from "../cards/look_cards.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
-import { emptyLine } from "../sheet.js";
+import { later } from "../later.js";
 import { mountVisit } from "./visit.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {{ name: string, word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
-
-/** @typedef {Tab["mount"]} Mount */
-
-/** A screen that comes when it is first opened: nothing can be done with it without the site. @param {() => Promise<Mount>} load @returns {Mount} */
-function later(load) {
-  return (root, deps) => {
-    let [here, unmount] = [true, () => {}];
-    root.replaceChildren(emptyLine(WORDS.loading));
-    load().then((mount) => void (here && (unmount = mount(root, deps)))).catch(() => void (here && root.replaceChildren(emptyLine(errorSentence("no-answer")))));
-    return () => {
-      here = false;
-      unmount();
-    };
-  };
-}
 
 /** @type {readonly Tab[]} */
 const TABS = [

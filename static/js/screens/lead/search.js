@@ -11,7 +11,9 @@ import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { countWords, foundView } from "../../pure/found_view.js";
 import { search } from "../../api_search.js";
+import { openHousehold } from "../register/open.js";
 import { mountHousehold } from "./household.js";
+import { showReviews } from "./reviews.js";
 
 const FORGOTTEN_MS = 120_000;
 
@@ -24,7 +26,8 @@ export function mountSearch(root, deps) {
   const form = el("form", { class: "search-form", novalidate: true }, el("label", { for: "search-text", text: WORDS.searchLabel }), field, submit());
   const said = el("p", { class: "search-said", role: "status" });
   const list = el("ul", { class: "found" });
-  const page = el("div", { class: "search" }, form, el("p", { class: "quiet", id: "search-hint", text: WORDS.searchHint }), said, list);
+  const reviews = el("div");
+  const page = el("div", { class: "search" }, form, el("p", { class: "quiet", id: "search-hint", text: WORDS.searchHint }), said, list, reviews);
   let turn = 0;
   let unmount = () => {};
   let timer = 0;
@@ -59,10 +62,24 @@ export function mountSearch(root, deps) {
     unmount = mountHousehold(root, one, deps, back);
   }
 
+  /** @param {string} household */
+  async function review(household) {
+    const mine = (turn += 1);
+    const opened = await openHousehold(root, household, "people", deps, back);
+    if (mine !== turn) return opened.unmount();
+    if (opened.code) return empty(errorSentence(opened.code));
+    unmount();
+    unmount = opened.unmount;
+    touch();
+  }
+
+  const look = () => void showReviews(reviews, (household) => void review(household), deps.onLocked);
+
   function back() {
     unmount();
     unmount = () => {};
     root.replaceChildren(page);
+    look();
     list.querySelector("button")?.focus();
     touch();
   }
@@ -84,6 +101,7 @@ export function mountSearch(root, deps) {
   });
   root.addEventListener("pointerdown", touch);
   root.replaceChildren(page);
+  look();
   field.focus();
   return () => {
     turn += 1;
@@ -107,7 +125,7 @@ function found(one, onTap) {
     "button",
     { class: "found-one", type: "button" },
     el("span", { class: "found-said" }, el("strong", {}, el("bdi", { text: view.title })), ...view.others.map((text) => el("span", { class: "found-other", text })), el("span", { class: "quiet", text: view.note })),
-    el("span", { class: "found-side" }, el("span", { class: "found-code", text: view.code }), el("span", { class: "found-card", "data-card": one.card, text: view.card })),
+    el("span", { class: "found-side" }, el("span", { class: "found-code", text: view.code }), el("span", { class: "found-card", "data-card": one.card, text: view.card }), one.overdue ? el("span", { class: "overdue", text: WORDS.overdue }) : null),
   );
   made.addEventListener("click", onTap);
   return el("li", {}, made);

@@ -4,7 +4,8 @@
 import { WORDS, digits, errorSentence, fill } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { saveVersion } from "../../api_register.js";
-import { asTyped } from "../../pure/register_view.js";
+import { asTyped, dayTyped, reviewWords } from "../../pure/register_view.js";
+import { collectorsPanel } from "./collectors.js";
 import { HouseholdForm } from "./form.js";
 import { mountRecordAct } from "./record_act.js";
 
@@ -18,10 +19,10 @@ export function mountEdit(root, { household }, deps) {
 
 /** @param {Desk} desk @param {ActDeps} deps */
 function editing({ record, say, save }, deps) {
-  const { household, version, neighbourhood } = record;
+  const { household, version, neighbourhood, review_on, overdue } = record;
   const members = record.members.map(asTyped);
   const tails = Object.fromEntries(record.members.map((one) => [one.person, digits(one.id_tail)]));
-  const form = new HouseholdForm({ members, tails, neighbourhood, household, onDraft: () => {}, onLocked: deps.onLocked });
+  const form = new HouseholdForm({ members, tails, neighbourhood, review: dayTyped(review_on), household, onDraft: () => {}, onLocked: deps.onLocked });
   const act_id = deps.pending.newId();
   const keep = button("first-small", WORDS.saveVersion, () => void check(), "i-tick");
   keep.id = "version-save";
@@ -33,11 +34,11 @@ function editing({ record, say, save }, deps) {
       say(errorSentence("household-invalid"));
       return asked.first?.focus();
     }
-    const { members: typed, neighbourhood: place } = form.read();
-    await save(() => saveVersion(household, { act_id, version, neighbourhood: place, members: typed }), (saved) => fill(WORDS.versionSaved, { n: saved.version }));
+    const { members: typed, neighbourhood: place, review } = form.read();
+    await save(() => saveVersion(household, { act_id, version, neighbourhood: place, review, members: typed }), (saved) => fill(WORDS.versionSaved, { n: saved.version }));
   }
 
-  const node = el("div", { class: "register-body" }, kin(record, deps), form.root, keep);
+  const node = el("div", { class: "register-body" }, overdue ? el("p", { class: "overdue", text: fill(WORDS.reviewWas, { day: reviewWords(review_on) }) }) : null, kin(record, deps), form.root, keep, collectorsPanel(record, deps));
   return { node, stop: () => form.stop() };
 }
 

@@ -9,6 +9,7 @@
 import { REMARKS, WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { readDraft } from "../../api_register.js";
+import { reviewWords } from "../../pure/register_view.js";
 import { alternateForm } from "./alternate.js";
 import { field } from "./field.js";
 import { NOBODY, memberForm } from "./member.js";
@@ -26,6 +27,7 @@ let forms = 0;
  * @property {EditedMember[]} members
  * @property {Readonly<Record<string, string>>} [tails] the ends of IDs that are kept, by person
  * @property {string} neighbourhood
+ * @property {string} [review] when its file is to be looked at again, as typed
  * @property {string | null} household the one that is edited; a new one may have a code and alternates of its own
  * @property {(draft: DraftReply) => void} onDraft
  * @property {(outcome: import("../../pure/outcome.js").Outcome) => boolean} onLocked
@@ -45,12 +47,13 @@ export class HouseholdForm {
     this.how = how;
     this.place = field(`${this.#group}-place`, WORDS.neighbourhood, { value: how.neighbourhood });
     this.code = field(`${this.#group}-code`, WORDS.ownCode, { maxlength: 20, dir: "ltr", placeholder: WORDS.ownCodeLike });
+    this.review = field(`${this.#group}-review`, WORDS.review, { value: how.review ?? "", placeholder: WORDS.reviewLike });
     this.people = el("div", { class: "member-forms" });
     this.others = el("div", { class: "member-forms" });
     this.said = el("p", { class: "form-said", role: "alert" });
     const add = button("second", WORDS.addMember, () => this.#add({ ...NOBODY }).focus(), "i-person");
     const addOther = button("second", WORDS.addAlternate, () => this.#addAlternate());
-    const about = el("div", { class: "asks member-form" }, this.place.root, ...(how.household ? [] : [this.code.root]));
+    const about = el("div", { class: "asks member-form" }, this.place.root, ...(how.household ? [] : [this.code.root]), this.review.root);
     const buttons = el("div", { class: "panel-buttons" }, add, ...(how.household ? [] : [addOther]));
     this.root = el("div", { class: "household-form" }, this.people, this.others, buttons, about, this.said);
     for (const member of how.members) this.#add(member);
@@ -61,7 +64,7 @@ export class HouseholdForm {
   /** What is typed, as the site wants it. */
   read() {
     const members = this.members.map((one) => one.read());
-    return { code: this.code.input.value, neighbourhood: this.place.input.value, members, alternates: this.alternates.map((one) => one.read()).filter((one) => one.family_name !== "") };
+    return { code: this.code.input.value, neighbourhood: this.place.input.value, review: this.review.input.value, members, alternates: this.alternates.map((one) => one.read()).filter((one) => one.family_name !== "") };
   }
 
   /** As the site wants a draft: no ids of people in it. */
@@ -95,7 +98,9 @@ export class HouseholdForm {
     this.said.textContent = whole ? (REMARKS[whole.code] ?? "") : "";
     const taken = draft.faults.find((one) => one.field === "$.code");
     this.code.say(taken ? (REMARKS[taken.code] ?? "") : "", "fault");
-    return wrong.find((one) => one !== null) ?? (taken ? this.code.input : null);
+    const unread = draft.faults.find((one) => one.field === "$.review");
+    this.review.say(unread ? (REMARKS[unread.code] ?? "") : reviewWords(draft.review_on), unread ? "fault" : "good");
+    return wrong.find((one) => one !== null) ?? (taken ? this.code.input : unread ? this.review.input : null);
   }
 
   /** @param {number} ms */

@@ -48,7 +48,7 @@ class Registering {
   start() {
     this.#end();
     this.#act_id = this.deps.pending.newId();
-    this.#form = new HouseholdForm({ members: [{ ...NOBODY, is_head: true }], neighbourhood: "", household: null, onDraft: (draft) => this.#hint(draft.likely), onLocked: this.deps.onLocked });
+    this.#form = new HouseholdForm({ members: [{ ...NOBODY, is_head: true }], neighbourhood: "", household: null, onDraft: (draft) => this.#hint(draft), onLocked: this.deps.onLocked });
     this.hint = el("p", { class: "likely-hint", role: "status" });
     this.save = button("first-small", WORDS.registerSave, () => void this.#check(), "i-tick");
     this.save.id = "register-save";
@@ -80,7 +80,7 @@ class Registering {
     this.#form?.members[0]?.focus();
   };
 
-  #hint = (/** @type {readonly Likely[]} */ likely) => void this.hint?.replaceChildren(likely.length > 0 ? fill(WORDS.likelyHint, { n: likely.length }) : "");
+  #hint = (/** @type {import("../../wire_register.js").DraftReply} */ { likely, capped }) => void this.hint?.replaceChildren(likely.length > 0 ? fill(WORDS.likelyHint, { n: likely.length }) : capped ? WORDS.likelyOver : "");
 
   /** Asked once more before saving; whoever it may be already is shown first. */
   async #check() {
@@ -95,14 +95,14 @@ class Registering {
       this.#say("household-invalid");
       return asked.first?.focus();
     }
-    if (asked.draft.likely.length === 0) return this.#save(false);
+    if (asked.draft.likely.length === 0) return this.#save(asked.draft.capped);
     const taps = { onSame: (/** @type {Likely} */ one) => void this.#same(one), onOther: () => void this.#save(true), onBack: this.#back };
     const shown = compare(form.draft(), asked.draft, taps);
     this.#show(shown.root, this.said);
     shown.focus();
   }
 
-  /** @param {boolean} anyway a human saw the likely ones */
+  /** @param {boolean} anyway a human saw the likely ones, or may see no more of them now */
   async #save(anyway) {
     const form = this.#form;
     if (!form || this.#busy) return;

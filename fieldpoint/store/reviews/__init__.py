@@ -1,0 +1,1 @@
+"""The days on which households' files are to be looked at again."""
