@@ -135,7 +135,8 @@ def _fit(pdf: FPDF, text: str, width: float) -> str:
     wide = pdf.get_string_width(text)
     if wide <= width:
         return text
-    pdf.set_font_size(max(_SMALLEST_PT, pdf.font_size_pt * width / wide))
+    # A hair smaller than it would be: what just fits is a hair too wide by rounding, and would lose its end.
+    pdf.set_font_size(max(_SMALLEST_PT, pdf.font_size_pt * width / wide * 0.998))
     shorter = text
     while pdf.get_string_width(text) > width and shorter:
         shorter = shorter[:-1].rstrip()
