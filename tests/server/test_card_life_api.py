@@ -108,7 +108,8 @@ def test_reprint_blocks_the_old_print(till: Till) -> None:
         assert old["since"] == new["reprinted_at"] > 0
         assert hand_out(lead, till)["since"] == old["since"]
         assert refusal(lead, "card-acts", text=till.token, act="give-back") == (409, "card-blocked", True)
-        assert lead.get("/api/v1/offline").json()["serials"] == {till.card.card: 2}
+        kit = lead.get("/api/v1/offline").json()
+        assert (kit["serials"], kit["reprinted_at"]) == ({till.card.card: 2}, {till.card.card: old["since"]})
         post(lead, "card-prints", act_id=ids.new_event_id(), text=face["qr_text"])
         assert refusal(lead, "card-prints", **act) == (409, "card-blocked", True)
 
