@@ -82,7 +82,6 @@ def away(
         ("paused", "کارت موقتاً غیرفعال است"),
         ("lost", "این کارت فعال نیست"),
         ("replaced", "این کارت فعال نیست"),
-        ("blank", "مشخصات هنوز ثبت نشده"),
     ],
 )
 def test_a_stopped_card_is_refused_without_the_site(
@@ -96,6 +95,15 @@ def test_a_stopped_card_is_refused_without_the_site(
     expect(note).to_contain_text(sentence)
     expect(note).to_contain_text("\nاز ")
     expect(page.locator("#hand-out")).to_be_hidden()
+
+
+def test_a_card_of_nobody_gets_meals_only_without_the_site(away: tuple[Page, dict[str, str]]) -> None:
+    """Whatever is for anybody is due; the rest is refused with the day on which the card was made."""
+    page, tokens = away
+    scan(page, tokens["blank"])
+    verdict(page, "due")
+    refused = page.locator("#due li").filter(has_text="مشخصات هنوز ثبت نشده").first
+    expect(refused).to_contain_text("از ")
 
 
 def test_a_practice_card_is_named_without_the_site(away: tuple[Page, dict[str, str]]) -> None:
