@@ -32,7 +32,10 @@ def test_printed_card_is_read_by_two_decoders(tmp_path: Path, pdftoppm: str, dpi
     write_card_sheet(tmp_path / "cards.pdf", [face], printed_on=TODAY)
     (page,) = render(tmp_path / "cards.pdf", dpi, pdftoppm)
     card = crop_mm(page, FIRST_CARD_MM)
-    assert rate(card, face.qr_text, EVERYDAY, by_zxing) == 1.0
-    assert rate(card, face.qr_text, EVERYDAY, by_opencv) >= EVERYDAY_BY_OPENCV
-    assert rate(card, face.qr_text, SEVERE, by_zxing) >= SEVERE_BY_ZXING
-    assert rate(card, face.qr_text, SEVERE, by_opencv) >= SEVERE_BY_OPENCV
+    everyday = [rate(card, face.qr_text, EVERYDAY, decoder) for decoder in (by_zxing, by_opencv)]
+    severe = [rate(card, face.qr_text, SEVERE, decoder) for decoder in (by_zxing, by_opencv)]
+    print(f"{dpi} dpi, zxing and opencv: everyday {everyday}, severe {severe}")  # noqa: T201  shown with -s
+    assert everyday[0] == 1.0
+    assert everyday[1] >= EVERYDAY_BY_OPENCV
+    assert severe[0] >= SEVERE_BY_ZXING
+    assert severe[1] >= SEVERE_BY_OPENCV
