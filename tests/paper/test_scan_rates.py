@@ -4,9 +4,9 @@ The figures: .venv/bin/python -m pytest -s tests/paper/test_scan_rates.py. The s
 
 The design asks for 64 % of pictures that are bad on purpose. zxing-cpp, the page's own decoder, reads 91 % of these and
 all of those that are held as people hold them (at 150 dpi). OpenCV's decoder, which shares nothing with it, reads 88 %
-as people hold them and 28 % of the bad ones: 36 points short. It looks for the three corners at one scale and goes by
-one threshold, so turned by 20 degrees, tilted and blurred, with five points to a module, it finds no code
-where zxing tries anew. No page uses it; it is here so that a card that only one decoder can read is noticed.
+as people hold them and 28 % of the bad ones: 36 points short. The bad ones are turned by 20 degrees, tilted and blurred
+at once, with about five points to a module; what of it is too much for that decoder was not taken apart. No page uses
+it; it is here so that a card that only one decoder can read is noticed.
 """
 
 from collections.abc import Callable, Sequence
