@@ -77,6 +77,7 @@ class Code(StrEnum):
     HOUSEHOLD_LIKELY_KNOWN = "household-likely-known"
     CODE_TAKEN = "code-taken"
     CARD_PRACTICE = "card-practice"
+    CARD_REAL = "card-real"
     PRACTICE_SWITCHED = "practice-switched"
     PRACTICE_STAYS = "practice-stays"
     DAY_NOT_OPEN = "day-not-open"

@@ -50,7 +50,9 @@ def at(day: Day | str | None = TODAY, minute: int | None = 720, **given: Any) ->
 
 def make_facts(programme: Programme, household: Household | None, *taken: Taken, **given: Any) -> Facts:
     """Facts about one programme; whatever is not given is today at noon with a bound card."""
-    holder = Holder(card_state=given.pop("card_state", "bound"), household=household, anonymous="the-card")
+    holder = Holder(
+        card_state=given.pop("card_state", "bound"), household=household, anonymous="the-card", kin=given.pop("kin", ())
+    )
     plain: dict[str, Any] = {"programme": programme, "holder": holder, "moment": at(), "taken": taken, "site": "s-01"}
     return Facts(**(plain | given))
 

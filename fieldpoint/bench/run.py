@@ -19,6 +19,7 @@ from fieldpoint.bench.scans import measure_scans
 from fieldpoint.bench.scratch import make_scratch
 from fieldpoint.bench.search import measure_search
 from fieldpoint.bench.server import measure_server
+from fieldpoint.bench.sheets import measure_sheets
 from fieldpoint.bench.slow_sync import measure_slow_sync
 from fieldpoint.bench.soak import measure_soak
 from fieldpoint.store.raw_limit import RawLimit
@@ -44,6 +45,8 @@ def measure(place: Path, say: Say, *, quick: bool) -> list[Row]:
         rows += runner.run(_soak_rows(folder, say, quick=quick))
         say("the lead's search, among made-up people")
         rows += measure_search(folder / "search", _PEOPLE // 25 if quick else _PEOPLE, 40 if quick else 400)
+        say("cards on sheets")
+        rows += measure_sheets(folder / "sheets", 50 if quick else 1_000)
         if not quick:
             rows += runner.run(_history_rows(folder, say))
         return rows

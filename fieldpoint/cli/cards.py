@@ -109,7 +109,7 @@ def cards_picture(short_code: str, out: Path | None, folder: Path) -> None:
 
     site = open_site(folder)
     face, place = _face_of(site, short_code), out or folder / "card.png"
-    write_card_picture(place, face.qr_text, face.short)
+    write_card_picture(place, face.qr_text, face.short, practice=face.practice)
     click.echo(f"The picture: {place}")
 
 
@@ -121,7 +121,7 @@ def cards_show(short_code: str, folder: Path) -> None:
     from fieldpoint.cli.terminal_qr import terminal_qr  # noqa: PLC0415
 
     face = _face_of(open_site(folder), short_code)
-    click.echo(f"{terminal_qr(face.qr_text)}\n{face.short}")
+    click.echo(f"{terminal_qr(face.qr_text, practice=face.practice)}\n{face.short}")
 
 
 def _print(site: Site, issue: _Issue, paper: dict[str, Any], *, every: bool = False) -> tuple[int, int]:
@@ -202,6 +202,7 @@ def _faces(site: Site, only: "Container[CardId] | None") -> Iterator["CardFace"]
     from fieldpoint.paper.card_face import CardFace  # noqa: PLC0415
     from fieldpoint.store.cards import cards_to_print  # noqa: PLC0415
     from fieldpoint.store.identity import card_seeds  # noqa: PLC0415
+    from fieldpoint.store.register.practising import PRACTICE  # noqa: PLC0415
 
     with closing(site.connect(read_only=True)) as connection:
         seeds, skipped = card_seeds(connection), 0
@@ -221,6 +222,7 @@ def _faces(site: Site, only: "Container[CardId] | None") -> Iterator["CardFace"]
                 code=row.code,
                 name=f"{row.given_name} {row.family_name}".strip(),
                 neighbourhood=row.neighbourhood,
+                practice=site.facts.code == PRACTICE,
             )
     if skipped:
         click.echo(f"{skipped:,} cards were left out, for their key was ended: fieldpoint cards reprint --ended")

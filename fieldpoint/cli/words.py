@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
+from fieldpoint.cli.register.card_words import CARD_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
@@ -33,15 +34,6 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.NAME_TAKEN: "Somebody of this name may sign in here already; add a word to tell the two apart.",
     Code.LAST_LEAD: "This is the last lead; add another first: `fieldpoint operators add NAME --role lead`.",
     Code.OPERATOR_UNKNOWN: "There is nobody with this id; `fieldpoint operators list` shows them all.",
-    Code.CARD_UNKNOWN: "This card is not registered at this site.",
-    Code.CARD_REVOKED: "This card is not active any more.",
-    Code.CARD_BLOCKED: "This is an old print; scan the newer one, or print the card anew: `fieldpoint cards reprint`.",
-    Code.CARD_PRINTS_USED_UP: "This card was printed 255 times; make a new one with `fieldpoint cards reissue`.",
-    Code.CARD_KEY_ENDED: "This key was ended already; its cards are refused since then.",
-    Code.CARD_KEY_SIGNS: "New cards are signed with this key; make the next one first with `fieldpoint keys rotate`.",
-    Code.CARD_KEY_MISSING: "No key is left that signs cards; `fieldpoint keys rotate` makes one.",
-    Code.CARD_FORGED: "This is no card.",
-    Code.CARD_KEY_UNKNOWN: "This card was signed by a key that this site does not hold; the lead decides.",
     Code.PROGRAMME_UNKNOWN: "This programme does not run at this site.",
     Code.MEMBER_UNKNOWN: "A line names a person who is not of this household.",
     Code.OVERRIDE_NOT_ALLOWED: "There is no refusal of this card and programme that could be overridden.",
@@ -58,7 +50,6 @@ SENTENCES: Final[Mapping[Code, str]] = {
         "Five minutes have passed, or it is another tablet's handout; the lead takes it back with "
         "`fieldpoint void HANDOUT --reason mistake`."
     ),
-    Code.CARD_BOUND: "This card belongs to another household already; revoke it and bind a blank one.",
     Code.MERGE_INVALID: "These two cannot be merged: they are one already, or the pairs of people do not fit.",
     Code.MERGE_UNKNOWN: "There is no such merge, or it was taken back already.",
     Code.MERGE_NOT_LAST: "A later merge of this household stands upon this one; take that back first.",
@@ -66,7 +57,6 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.HOUSEHOLD_CHANGED: "Somebody has saved this household meanwhile; look at it again first.",
     Code.HOUSEHOLD_LIKELY_KNOWN: "This household is probably here already; compare first, then decide.",
     Code.CODE_TAKEN: "Another household has this code already.",
-    Code.CARD_PRACTICE: "This is a practice card: it counts nowhere.",
     Code.PRACTICE_STAYS: "This is the practice site: nothing of it is ever sent.",
     Code.PRACTICE_SWITCHED: "Practice was switched on or off on this tablet; nothing was written.",
     Code.DAY_NOT_OPEN: "This day is not open.",
@@ -214,6 +204,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_UNREACHABLE: "The registry does not answer; every row is kept and will be sent when it does.",
     Code.REGISTRY_KEY_UNKNOWN: "What came was signed, but not by the registry; nothing of it was believed.",
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
+    **CARD_SENTENCES,
     **LIFE_SENTENCES,
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",

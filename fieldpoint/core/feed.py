@@ -86,10 +86,11 @@ class HouseholdBody(Household, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class RevocationBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A card that may not be used any more."""
+    """A card that may not be used any more, since `at` (ms of UTC) where the registry knows that."""
 
     card: str
     why: Word
+    at: int | None = None
 
 
 class SiteShare(msgspec.Struct, frozen=True, kw_only=True):

@@ -101,7 +101,8 @@ class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
     """A card belongs to a household from here on, with all that was taken on it while it was nobody's.
 
     `moved` are the programmes whose history moves, `collisions` those of which both had taken in one period: a
-    flag, never an error.
+    flag, never an error. `replaces` are cards of the household that are refused for ever and in whose place this one
+    comes: what was taken on them by programmes that count cards counts for it.
     """
 
     card: CardId
@@ -109,6 +110,7 @@ class CardBind(Row, frozen=True, kw_only=True, tag="card.bind"):
     op: str | UnsetType = UNSET
     moved: list[ProgrammeCode] | UnsetType = UNSET
     collisions: list[ProgrammeCode] | UnsetType = UNSET
+    replaces: list[CardId] | UnsetType = UNSET
 
 
 class DayOpen(Row, frozen=True, kw_only=True, tag="day.open"):
@@ -160,7 +162,7 @@ class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
 
     `earlier` names the handout in its way, or `elsewhere` the site that gave it, `next` the first day it may be
     asked again and `next_time` the hour of that day, where it is only given from an hour on. `since` is when the card
-    was stopped (ms of UTC), where that is why.
+    was stopped (ms of UTC), or made and given to nobody yet, where that is why.
     """
 
     reason: str

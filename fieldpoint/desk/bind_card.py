@@ -11,6 +11,7 @@ from fieldpoint.desk.act import Act, done_before
 from fieldpoint.desk.stop_card import in_force, since
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import effects, log, people
+from fieldpoint.store.card_life.heirs import kin_of, without_heir
 from fieldpoint.store.merges import present_household
 from fieldpoint.store.takings import programmes_taken, taken_by_both
 from fieldpoint.store.transaction import LogHead, Transaction
@@ -21,8 +22,9 @@ def bind_card(
 ) -> tuple[CardBind, LogHead]:
     """The card belongs to the household, and where that row stands. Does not commit.
 
-    What was taken on the card counts for the household now, but for programmes that count cards; where both
-    had taken the same thing the row names the programme and nothing is undone. `NotFound` (`card-unknown`,
+    What was taken on the card counts for the household now, but for programmes that count cards: there it goes on where
+    the household's cards stood that are refused for ever and were not replaced yet. Where both had taken the same thing
+    the row names the programme and nothing is undone. `NotFound` (`card-unknown`,
     `household-unknown`), `Conflict` (`card-revoked`, `card-bound` to another household, `card-blocked` where its key
     was ended, each with its time; `event-id-reused`).
     """
@@ -37,15 +39,17 @@ def bind_card(
         raise since(Code.CARD_BOUND, found.bound_at)  # a card of people who were erased is free for whoever comes back
     if found.key_ended_at is not None:
         raise since(Code.CARD_BLOCKED, found.key_ended_at)
+    gone = without_heir(tx.connection, holder)
     moved = _moved(tx, card, programmes)
-    both = [code for code in taken_by_both(tx.connection, card, holder, {}) if code in moved]
+    both = _taken_by_both(tx, card, holder, moved) | _taken_twice(tx, card, gone)
     row = CardBind(
         **tx.stamp(act.event_id),
         card=card,
         hh=holder,
         op=act.operator,
         moved=moved or UNSET,
-        collisions=both or UNSET,
+        collisions=sorted(both) or UNSET,
+        replaces=gone or UNSET,
     )
     stands = log.append(tx, row)
     effects.apply(tx, row)
@@ -55,4 +59,18 @@ def bind_card(
 def _moved(tx: Transaction, card: CardId, programmes: Iterable[Programme]) -> list[ProgrammeCode]:
     """The programmes whose history moves: a programme that counts cards goes on counting this one."""
     by_card = {one.name for one in programmes if one.counts_for == "card"}
-    return [code for code in programmes_taken(tx.connection, card) if code not in by_card]
+    taken = {code for one in (card, *kin_of(tx.connection, card)) for code in programmes_taken(tx.connection, one)}
+    return sorted(taken - by_card)
+
+
+def _taken_by_both(
+    tx: Transaction, card: CardId, holder: HouseholdId, moved: list[ProgrammeCode]
+) -> set[ProgrammeCode]:
+    """What moves to a household that had it already in that period."""
+    old = (card, *kin_of(tx.connection, card))
+    return {code for one in old for code in taken_by_both(tx.connection, one, holder, {}) if code in moved}
+
+
+def _taken_twice(tx: Transaction, card: CardId, gone: list[CardId]) -> set[ProgrammeCode]:
+    """What was taken on the card and on one whose place it takes."""
+    return {code for old in gone for code in taken_by_both(tx.connection, old, card, {})}

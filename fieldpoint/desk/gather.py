@@ -50,11 +50,12 @@ def _taken(
         day = counted_day(one.period, moment)
         cycles = {cycle_of(one.period, day), *(span.cycle for span in open_spans(one, day, since))}
         wanted[holder.key(one)] += [(name, cycle) for cycle in cycles]
-    return [
-        row
-        for key, spans in wanted.items()
-        for row in (*taken_in(connection, key, spans), *taken_elsewhere(connection, key, spans))
-    ]
+    found: list[Taken] = []
+    for key, spans in wanted.items():
+        names = (key, *holder.kin) if key == holder.anonymous else (key,)
+        found += [row for name in names for row in taken_in(connection, name, spans)]
+        found += taken_elsewhere(connection, names, spans)
+    return found
 
 
 def _handed(connection: Connection, programme: Programme, moment: Moment) -> dict[str, int]:

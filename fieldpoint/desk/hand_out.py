@@ -18,12 +18,11 @@ from fieldpoint.core.rules.facts import Approval, Asked, Collector, Facts, Taken
 from fieldpoint.core.rules.overriding import override
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
-from fieldpoint.core.rules.reason import STOPPED
 from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.database import Connection
 from fieldpoint.desk.collectors import collector_of
 from fieldpoint.desk.gather import gather_facts
-from fieldpoint.desk.look import Shown
+from fieldpoint.desk.look import Shown, since_for
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
@@ -101,7 +100,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         elsewhere=UNSET if earlier is None else earlier.site or UNSET,
         next=verdict.next_on,
         next_time=verdict.next_time or UNSET,
-        since=UNSET if shown.since is None or verdict.reason not in STOPPED else shown.since,
+        since=since_for(shown, verdict.reason) or UNSET,
     )
     return Answered(row=row, stands=log.append(tx, row), earlier=earlier)
 

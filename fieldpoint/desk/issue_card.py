@@ -6,12 +6,15 @@ household. Nothing is printed here.
 
 from collections.abc import Callable
 
+from msgspec import UNSET
+
 from fieldpoint import ids
 from fieldpoint.core.card import make_short_code
 from fieldpoint.core.log_rows import CardBind, CardIssue
 from fieldpoint.core.names import HouseholdId
 from fieldpoint.desk.act import Act
 from fieldpoint.store import cards, effects, log
+from fieldpoint.store.card_life import heirs
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.transaction import LogHead, Transaction
 
@@ -19,11 +22,15 @@ FIRST_SERIAL = 1
 
 
 def issue_card(tx: Transaction, household: HouseholdId, kid: int, below: Callable[[int], int] = ids.below) -> CardRow:
-    """A new card in the household's name, its token to be signed with key `kid`. Does not commit."""
+    """A new card in the household's name, its token to be signed with key `kid`. Does not commit.
+
+    It comes in the place of the household's cards that are refused for ever and were not replaced yet.
+    """
     card = ids.new_card_id()
     short = _free_short_code(tx, below)
     log.append(tx, CardIssue(**tx.stamp(), card=card, kid=kid, serial=FIRST_SERIAL, short=short))
-    log.append(tx, CardBind(**tx.stamp(), card=card, hh=household))
+    gone = heirs.without_heir(tx.connection, household)
+    log.append(tx, CardBind(**tx.stamp(), card=card, hh=household, replaces=gone or UNSET))
     row = CardRow(
         card=card,
         serial=FIRST_SERIAL,
@@ -32,8 +39,10 @@ def issue_card(tx: Transaction, household: HouseholdId, kid: int, below: Callabl
         state="bound",
         household=household,
         bound_at=tx.now.wall_ms,
+        issued_at=tx.now.wall_ms,
     )
     cards.add_card(tx, row)
+    heirs.set_heir(tx, gone, card)
     return row
 
 
@@ -46,6 +55,7 @@ def issue_blank_card(tx: Transaction, kid: int, below: Callable[[int], int] = id
         short=_free_short_code(tx, below),
         state="printed",
         household=None,
+        issued_at=tx.now.wall_ms,
     )
     log.append(tx, CardIssue(**tx.stamp(), card=row.card, kid=kid, serial=row.serial, short=row.short))
     cards.add_card(tx, row)
@@ -62,7 +72,12 @@ def issue_in_place_of(tx: Transaction, old: CardRow, kid: int, act: Act) -> tupl
     card, short = ids.new_card_id(), _free_short_code(tx, ids.below)
     row = CardIssue(**tx.stamp(act.event_id), card=card, kid=kid, serial=FIRST_SERIAL, short=short, replaces=old.card)
     stands = log.append(tx, row)
-    cards.add_card(tx, CardRow(card=card, serial=FIRST_SERIAL, kid=kid, short=short, state="printed", household=None))
+    made_at = tx.now.wall_ms
+    new = CardRow(
+        card=card, serial=FIRST_SERIAL, kid=kid, short=short, state="printed", household=None, issued_at=made_at
+    )
+    cards.add_card(tx, new)
+    heirs.set_heir(tx, [old.card], card)
     if old.household is not None:
         bound = CardBind(**tx.stamp(), card=card, hh=old.household, op=act.operator)
         log.append(tx, bound)

@@ -11,14 +11,16 @@ from fieldpoint.core.rules.entitlement import due
 from fieldpoint.core.rules.facts import Holder
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.reason import STOPPED, Reason
 from fieldpoint.core.rules.verdict import Due
 from fieldpoint.database import Connection
 from fieldpoint.desk.collectors import collector_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import card_keys, cards, people
+from fieldpoint.store.card_life.heirs import household_of_kin, kin_of
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.feed.told import is_stopped
+from fieldpoint.store.feed.told import stopped_elsewhere
 from fieldpoint.store.merges import present_household
 
 CardRef = CardName | ShortCode
@@ -28,7 +30,7 @@ Wanted = Callable[[Programme], bool]
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """A card that was shown (or nobody's, where somebody has none), and its holder as far as this site knows.
 
-    `since` is when it was stopped (ms of UTC), where it may not be used.
+    `since` is when it was stopped (ms of UTC), where it may not be used; of a blank card, when it was made.
     """
 
     card: CardId | None
@@ -80,6 +82,12 @@ def read_holder(connection: Connection, ref: CardRef) -> Shown:
     return _shown(connection, row)
 
 
+def since_for(shown: Shown, reason: Reason) -> int | None:
+    """Since when a card stands in its own way, where it is the card that does; a blank one does since it was made."""
+    blank = reason is Reason.NOT_REGISTERED and shown.holder.card_state == "printed"
+    return shown.since if reason in STOPPED or blank else None
+
+
 def without_card(line: EventId) -> Shown:
     """Somebody who has no card, taken in by the operator under one line; counted once a line, named nowhere."""
     return Shown(card=None, holder=Holder(card_state="none", household=None, anonymous=line))
@@ -124,10 +132,20 @@ def _shown(connection: Connection, row: CardRow) -> Shown:
     """A card of this site in its present print; one whose key was ended is as good as an old print of it."""
     if row.key_ended_at is not None and row.state != "revoked":
         return _blocked(row.card, row.key_ended_at)
-    household = None if row.household is None else people.read_household(connection, row.household)
-    state = "revoked" if is_stopped(connection, row.card) else row.state
-    holder = Holder(card_state=state, household=household, anonymous=row.card)
-    return Shown(card=row.card, holder=holder, since=row.stopped_at)
+    kin = kin_of(connection, row.card)
+    owner = row.household or (household_of_kin(connection, row.card) if kin and row.state == "revoked" else None)
+    household = None if owner is None else people.read_household(connection, owner)
+    elsewhere, at = stopped_elsewhere(connection, row.card)
+    state = "revoked" if elsewhere else row.state
+    holder = Holder(card_state=state, household=household, anonymous=row.card, kin=kin)
+    return Shown(card=row.card, holder=holder, since=_since(row, at))
+
+
+def _since(row: CardRow, elsewhere_at: int | None) -> int | None:
+    """Since when a card may not be used, by this site's word before another's; a blank one is nobody's since it is."""
+    if row.state == "printed" and elsewhere_at is None:
+        return row.issued_at
+    return row.stopped_at or elsewhere_at
 
 
 def _stranger(connection: Connection, name: CardName) -> Shown:
@@ -135,7 +153,9 @@ def _stranger(connection: Connection, name: CardName) -> Shown:
     ended = card_keys.key_ended_at(connection, name.kid)
     if ended is not None:
         return _blocked(name.card, ended)
-    return Shown(card=name.card, holder=Holder(card_state="unknown", household=None, anonymous=name.card))
+    stopped, at = stopped_elsewhere(connection, name.card)
+    state = "revoked" if stopped else "unknown"
+    return Shown(card=name.card, holder=Holder(card_state=state, household=None, anonymous=name.card), since=at)
 
 
 def _blocked(card: CardId, since: int | None) -> Shown:

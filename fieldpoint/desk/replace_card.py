@@ -67,7 +67,7 @@ def reissue_card(tx: Transaction, card: CardId, act: Act) -> tuple[CardIssue, Lo
 
 
 def replace_card(tx: Transaction, swap: Swap, programmes: Iterable[Programme], act: Act) -> tuple[CardBind, LogHead]:
-    """The lost card is refused for ever and the blank one is the household's, with all that was taken on it.
+    """The lost card is refused for ever and the blank one is the household's, with all that was taken on either.
 
     Both or neither. Does not commit. `NotFound` (`card-unknown`,
     `household-unknown`), `Conflict` (`card-bound` where the lost one is another household's, and as `bind_card`).
@@ -76,10 +76,9 @@ def replace_card(tx: Transaction, swap: Swap, programmes: Iterable[Programme], a
     if before is not None:
         return before
     gone = _lost(tx, swap, present_household(tx.connection, swap.household))
-    bound = bind_card(tx, swap.blank, swap.household, programmes, act)
-    for card in gone:
+    for card in gone:  # first, so that the blank one comes in their place
         revoke_card(tx, card, _without_id(act), why="lost")
-    return bound
+    return bind_card(tx, swap.blank, swap.household, programmes, act)
 
 
 def _lost(tx: Transaction, swap: Swap, household: HouseholdId) -> list[CardId]:

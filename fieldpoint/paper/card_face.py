@@ -3,9 +3,9 @@
 On the front: a neutral title, the household's code, the QR, the short code and the day of printing. No
 name, no site, no programme: a card that is found says nothing about who lost it. The back asks whoever found it to
 bring it back, and is the same on every card. Large print leaves the day out and sets the rest as large as the QR,
-which never shrinks, leaves room for.
+which never shrinks, leaves room for. A practice card says so in every way it can (see practice_mark.py).
 
-Imports fpdf2, segno, msgspec, core and its neighbour in paper.
+Imports fpdf2, segno, msgspec, core and its neighbours in paper.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ from fpdf.enums import RenderStyle
 
 from fieldpoint.core.card import show_short
 from fieldpoint.paper.canvas import Colour, Pen, Place, persian_digits, write_line
+from fieldpoint.paper.practice_mark import VIOLET, WORD, band, hatch
 
 CARD_WIDTH = 85.6
 CARD_HEIGHT = 54.0  # CR80 is 53.98
@@ -46,13 +47,17 @@ _TICK: Final = ((17, 34), (27, 44), (47, 21))  # of 64
 
 
 class CardFace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that is printed of a card; `name` and `neighbourhood` stand on the strip only. A blank card has no `code`."""
+    """All that is printed of a card; `name` and `neighbourhood` stand on the strip only. A blank card has no `code`.
+
+    A `practice` card is of the practice site, and no real desk takes it.
+    """
 
     qr_text: str
     short: str
     code: str
     name: str
     neighbourhood: str
+    practice: bool = False
 
 
 class _Type(NamedTuple):
@@ -74,31 +79,38 @@ _LARGE: Final = _Type(title=17, label=12, code=34, short=15.5, short_y=51.9, lab
 def draw_face(pdf: FPDF, face: CardFace, corner: tuple[float, float], day_fa: str, *, large: bool = False) -> None:
     """The front of a card, its top left corner at x, y (mm)."""
     x, y = corner
-    sizes = _LARGE if large else _NORMAL
+    sizes, grey = _LARGE if large else _NORMAL, VIOLET if face.practice else _GREY
     draw_qr(pdf, face.qr_text, x + _QR_X, y + _QR_Y)
     short = f"{face.short[:4]}   {face.short[4:]}"
     write_line(pdf, short, Place(x + _QR_X, y + sizes.short_y, _MODULES * _MODULE, "C"), Pen("B", sizes.short))
     left, width = x + _TEXT_X, _RIGHT - _TEXT_X
-    write_line(pdf, TITLE, Place(left, y + 10.2, width), Pen("B", sizes.title, _ACCENT))
-    pdf.set_fill_color(*_ACCENT)
-    pdf.rect(x + _RIGHT - 12, y + 13.4, 12, 0.6, RenderStyle.F)
-    write_line(pdf, _CODE, Place(left, y + sizes.label_y, width), Pen("", sizes.label, _GREY))
+    if face.practice:
+        _draw_practice(pdf, x, y)
+    else:
+        write_line(pdf, TITLE, Place(left, y + 10.2, width), Pen("B", sizes.title, _ACCENT))
+        pdf.set_fill_color(*_ACCENT)
+        pdf.rect(x + _RIGHT - 12, y + 13.4, 12, 0.6, RenderStyle.F)
+    write_line(pdf, _CODE, Place(left, y + sizes.label_y, width), Pen("", sizes.label, grey))
     if face.code:
         write_line(pdf, persian_digits(face.code), Place(left, y + sizes.code_y, width), Pen("B", sizes.code))
     else:  # for a pen, once somebody has the card
         pdf.set_fill_color(*_GREY)
         pdf.rect(left, y + sizes.code_y + 1, width, 0.2, RenderStyle.F)
     if not large:
-        write_line(pdf, _PRINTED, Place(left, y + 46.6, width), Pen("", 7, _GREY))
-        write_line(pdf, day_fa, Place(left, y + 51.1, width), Pen("", 8.5, _GREY))
+        write_line(pdf, _PRINTED, Place(left, y + 46.6, width), Pen("", 7, grey))
+        write_line(pdf, day_fa, Place(left, y + 51.1, width), Pen("", 8.5, grey))
 
 
-def draw_back(pdf: FPDF, x: float, y: float, *, large: bool = False) -> None:
+def draw_back(pdf: FPDF, x: float, y: float, *, large: bool = False, practice: bool = False) -> None:
     """The back of every card: a neutral emblem, and where whoever finds the card may bring it."""
-    _draw_emblem(pdf, x + CARD_WIDTH / 2 - 5, y + 9, 10)
+    colour = VIOLET if practice else _ACCENT
+    if practice:
+        hatch(pdf, (x, y, CARD_WIDTH, CARD_HEIGHT))
+        band(pdf, (x, y, CARD_WIDTH, 7.5), 14)
+    _draw_emblem(pdf, x + CARD_WIDTH / 2 - 5, y + 9, 10, colour)
     for number, line in enumerate(RETURN):
         place = Place(x + 6, y + (31 + 9.5 * number if large else 30 + 8 * number), CARD_WIDTH - 12, "C")
-        write_line(pdf, line, place, Pen("B", 17 if large else 13, _ACCENT))
+        write_line(pdf, line, place, Pen("B", 17 if large else 13, colour))
 
 
 def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["left", "right"]) -> None:
@@ -106,7 +118,7 @@ def draw_strip(pdf: FPDF, face: CardFace, x: float, y: float, side: Literal["lef
     middle_x, middle_y, width = x + STRIP_WIDTH / 2, y + CARD_HEIGHT / 2, CARD_HEIGHT - 6
     with pdf.rotation(90 if side == "left" else 270, middle_x, middle_y):
         left = middle_x - width / 2
-        name = face.name if face.code else BLANK
+        name = WORD if face.practice else face.name if face.code else BLANK
         write_line(pdf, name, Place(left, middle_y - 0.2, width, "C"), Pen("B", 11))
         code = persian_digits(face.code) if face.code else show_short(face.short)
         note = " · ".join(part for part in (face.neighbourhood, code) if part)
@@ -143,9 +155,16 @@ def dark_runs(modules: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _draw_emblem(pdf: FPDF, x: float, y: float, size: float) -> None:
+def _draw_practice(pdf: FPDF, x: float, y: float) -> None:
+    """The side of the front without the code: hatched from edge to edge, the word where a card has its title."""
+    left = _QR_X + _MODULES * _MODULE + _QUIET
+    hatch(pdf, (x + left, y, CARD_WIDTH - left, CARD_HEIGHT))
+    band(pdf, (x + left, y, CARD_WIDTH - left, 15), 24)
+
+
+def _draw_emblem(pdf: FPDF, x: float, y: float, size: float, colour: Colour) -> None:
     """The page's own icon: a tick on a square. It tells nothing of a family, a shelter or an organisation."""
-    pdf.set_fill_color(*_ACCENT)
+    pdf.set_fill_color(*colour)
     pdf.rect(x, y, size, size, RenderStyle.F, round_corners=True, corner_radius=size * 0.22)
     pdf.set_draw_color(*_WHITE)
     pdf.set_fill_color(*_WHITE)

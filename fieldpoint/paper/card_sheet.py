@@ -28,6 +28,7 @@ from fieldpoint.paper.card_face import (
     draw_face,
     draw_strip,
 )
+from fieldpoint.paper.practice_mark import WORD
 from fieldpoint.paper.whole_file import replacing
 
 CARDS_A_SHEET = 10
@@ -60,12 +61,12 @@ def write_card_sheet(
         day_fa = day_in_persian(printed_on)
         cards = 0
         for number, sheet in enumerate(_sheets(faces), start=1):
-            _draw_sheet(pdf, sheet, f"{TITLE} · {_SHEET} {persian_digits(str(number))} · {day_fa}")
+            _draw_sheet(pdf, sheet, f"{_title(sheet[0])} · {_SHEET} {persian_digits(str(number))} · {day_fa}")
             for face, (x, y, side) in zip(sheet, _places(), strict=False):
                 draw_face(pdf, face, (x, y), day_fa, large=large)
                 draw_strip(pdf, face, _END if side == "right" else _LEFT - STRIP_WIDTH, y, side)
             if backs:
-                _draw_backs(pdf, large=large)
+                _draw_backs(pdf, large=large, practice=sheet[0].practice)
             cards += len(sheet)
         if cards:
             pdf.output(file)
@@ -84,7 +85,7 @@ def write_single_cards(path: Path, faces: Iterable[CardFace], *, printed_on: Day
             pdf.add_page()
             draw_face(pdf, face, (0, 0), day_fa, large=large)
             pdf.add_page()
-            draw_back(pdf, 0, 0, large=large)
+            draw_back(pdf, 0, 0, large=large, practice=face.practice)
         if cards:
             pdf.output(file)
     return cards
@@ -113,10 +114,15 @@ def _draw_sheet(pdf: FPDF, sheet: list[CardFace], heading: str) -> None:
         write_line(pdf, advice, Place(x + 5, 290, CARD_WIDTH - 10), Pen("", 7.5, _GREY))
 
 
-def _draw_backs(pdf: FPDF, *, large: bool) -> None:
+def _title(face: CardFace) -> str:
+    """What the sheet says it is; a site prints its own cards only, so one card says it of all."""
+    return f"{WORD} · {TITLE}" if face.practice else TITLE
+
+
+def _draw_backs(pdf: FPDF, *, large: bool, practice: bool) -> None:
     pdf.add_page()
     for x, y, _ in _places():
-        draw_back(pdf, x, y, large=large)
+        draw_back(pdf, x, y, large=large, practice=practice)
 
 
 def _draw_cut_marks(pdf: FPDF) -> None:

@@ -15,7 +15,7 @@ from fieldpoint.store.transaction import Transaction
 
 CardState = Literal["printed", "bound", "suspended", "revoked"]
 
-_COLUMNS = "card, serial, kid, short, state, household, bound_at, stopped_at, reprinted_at"
+_COLUMNS = "card, serial, kid, short, state, household, bound_at, stopped_at, reprinted_at, issued_at"
 # The hot path of a scan: two rows by their keys; a test asks SQLite that it goes by index.
 _READ = f"SELECT {_COLUMNS}, ended_at FROM cards LEFT JOIN card_keys USING (kid)"  # noqa: S608  our own columns
 
@@ -24,7 +24,7 @@ class CardRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A card as it stands: its present print serial, the key of its token, its short code, its holder.
 
     Instants are ms of UTC: since when it belongs to its holder, since when it is suspended or revoked, when it was
-    printed anew, since when its key is refused; none where that is not so.
+    printed anew, when it was made, since when its key is refused; none where that is not so.
     """
 
     card: CardId
@@ -36,6 +36,7 @@ class CardRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bound_at: int | None = None
     stopped_at: int | None = None
     reprinted_at: int | None = None
+    issued_at: int | None = None
     key_ended_at: int | None = None
 
 
@@ -55,10 +56,10 @@ class PrintRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def add_card(tx: Transaction, row: CardRow) -> None:
     """The card is known from here on."""
     tx.connection.execute(
-        f"INSERT INTO cards ({_COLUMNS}, bound_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?6)",  # noqa: S608  our own column names
+        f"INSERT INTO cards ({_COLUMNS}, bound_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?6)",  # noqa: S608  our own column names
         (
             *(row.card, row.serial, row.kid, row.short, row.state, row.household),
-            *(row.bound_at, row.stopped_at, row.reprinted_at),
+            *(row.bound_at, row.stopped_at, row.reprinted_at, row.issued_at),
         ),
     )
 
@@ -117,15 +118,28 @@ def stopped_cards(connection: Connection) -> dict[CardId, int | None]:
     """The cards that may not be used, now or for ever, by this site's word or by another's, and since when."""
     found = connection.execute(
         "SELECT card, max(at) FROM (SELECT card, stopped_at AS at FROM cards WHERE state IN ('suspended', 'revoked')"
-        " UNION ALL SELECT card, NULL FROM stopped_cards) GROUP BY card ORDER BY card"
+        " UNION ALL SELECT card, at FROM stopped_cards) GROUP BY card ORDER BY card"
     )
     return {CardId(card): since for card, since in found}
 
 
-def reprinted_cards(connection: Connection) -> dict[CardId, int]:
-    """The cards that were printed more than once, with their present print's serial."""
-    found = connection.execute("SELECT card, serial FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card")
-    return {CardId(card): serial for card, serial in found}
+def suspended_cards(connection: Connection) -> list[CardId]:
+    """The cards that are refused until they are given back."""
+    return [CardId(row[0]) for row in connection.execute("SELECT card FROM cards WHERE state = 'suspended' ORDER BY 1")]
+
+
+def reprinted_cards(connection: Connection) -> dict[CardId, tuple[int, int]]:
+    """The cards that were printed more than once: their present print's serial, and when it was printed."""
+    found = connection.execute(
+        "SELECT card, serial, reprinted_at FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
+    )
+    return {CardId(card): (serial, at) for card, serial, at in found}
+
+
+def blank_cards(connection: Connection) -> dict[CardId, int | None]:
+    """The cards that belong to nobody yet, and when they were made."""
+    found = connection.execute("SELECT card, issued_at FROM cards WHERE state = 'printed' ORDER BY card")
+    return {CardId(card): at for card, at in found}
 
 
 def cards_of(connection: Connection, household: HouseholdId) -> list[CardRow]:
@@ -194,7 +208,7 @@ def _one(connection: Connection, column: Literal["card", "short"], wanted: str) 
 
 
 def _card_row(row: tuple[Any, ...]) -> CardRow:
-    card, serial, kid, short, state, household, bound_at, stopped_at, reprinted_at, key_ended_at = row
+    card, serial, kid, short, state, household, bound_at, stopped_at, reprinted_at, issued_at, key_ended_at = row
     return CardRow(
         card=card,
         serial=serial,
@@ -205,5 +219,6 @@ def _card_row(row: tuple[Any, ...]) -> CardRow:
         bound_at=bound_at,
         stopped_at=stopped_at,
         reprinted_at=reprinted_at,
+        issued_at=issued_at,
         key_ended_at=key_ended_at,
     )

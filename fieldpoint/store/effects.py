@@ -40,6 +40,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
+from fieldpoint.store.card_life.heirs import kin_of, set_heir
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
@@ -109,7 +110,9 @@ def _change_card(
     match row:
         case CardBind():
             cards.set_household(tx, row.card, row.hh)
-            move_takings(tx, row.card, row.hh, {}, row.moved or ())
+            for card in (row.card, *kin_of(tx.connection, row.card)):
+                move_takings(tx, card, row.hh, {}, row.moved or ())
+            set_heir(tx, row.replaces or (), row.card)
         case CardRevoke():
             cards.revoke(tx, row.card)
         case CardSuspend():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from fieldpoint.core.names import CardId, EventId, HouseholdId, PersonId
 from fieldpoint.database import Connection
+from fieldpoint.store.card_life.heirs import kin_of
 from fieldpoint.store.collectors import move_collectors
 from fieldpoint.store.takings import move_takings, place_of, programmes_taken
 from fieldpoint.store.transaction import Transaction
@@ -25,12 +26,15 @@ def present_holders(connection: Connection, household: HouseholdId | None, card:
 
     Those of a household stand under whom it is now, under those who parted from it, and under those whom a merge that
     was undone gave back. Those of a card without a household stand under the card, or under whom it was bound to
-    since.
+    since; so of the cards that came in its place.
     """
     if household is not None:
         return _ever_after(connection, household)
-    row = connection.execute("SELECT household FROM cards WHERE card = ?", (card,)).fetchone()
-    return [name for name in (card, None if row is None else row[0]) if name is not None]
+    if card is None:
+        return []
+    names = [card, *kin_of(connection, card)]
+    owners = (connection.execute("SELECT household FROM cards WHERE card = ?", (name,)).fetchone() for name in names)
+    return [*names, *dict.fromkeys(row[0] for row in owners if row is not None and row[0] is not None)]
 
 
 def _ever_after(connection: Connection, household: HouseholdId) -> list[str]:

@@ -1,4 +1,4 @@
-"""The statements of the step that gives cards their dates and the log their keys (see migrations.py).
+"""The statements of the steps that give cards their dates, their keys and their heirs (see migrations.py).
 
 Imports database.
 """
@@ -35,4 +35,29 @@ CARD_LIFE: Final = (
 def make_card_life(db: object) -> None:
     """Since when a card is bound, stopped or printed anew, and the keys that cards are signed with, of the log."""
     for sql in CARD_LIFE:
+        run_step(db, sql)
+
+
+# The first row that names a card as replaced says its heir, as a rebuild from the log would.
+CARD_HEIRS: Final = (
+    "ALTER TABLE cards ADD COLUMN issued_at INTEGER",
+    "CREATE TABLE card_heirs (card TEXT PRIMARY KEY, heir TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX card_heirs_heir ON card_heirs (heir)",
+    """CREATE TEMP TABLE issues (
+        card TEXT NOT NULL, place INTEGER NOT NULL, wall INTEGER NOT NULL, replaces TEXT)""",
+    """INSERT INTO issues SELECT json_extract(CAST(line AS TEXT), '$.card'), (epoch_no << 40) + seq,
+        json_extract(CAST(line AS TEXT), '$.wall'), json_extract(CAST(line AS TEXT), '$.replaces') FROM log
+        WHERE type = 'card.issue'""",
+    "CREATE INDEX temp.issues_card ON issues (card, place)",
+    "UPDATE cards SET issued_at = (SELECT wall FROM issues i WHERE i.card = cards.card ORDER BY place LIMIT 1)",
+    """INSERT INTO card_heirs (card, heir) SELECT replaces, card FROM issues WHERE replaces IS NOT NULL
+        AND replaces <> card ORDER BY place ON CONFLICT DO NOTHING""",
+    "DROP TABLE temp.issues",
+    "ALTER TABLE stopped_cards ADD COLUMN at INTEGER",
+)
+
+
+def make_card_heirs(db: object) -> None:
+    """When a card was made, which came in the place of which, and since when another site refuses one."""
+    for sql in CARD_HEIRS:
         run_step(db, sql)

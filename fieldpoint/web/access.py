@@ -97,6 +97,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/card-prints"): _LEAD,
     ("POST", "/api/v1/card-reissues"): _LEAD,
     ("GET", "/api/v1/households/{household}/cards"): _LEAD,
+    ("GET", "/api/v1/cards/{card}/picture"): _LEAD,
     ("POST", "/api/v1/merges"): _LEAD,
     ("POST", "/api/v1/alternates"): _LEAD,
     ("POST", "/api/v1/collector-blocks"): _LEAD,

@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from fieldpoint.web.card_life.acts import post_card_print, post_card_reissue, post_found_card, post_replacement
 from fieldpoint.web.card_life.looks import get_cards, post_card_look
+from fieldpoint.web.card_life.pictures import get_card_picture
 from fieldpoint.web.cards import post_card_act, post_merge
 from fieldpoint.web.collectors import get_alternates, get_collectors, post_alternate, post_collector_block
 from fieldpoint.web.days import get_day, post_close_day, post_open_day
@@ -31,6 +32,7 @@ act_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     post_card_print,
     post_card_reissue,
     get_cards,
+    get_card_picture,
     post_merge,
     post_alternate,
     post_collector_block,

@@ -12,6 +12,7 @@ from fieldpoint.store import cards
 from fieldpoint.store.card_keys import card_keys
 from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.lives.due import judge
+from fieldpoint.store.register.practising import practice_keys
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
 from fieldpoint.web.wire_offline import (
@@ -28,15 +29,19 @@ async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
     """The keys by which a page proves a card, and what may be handed over while the site gives no answer."""
     book = till.book(till.reader)
     moment = moment_at(till.reader, till.site.clock.now(), book.zone)
-    stopped = cards.stopped_cards(till.reader)
+    stopped, prints = cards.stopped_cards(till.reader), cards.reprinted_cards(till.reader)
     keys = sorted(card_keys(till.reader), key=lambda one: one.kid)
     return OfflineReply(
         day=moment.day,
         keys=[CardKey(kid=one.kid, public=b64url(one.public)) for one in keys if one.ended_at is None],
+        practice_keys=[CardKey(kid=kid, public=b64url(public)) for kid, public in practice_keys(till.reader).items()],
         ended_keys={one.kid: one.ended_at for one in keys if one.ended_at is not None},
         stopped=list(stopped),
         stopped_at=stopped,
-        serials=cards.reprinted_cards(till.reader),
+        suspended=cards.suspended_cards(till.reader),
+        serials={card: serial for card, (serial, _) in prints.items()},
+        reprinted_at={card: at for card, (_, at) in prints.items()},
+        blank=cards.blank_cards(till.reader),
         programmes=[_blind(one) for one in blind_programmes(book, moment)],
     )
 

@@ -58,9 +58,9 @@ _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/ph
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _OUTSIDE_TOO: Final = re.compile(
     r"js/(?:wire(?:_\w+)?|api_lists|api_search|save_file|screens/(?:lists|register)/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)"
+    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?)|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|card_paper\.css"
+    r"|card_(?:paper|front)\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}

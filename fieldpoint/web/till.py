@@ -1,7 +1,7 @@
 """What a running site server holds: its connections, its writer, its rules and keys in memory."""
 
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 import msgspec
@@ -34,6 +34,21 @@ from fieldpoint.web.shift.counting import Counting
 _VERIFIED_TOKENS = 4096
 
 
+class Strangers(msgspec.Struct, frozen=True, kw_only=True):
+    """The cards that are none here but have a name of their own: practice cards, and in practice the real ones."""
+
+    keys: Callable[[], Mapping[int, bytes]]
+    code: Code
+
+    def check(self, token: str) -> None:
+        """Whether a token that is no card here is none of these either. `Invalid` with their code."""
+        try:
+            read_token(token, self.keys())
+        except (Invalid, NotFound):
+            return
+        raise Invalid(self.code)
+
+
 class Till(msgspec.Struct, frozen=True, kw_only=True):
     """The open site. Reads run on `reader` in the event loop: they take less than a hop to a thread."""
 
@@ -50,6 +65,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     counting: Counting = msgspec.field(default_factory=Counting)
     hinted: Hinted = msgspec.field(default_factory=Hinted)
     uploads: Uploads
+    strangers: Strangers
     ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
@@ -62,7 +78,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
         try:
             return self._read_token(parsed.text)
         except (Invalid, NotFound):
-            check_no_practice(parsed.text, practice_keys(self.reader))
+            self.strangers.check(parsed.text)
             raise
 
     def book(self, connection: Connection) -> RuleBook:
@@ -94,18 +110,12 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
         return name
 
 
-def check_no_practice(token: str, keys: Mapping[int, bytes]) -> None:
-    """Whether a token that is no card here is no practice card either. `Invalid` (`card-practice`)."""
-    try:
-        read_token(token, keys)
-    except (Invalid, NotFound):
-        return
-    raise Invalid(Code.CARD_PRACTICE)
-
-
-def open_till(site: Site, stop: Stop) -> Till:
-    """The till of a site, not yet taking writes (see `running`)."""
+def open_till(site: Site, stop: Stop, real: Till | None = None) -> Till:
+    """The till of a site, not yet taking writes (see `running`); of a practice site beside the real one's."""
     reader = site.connect(read_only=True)
+    beside = Strangers(keys=lambda: practice_keys(reader), code=Code.CARD_PRACTICE)
+    if real is not None:
+        beside = Strangers(keys=lambda: public_card_keys(real.reader), code=Code.CARD_REAL)
     return Till(
         site=site,
         reader=reader,
@@ -115,6 +125,7 @@ def open_till(site: Site, stop: Stop) -> Till:
         epochs=EpochNames(reader),
         memory=Memory(),
         uploads=Uploads(site.folder),
+        strangers=beside,
     )
 
 

@@ -39,17 +39,22 @@ class BlindProgramme(Wire, frozen=True, kw_only=True):
 class OfflineReply(Wire, frozen=True, kw_only=True):
     """GET /api/v1/offline: the day, the keys of the site's cards, and what may be handed over unseen.
 
-    `stopped` are the cards that were suspended or revoked, `stopped_at` since when (ms of UTC); `serials` the present
-    print of each card that was printed anew; `ended_keys` the keys whose cards are refused, and since when. Random
-    ids, which name nobody.
+    `stopped` are the cards that were suspended or revoked, `stopped_at` since when (ms of UTC), `suspended` those of
+    them that may be given back; `serials` the present print of each card that was printed anew, `reprinted_at` when;
+    `blank` the cards that are nobody's yet, and when they were made; `ended_keys` the keys whose cards are refused, and
+    since when; `practice_keys` those of cards that count nowhere. Random ids, which name nobody.
     """
 
     day: Day | None
     keys: list[CardKey]
+    practice_keys: list[CardKey]
     ended_keys: dict[int, int]
     stopped: list[CardId]
     stopped_at: dict[CardId, int | None]
+    suspended: list[CardId]
     serials: dict[CardId, int]
+    reprinted_at: dict[CardId, int]
+    blank: dict[CardId, int | None]
     programmes: list[BlindProgramme]
 
 

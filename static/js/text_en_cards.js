@@ -49,6 +49,10 @@ export const CARD_WORDS = {
   printTitle: "Print the card",
   printHelp: "On a card of 85.6 by 54 mm, without margins, at real size",
   printNow: "Print",
+  printLarge: "Large print",
+  printBack: "Print the back too",
+  cardPicture: "Picture",
+  cardPictureSaved: "The picture is saved",
   printPicture: "Picture of the card",
   cardQr: "The card's code",
 };

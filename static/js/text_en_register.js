@@ -16,6 +16,7 @@ export const REGISTER_ERRORS = {
   "merge-unknown": "No such merge, or it was undone",
   "merge-not-last": "Undo the later merge of this household first",
   "card-practice": "This is a practice card; hand nothing over",
+  "card-real": "This is a real card; here people practise",
   "practice-switched": "Practice was switched; nothing was recorded",
 };
 

@@ -49,6 +49,10 @@ export const CARD_WORDS = {
   printTitle: "چاپ کارت",
   printHelp: "روی کارت ۸۵٫۶ در ۵۴ میلی‌متر، بی‌حاشیه و اندازهٔ واقعی",
   printNow: "چاپ",
+  printLarge: "چاپ درشت",
+  printBack: "پشت کارت هم چاپ شود",
+  cardPicture: "عکس کارت",
+  cardPictureSaved: "عکس کارت ذخیره شد",
   printPicture: "عکس کارت",
   cardQr: "رمزینهٔ کارت",
 };

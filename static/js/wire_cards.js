@@ -8,7 +8,7 @@
  * @typedef {{ text: string } | { card: string }} CardRef scanned or typed; or one of a household's list
  * @typedef {{ act_id: string, collisions: string[] }} ActReply
  * @typedef {{ act_id: string, card: string, short: string, collisions: string[] }} ReplacementReply
- * @typedef {{ act_id: string, card: string, serial: number, short: string, code: string, qr_text: string, qr: string[] }} CardFaceReply
+ * @typedef {{ act_id: string, card: string, serial: number, short: string, code: string, printed_on: string, qr_text: string, qr: string[] }} CardFaceReply
  */
 
 export {};

@@ -160,24 +160,38 @@ def test_a_torn_card_is_printed_anew(place: Place, tmp_path: Path) -> None:
         tap_sure(page, "[data-way=reprint]")
         expect(page.locator(".sheet-print .first-small")).to_be_enabled(timeout=SLOW)
         assert read_code(page.locator(".card-front").screenshot()).endswith(place.token(place.stands(torn)))
-        pdf = tmp_path / "card.pdf"
-        page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
-        boxes = [line for line in pdf.read_bytes().split(b"\n") if b"/MediaBox" in line]
-        page.locator(".sheet-print .second").click()
+        expect(page.locator(".front-day")).to_contain_text("۱۴")
+        boxes = pages_of(page, tmp_path / "card.pdf")
+        page.locator("#print-large").check()
+        page.locator("#print-back").check()
+        expect(page.locator(".card-back")).to_contain_text("سرای محله")
+        expect(page.locator(".front-day")).to_be_hidden()
+        both = pages_of(page, tmp_path / "both.pdf")
+        with page.expect_download(timeout=SLOW) as saving:
+            page.locator("#print-picture").click()
+        assert read_code(Path(saving.value.path()).read_bytes()).endswith(place.token(place.stands(torn)))
+        page.locator(".sheet-print .panel-buttons button >> nth=2").click()
         assert page.locator("link[media=print]").count() == 0
         page.locator("#to-desk").click()
         scan(page, old)
         verdict(page, "refused")
         expect(page.locator("#verdict .note")).to_contain_text("از امروز ساعت")
-    assert len(boxes) == 1
-    assert b"242" in boxes[0]
-    assert b"153" in boxes[0]
+    assert (len(boxes), len(both)) == (1, 2)
+    for box in (*boxes, *both):
+        assert b"242" in box
+        assert b"153" in box
+
+
+def pages_of(page: Page, pdf: Path) -> list[bytes]:
+    """The sizes of the pages that would be printed."""
+    page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+    return [line for line in pdf.read_bytes().split(b"\n") if b"/MediaBox" in line]
 
 
 def read_code(picture: bytes) -> str:
     """The text of the one code in a picture."""
     with Image.open(io.BytesIO(picture)) as opened:
-        large = opened.convert("L").resize((opened.width * 3, opened.height * 3))
+        large = opened.convert("L").resize((opened.width * 2, opened.height * 2))
     (found,) = zxingcpp.read_barcodes(large)
     return found.text
 

@@ -12,6 +12,7 @@ from fieldpoint.desk.stop_card import revoke_card, suspend_card
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import cards
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.feed.told import set_stopped
 from tests.desk.support import LEAD, Desk
 
 
@@ -66,6 +67,34 @@ def test_every_refusal_says_since_when(desk: Desk) -> None:
     assert refusal(desk) == ("card-revoked", revoked_at)
     for act in ("bind", "reprint", "reissue", "suspend"):
         assert refused(desk, act, desk.card) == (Code.CARD_REVOKED, revoked_at)
+
+
+def test_card_of_nobody_is_refused_with_the_day_it_was_made(desk: Desk) -> None:
+    """A blank one that nobody was given yet: at the scan and in the log's row; once it is somebody's, no date."""
+    blank = desk.blank_card()
+    made_at = desk.now.wall_ms
+    desk.later(wall_ms=4_000)
+    assert refusal(desk, blank) == ("not-registered", made_at)
+    assert read_holder(desk.connection, desk.name(blank)).since == made_at
+    desk.bind(blank)
+    assert read_holder(desk.connection, desk.name(blank)).since is None
+
+
+def test_card_that_is_replaced_is_refused_since_then(desk: Desk) -> None:
+    """Issued anew, or a blank one bound in its place: the old one says since when."""
+    desk.later(wall_ms=2_000)
+    desk.write(lambda tx: reissue_card(tx, desk.card.card, LEAD))
+    replaced_at = desk.now.wall_ms
+    desk.later(wall_ms=2_000)
+    assert refusal(desk) == ("card-revoked", replaced_at)
+
+
+def test_card_that_another_site_stopped_says_since_when(desk: Desk) -> None:
+    """The registry told it with its time; one of an older registry has none."""
+    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, "revoked", 5_000))
+    assert refusal(desk) == ("card-revoked", 5_000)
+    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, "revoked"))
+    assert refusal(desk) == ("card-revoked", None)
 
 
 def test_card_that_is_given_back_has_no_date_any_more(desk: Desk) -> None:

@@ -32,6 +32,7 @@ def test_packaged_mapping_has_no_fault(name: str) -> None:
     """Each can be used as it is, and knows the columns that a list needs."""
     mapping = find_mapping(name)
     assert mapping.title
+    assert any("\u0600" <= sign <= "\u06ff" for sign in mapping.title_fa)
     assert {"household_code", "family_name", "national_id"} <= mapping.columns.keys()
 
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { blindDue, blockOf, givable, haltOf } from "../../static/js/pure/blind.js";
+import { blindDue, blankSince, blockOf, givable, haltOf } from "../../static/js/pure/blind.js";
 import { readCardText } from "../../static/js/pure/card_token.js";
 import { base64url } from "../../static/js/pure/uuid7.js";
 import { bytesOf, chooseCheck } from "../../static/js/queue/signature.js";
@@ -67,15 +67,26 @@ for (const [name, subtle] of /** @type {[string, any][]} */ ([
 }
 
 test("an old print and a card of an ended key get nothing, not even on a cold night, and it is said since when", () => {
-  const told = kit({ serials: { c1: 3 }, ended_keys: { 7: NOW - 5 } });
+  const told = kit({ serials: { c1: 3, c4: 2 }, reprinted_at: { c1: NOW - 7 }, ended_keys: { 7: NOW - 5 } });
   assert.equal(blockOf(told, { kid: 1, card: "c1", serial: 3 }), null);
   assert.equal(blockOf(told, { kid: 1, card: "c2", serial: 1 }), null);
-  assert.deepEqual(blockOf(told, { kid: 1, card: "c1", serial: 2 }), { since: null });
+  assert.deepEqual(blockOf(told, { kid: 1, card: "c1", serial: 2 }), { since: NOW - 7 });
+  assert.deepEqual(blockOf(told, { kid: 1, card: "c4", serial: 1 }), { since: null });
   assert.deepEqual(blockOf(told, { kid: 7, card: "c2", serial: 1 }), { since: NOW - 5 });
   const old = { card: "c1", proven: true, blocked: { since: null } };
   assert.deepEqual(blindDue(told, old, [], NOW).map((one) => [one.quantity, one.reason]), [[0, "card-blocked"]]);
   assert.deepEqual(givable(told, old, [{ programme: "bread", quantity: 1 }], [], NOW), []);
-  const stopped = kit({ stopped: ["c1"], stopped_at: { c1: NOW - 9 } });
+  const stopped = kit({ stopped: ["c1", "c2"], stopped_at: { c1: NOW - 9, c2: NOW - 8 }, suspended: ["c2"] });
   assert.deepEqual(haltOf(stopped, old), { reason: "card-revoked", since: NOW - 9 });
+  assert.deepEqual(haltOf(stopped, { card: "c2", proven: true }), { reason: "suspended", since: NOW - 8 });
   assert.equal(blockOf(kit(), { kid: 7, card: "c1", serial: 1 }), null);
+});
+
+test("a card that is nobody's yet gets beds and meals only, and it is known since when", () => {
+  const bed = { programme: "bed-night", title_fa: "", unit_fa: "", cycle: "", most: 1, on_cold_nights: true, excludes: [] };
+  const bread = { ...bed, programme: "bread", on_cold_nights: false };
+  const told = kit({ programmes: [bread, bed], blank: { c1: NOW - 4 } });
+  assert.deepEqual(blindDue(told, { card: "c1", proven: true }, [], NOW).map((one) => [one.quantity, one.reason]), [[0, "not-registered"], [1, null]]);
+  assert.deepEqual(blindDue(told, { card: "c2", proven: true }, [], NOW).map((one) => one.quantity), [1, 1]);
+  assert.deepEqual([blankSince(told, { card: "c1", proven: true }), blankSince(told, { card: "c2", proven: true })], [{ since: NOW - 4 }, null]);
 });

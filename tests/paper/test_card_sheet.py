@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops
@@ -74,7 +75,7 @@ def test_name_stands_on_the_strip_only(tmp_path: Path, pdftoppm: str, name: str)
     cards = [make_face(number) for number in range(1, 11)]
     pages: list[Image.Image] = []
     for file, printed in (("a.pdf", "ن"), ("b.pdf", name)):
-        faces = [CardFace(**{**_members(card), "name": printed}) for card in cards]
+        faces = [msgspec.structs.replace(card, name=printed) for card in cards]
         write_card_sheet(tmp_path / file, faces, printed_on=TODAY)
         pages += render(tmp_path / file, 150, pdftoppm)
     one, other = (crop_mm(page, CARDS_BOX_MM) for page in pages)
@@ -120,7 +121,3 @@ def test_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(FieldpointError) as refused:
         write_card_sheet(tmp_path / "missing" / "cards.pdf", [make_face(1)], printed_on=TODAY)
     assert refused.value.code is Code.FILE_UNWRITABLE
-
-
-def _members(face: CardFace) -> dict[str, str]:
-    return {name: getattr(face, name) for name in ("qr_text", "short", "code", "name", "neighbourhood")}

@@ -1,4 +1,13 @@
-"""Cards as a camera sees them: how often they are read (design chapter 7)."""
+"""Cards as a camera sees them: how often they are read (design chapter 7).
+
+The figures: .venv/bin/python -m pytest -s tests/paper/test_scan_rates.py. The same pictures each time.
+
+The design asks for 64 % of pictures that are bad on purpose. zxing-cpp, the page's own decoder, reads 91 % of these and
+all of those that are held as people hold them (at 150 dpi). OpenCV's decoder, which shares nothing with it, reads 88 %
+as people hold them and 28 % of the bad ones: 36 points short. The bad ones are turned by 20 degrees, tilted and blurred
+at once, with about five points to a module; what of it is too much for that decoder was not taken apart. No page uses
+it; it is here so that a card that only one decoder can read is noticed.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,7 +41,10 @@ def test_printed_card_is_read_by_two_decoders(tmp_path: Path, pdftoppm: str, dpi
     write_card_sheet(tmp_path / "cards.pdf", [face], printed_on=TODAY)
     (page,) = render(tmp_path / "cards.pdf", dpi, pdftoppm)
     card = crop_mm(page, FIRST_CARD_MM)
-    assert rate(card, face.qr_text, EVERYDAY, by_zxing) == 1.0
-    assert rate(card, face.qr_text, EVERYDAY, by_opencv) >= EVERYDAY_BY_OPENCV
-    assert rate(card, face.qr_text, SEVERE, by_zxing) >= SEVERE_BY_ZXING
-    assert rate(card, face.qr_text, SEVERE, by_opencv) >= SEVERE_BY_OPENCV
+    everyday = [rate(card, face.qr_text, EVERYDAY, decoder) for decoder in (by_zxing, by_opencv)]
+    severe = [rate(card, face.qr_text, SEVERE, decoder) for decoder in (by_zxing, by_opencv)]
+    print(f"{dpi} dpi, zxing and opencv: everyday {everyday}, severe {severe}")  # noqa: T201  shown with -s
+    assert everyday[0] == 1.0
+    assert everyday[1] >= EVERYDAY_BY_OPENCV
+    assert severe[0] >= SEVERE_BY_ZXING
+    assert severe[1] >= SEVERE_BY_OPENCV

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldpoint.core.log_rows import CardBind, HouseholdMerge
+from fieldpoint.core.log_rows import CardBind, CardIssue, HouseholdMerge
 from fieldpoint.core.names import CardId, HouseholdId
 from fieldpoint.registry.folder import Registry, open_registry
 from fieldpoint.registry.intake.accept_batch import Arrival
@@ -55,14 +55,35 @@ def test_rows_of_before_have_their_effect_when_a_newer_version_opens(tmp_path: P
     assert seen(open_registry(tmp_path / "registry")) == before
 
 
+@pytest.mark.parametrize("replaced_first", [False, True])
+def test_a_replaced_card_of_nobody_is_its_heir_whichever_came_first(tmp_path: Path, replaced_first: bool) -> None:  # noqa: FBT001  a pytest parameter
+    """One portion on the old card here, one on the new card there: one case, and no case without the replacement."""
+    old, new = CardId(name_of("old", 8)), CardId(name_of("new", 8))
+    one, other = site(1), site(2)
+    for log in (one, other):
+        set_rule(log, quantity=1)
+    give(one, card=old, hh=None)
+    given = len(one.lines)
+    write(one, CardIssue, card=new, kid=1, serial=1, short="7VGNJJW0", replaces=old)
+    give(other, card=new, hh=None)
+    registry = make_registry(tmp_path / "registry", one, other)
+    parts = [one.arrival(1, given), one.arrival(given + 1, given + 1), whole(other)]
+    for part in parts[:2] if replaced_first else (parts[0], parts[2]):
+        stored(registry, part)
+    assert not [case for case in registry.store.cases() if case.state != "gone"]
+    stored(registry, parts[2] if replaced_first else parts[1])
+    (case,) = [case for case in registry.store.cases() if case.state != "gone"]
+    assert (case.finding.excess, case.finding.kind) == (1, "overlap")
+
+
 def busy_site(number: int, chance: random.Random) -> Sender:
-    """A site that gives, takes back, binds cards and merges households, all among a few names."""
+    """A site that gives, takes back, binds and replaces cards and merges households, all among a few names."""
     log = site(number)
     set_rule(log, quantity=1)
     for _ in range(25):
         household = HouseholdId(name_of(f"h{chance.randrange(6)}", 8))
         card = CardId(name_of(f"card{chance.randrange(3)}", 8))
-        match chance.randrange(8):
+        match chance.randrange(10):
             case 0:
                 take_back(log, give(log, f"h{chance.randrange(6)}"))
             case 1:
@@ -70,8 +91,14 @@ def busy_site(number: int, chance: random.Random) -> Sender:
             case 2:
                 gone = HouseholdId(name_of(f"h{chance.randrange(6)}", 8))
                 write(log, HouseholdMerge, kept=household, gone=gone, people=[], op="lead")
-            case 3:
+            case 3 | 4:
                 give(log, card=card, hh=None)
+            case 5:
+                old = CardId(name_of(f"card{chance.randrange(3)}", 8))
+                write(log, CardIssue, card=card, kid=1, serial=1, short="7VGNJJW0", replaces=old)
+            case 6:
+                old = CardId(name_of(f"card{chance.randrange(3)}", 8))
+                write(log, CardBind, card=card, hh=household, replaces=[old])
             case _:
                 give(log, f"h{chance.randrange(6)}", given=chance.random() < 0.2)
     return log

@@ -30,6 +30,7 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/card-prints": {"lead"},
     "POST /api/v1/card-reissues": {"lead"},
     "GET /api/v1/households/{household}/cards": {"lead"},
+    "GET /api/v1/cards/{card}/picture": {"lead"},
     "POST /api/v1/merges": {"lead"},
     "POST /api/v1/tallies": {"lead"},
     "POST /api/v1/paper-lines": {"lead"},

@@ -1,9 +1,12 @@
 """The routes of a card's life, asked as a tablet asks them: found, lost, printed anew, issued anew, with dates."""
 
+import io
 from contextlib import closing
 from typing import Any
 
 import httpx
+import zxingcpp
+from PIL import Image
 
 from fieldpoint import ids
 from fieldpoint.core.card import CardName, sign_token
@@ -97,6 +100,7 @@ def test_reprint_blocks_the_old_print(till: Till) -> None:
         assert post(lead, "card-prints", **act) == face
         assert (face["serial"], face["short"], face["code"]) == (2, till.card.short, "00472")
         assert len(face["qr"]) == 41
+        assert face["printed_on"].startswith("14")
         assert {len(row) for row in face["qr"]} == {41}
         new = look(lead, face["qr_text"])
         old = look(lead, till.token)
@@ -104,9 +108,31 @@ def test_reprint_blocks_the_old_print(till: Till) -> None:
         assert old["since"] == new["reprinted_at"] > 0
         assert hand_out(lead, till)["since"] == old["since"]
         assert refusal(lead, "card-acts", text=till.token, act="give-back") == (409, "card-blocked", True)
-        assert lead.get("/api/v1/offline").json()["serials"] == {till.card.card: 2}
+        kit = lead.get("/api/v1/offline").json()
+        assert (kit["serials"], kit["reprinted_at"]) == ({till.card.card: 2}, {till.card.card: old["since"]})
         post(lead, "card-prints", act_id=ids.new_event_id(), text=face["qr_text"])
         assert refusal(lead, "card-prints", **act) == (409, "card-blocked", True)
+
+
+def test_picture_of_a_card_is_its_present_print_and_lies_in_no_cache(till: Till) -> None:
+    """A PNG that reads as the card; a lead's alone; of a revoked card and of one whose key was ended there is none."""
+    with till.live.browser() as lead, till.live.browser(role="operator") as desk:
+        path = f"/api/v1/cards/{till.card.card}/picture"
+        answer = lead.get(path)
+        (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(answer.content)))
+        assert code.text.endswith(till.token)
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["content-disposition"] == 'attachment; filename="card.png"'
+        assert desk.get(path).json()["code"] == "role-missing"
+        assert lead.get(f"/api/v1/cards/{ids.new_card_id()}/picture").json()["code"] == "card-unknown"
+        old = at_terminal(till.live.site, lambda tx: card_key(tx.connection))
+        at_terminal(till.live.site, lambda tx: rotate_card_key(tx, "lead"))
+        at_terminal(till.live.site, lambda tx: end_card_key(tx, old.kid, "retired", "lead"))
+        ended = lead.get(path)
+        assert (ended.status_code, ended.json()["code"], ended.json()["at"] > 0) == (409, "card-blocked", True)
+        post(lead, "card-acts", act_id=ids.new_event_id(), card=till.card.card, act="revoke")
+        assert lead.get(path).json()["code"] == "card-revoked"
 
 
 def test_reissue_gives_a_new_card(till: Till) -> None:

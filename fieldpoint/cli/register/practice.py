@@ -33,7 +33,10 @@ def cards(out: Path | None, folder: Path) -> None:
 
     site = open_site(folder)
     made = practice_cards(_practice(site))
-    faces = (CardFace(qr_text=one.text, short=one.short, code=one.code, name="", neighbourhood="") for one in made)
+    faces = (
+        CardFace(qr_text=one.text, short=one.short, code=one.code, name="", neighbourhood="", practice=True)
+        for one in made
+    )
     sheet = out or folder / _SHEET
     count = write_card_sheet(sheet, faces, printed_on=proposed_day(site.clock.now(), site.facts.zone))
     click.echo(f"{count:,} practice cards: {sheet}")

@@ -56,7 +56,7 @@ def left_for(counter: Counter, facts: Facts, cycle: Cycle, rivals: Sequence[tupl
     if not facts.taken:
         return Left(quantity=counter.quantity)
     own = [row for row in facts.taken if (row.programme, row.cycle) == (facts.programme.code, cycle)]
-    taken = [row for row in own if row.counted_for == counter.counted_for]
+    taken = [row for row in own if facts.holder.counted_now(row.counted_for) == counter.counted_for]
     last = latest(taken)
     left = counter.quantity - sum(row.quantity for row in taken)
     if left <= 0:
@@ -76,16 +76,16 @@ def _left_beside(counter: Counter, facts: Facts, rivals: Sequence[tuple[Programm
     holder = facts.holder.key(facts.programme)
     for rival, cycle in rivals:
         rows = [row for row in facts.taken if (row.programme, row.cycle) == (rival.code, cycle)]
-        row = next((row for row in rows if _same(row, counter, holder)), None)
+        row = next((row for row in rows if _same(facts.holder.counted_now(row.counted_for), counter, holder)), None)
         if row is not None:
             until = again_on(rival.period, counted_day(rival.period, facts.moment))
             return Left(quantity=0, reason=Reason.EXCLUDED_BY_OTHER, earlier=row, until=until)
     return None
 
 
-def _same(row: Taken, counter: Counter, holder: str) -> bool:
+def _same(counted_for: str, counter: Counter, holder: str) -> bool:
     """Whether a row is of the same one: a household's taking is each member's, and a member's the household's."""
-    return row.counted_for == counter.counted_for or holder in (row.counted_for, counter.counted_for)
+    return counted_for == counter.counted_for or holder in (counted_for, counter.counted_for)
 
 
 def _members(programme: Programme, household: Household, day: Day) -> list[Counter]:

@@ -40,12 +40,15 @@ def latest(taken: Iterable[Taken]) -> Taken | None:
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever's card was read, as far as this site knows: the card's state and its household.
 
-    `anonymous` is what an unregistered holder is counted under: its card, or without one this very line.
+    `anonymous` is what an unregistered holder is counted under: its card, or without one this very line. `kin` are the
+    cards that are the same holder's by replacement: what was taken on one of them was taken on this one, so a new card
+    is no second portion.
     """
 
     card_state: CardState
     household: Household | None
     anonymous: str = ""
+    kin: tuple[str, ...] = ()
 
     def key(self, programme: Programme) -> str:
         """What this holder's history of a programme stands under: its household, else its card.
@@ -54,6 +57,10 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
         """
         by_card = self.household is None or programme.counts_for == "card"
         return self.anonymous if by_card or self.household is None else self.household.household
+
+    def counted_now(self, counted_for: str) -> str:
+        """For whom a row of this holder's history counts now: one of a replaced card counts for the present one."""
+        return self.anonymous if counted_for in self.kin else counted_for
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ PLAIN: Final = "plain"
 _LARGEST = 64 * 1024
 _AT_LINE = re.compile(r"at line (\d+)")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
-_TOP = {"title": str, "sheet": str, "columns": dict, "words": dict, "repeat": dict}
+_TOP = {"title": str, "title_fa": str, "sheet": str, "columns": dict, "words": dict, "repeat": dict}
 _REPEAT = frozenset({"sheet", "index", "parent"})
 _FIELDS = frozenset(get_args(Field))
 
@@ -41,10 +41,12 @@ class Repeat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a list calls its columns (`columns`) and writes in its cells (`words`), field by field.
 
+    `title` says what kind of list it is for, `title_fa` the same in Persian; a file of one's own may leave that out.
     `sheet` names the sheet of a workbook that is read, else it is the first; `repeat` where members have their own.
     """
 
     title: str
+    title_fa: str = ""
     columns: dict[Field, tuple[str, ...]] = {}
     words: dict[Field, dict[str, str]] = {}
     sheet: str = ""

@@ -21,6 +21,12 @@ _FOLLOWS_ROWS = ("cons", "rev", "verdict")
 _MOST_WITHHELD = 1_000
 
 
+class _Wall(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a row only when it was written, in ms of UTC."""
+
+    wall: int
+
+
 def tell_about(store: RegistryStore, holders: Sequence[str]) -> int:
     """Every site is told how it stands with those of these holders that it serves; answers how many items are new.
 
@@ -109,8 +115,11 @@ def _stopped(store: RegistryStore, names: set[str], serving: Iterable[tuple[str,
     stopped = store.stopped_cards(names)
     if not stopped:
         return
-    now = followed(store, {card for card, _ in stopped})
-    for card, why in stopped:
-        body = msgspec.json.encode(RevocationBody(card=card, why=why))
+    now = followed(store, {card for card, _, _ in stopped})
+    lines = store.lines_by_id([event_id for _, _, event_id in stopped])
+    for card in sorted({card for card, _, _ in stopped}):
+        rows = [(why, event_id) for one, why, event_id in stopped if one == card]
+        walls = [msgspec.json.decode(lines[row], type=_Wall).wall for _, row in rows if row in lines]
+        body = msgspec.json.encode(RevocationBody(card=card, why=rows[0][0], at=min(walls, default=None)))
         for site in {site for site, _, holder in serving if holder == now.get(card, card)}:
             yield Told(site=site, kind="rev", name=card, body=body, about=card)

@@ -13,6 +13,7 @@ from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.log_rows import (
     CardBind,
+    CardIssue,
     CardRevoke,
     DayClose,
     Handout,
@@ -27,11 +28,11 @@ from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 3  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 4  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
-_GIVEN = Handout | Void | CardBind | HouseholdSame | HouseholdMerge
+_GIVEN = Handout | Void | CardIssue | CardBind | HouseholdSame | HouseholdMerge
 
 
 def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -46,7 +47,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 takings += _takings(site, row)
             case Void():
                 voids.append(VoidMark(event_id=row.id, ref=row.ref, site=site))
-            case CardBind() | HouseholdSame() | HouseholdMerge():
+            case CardIssue() | CardBind() | HouseholdSame() | HouseholdMerge():
                 aliases += _aliases(row)
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
@@ -60,10 +61,13 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_programmes(programmes)
 
 
-def _aliases(row: CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
+def _aliases(row: CardIssue | CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
+    """Who is who from a row on; a card that was replaced while it was nobody's is the one that came in its place."""
     match row:
+        case CardIssue():
+            pairs = [(row.replaces, row.card)] if row.replaces else []
         case CardBind():
-            pairs = [(row.card, row.hh)]
+            pairs = [(row.card, row.hh), *((old, row.card) for old in row.replaces or ())]
         case HouseholdSame():
             pairs = [(row.hh, row.same)]
         case HouseholdMerge():

@@ -96,10 +96,10 @@ class HouseholdTables:
         )
         self._db.execute("INSERT INTO touches (holder) VALUES (?)", (card,))
 
-    def stopped_cards(self, cards: Iterable[str]) -> list[tuple[str, str]]:
-        """Those of these cards that may not be used, and why, by card."""
-        query = "SELECT DISTINCT card, why FROM stopped_cards WHERE card IN ({places})"
-        return sorted((row[0], row[1]) for row in self._in(query, sorted(set(cards))))
+    def stopped_cards(self, cards: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Those of these cards that may not be used, why, and by which row, by card."""
+        query = "SELECT card, why, event_id FROM stopped_cards WHERE card IN ({places})"
+        return sorted((row[0], row[1], row[2]) for row in self._in(query, sorted(set(cards))))
 
     def _in(self, query: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(names), _AT_ONCE):

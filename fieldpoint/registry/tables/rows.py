@@ -90,6 +90,11 @@ class RowTables:
         asked = listed(event_ids)
         return {row[0] for row in self._db.execute(query, (asked, asked))} if event_ids else set()
 
+    def lines_by_id(self, event_ids: Sequence[str]) -> dict[str, bytes]:
+        """The exact bytes of these rows by their ids; those that are not held as rows of their own are left out."""
+        query = f"SELECT event_id, line FROM events WHERE quarantine IS NULL AND event_id IN ({self._db.several})"  # noqa: S608
+        return {row[0]: bytes(row[1]) for row in self._db.execute(query, (listed(event_ids),))} if event_ids else {}
+
     def rows_after(self, epoch_no: int, seq: int, limit: int) -> list[tuple[int, bytes, str | None]]:
         """The rows above a number in order, at most so many: number, line, why their effect is withheld."""
         found = self._db.execute(

@@ -3,7 +3,7 @@
 Imports core and database.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -30,21 +30,23 @@ def set_elsewhere(connection: Connection, key: str, body: ConsumptionBody | None
         )
 
 
-def taken_elsewhere(connection: Connection, holder: str, spans: Collection[tuple[str, Cycle]]) -> list[Taken]:
-    """What this holder and its members were given at other sites, in these programmes and periods, as far as known.
+def taken_elsewhere(connection: Connection, names: Sequence[str], spans: Collection[tuple[str, Cycle]]) -> list[Taken]:
+    """What a holder and its members were given at other sites, in these programmes and periods, as far as known.
 
-    A household may be known to the registry under another name than here; it is the same household all the same.
+    The first of the names is the holder's, the others are cards that it has by replacement. A household may be known
+    to the registry under another name than here; it is the same household all the same.
     """
     if not spans:
         return []
     query = READ_ELSEWHERE.format(pairs=", ".join(["(?, ?)"] * len(spans)))
-    rows = connection.execute(query, (holder, *(part for span in spans for part in span)))
+    asked = [part for span in spans for part in span]
+    rows = [row for name in names for row in connection.execute(query, (name, *asked))]
     most: dict[tuple[str, ...], int] = {}
     for *what, quantity in rows:
-        # Told under both names it is the same handouts twice.
+        # Told under several names it is the same handouts as often.
         most[tuple(what)] = max(quantity, most.get(tuple(what), 0))
     return [
-        given_at(site, ProgrammeCode(programme), Cycle(cycle), member or holder, quantity)
+        given_at(site, ProgrammeCode(programme), Cycle(cycle), member or names[0], quantity)
         for (programme, cycle, _, site, member), quantity in most.items()
     ]
 
@@ -63,16 +65,17 @@ def given_at(site: str, programme: ProgrammeCode, cycle: Cycle, counted_for: str
     )
 
 
-def set_stopped(connection: Connection, card: str, why: str | None) -> None:
-    """Another site stopped the card, or (without `why`) nobody does any more."""
+def set_stopped(connection: Connection, card: str, why: str | None, at: int | None = None) -> None:
+    """Another site stopped the card (`at` ms of UTC, where it is told), or without `why` nobody does any more."""
     connection.execute("DELETE FROM stopped_cards WHERE card = ?", (card,))
     if why is not None:
-        connection.execute("INSERT INTO stopped_cards (card, why) VALUES (?, ?)", (card, why))
+        connection.execute("INSERT INTO stopped_cards (card, why, at) VALUES (?, ?, ?)", (card, why, at))
 
 
-def is_stopped(connection: Connection, card: str) -> bool:
-    """Whether another site stopped the card."""
-    return connection.execute("SELECT 1 FROM stopped_cards WHERE card = ?", (card,)).fetchone() is not None
+def stopped_elsewhere(connection: Connection, card: str) -> tuple[bool, int | None]:
+    """Whether another site stopped the card, and since when (ms of UTC), where that was told."""
+    row = connection.execute("SELECT at FROM stopped_cards WHERE card = ?", (card,)).fetchone()
+    return (False, None) if row is None else (True, row[0])
 
 
 def set_verdict(connection: Connection, name: str, body: VerdictBody | None) -> None:

@@ -42,6 +42,7 @@ from fieldpoint.core.register.rows import HouseholdErase
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
+from fieldpoint.store.card_life.heirs import set_heir
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.register.places import forget_ids, know_by_id
 from fieldpoint.store.transaction import LogHead, Transaction
@@ -56,7 +57,8 @@ TABLES: Final = {
     "paper_lines": "day, paper, event_id",
     "tablet_counts": "tab, last, absent, missing",
     "days": "day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq",
-    "cards": "card, serial, kid, short, state, household, bound_to, bound_at, stopped_at, reprinted_at",
+    "cards": "card, serial, kid, short, state, household, bound_to, bound_at, stopped_at, reprinted_at, issued_at",
+    "card_heirs": "card, heir",
     "card_keys": "kid, public, added_at, ended_at, why",
     "programmes": "code, version, body",
     "moon_shifts": "programme, days",
@@ -133,9 +135,16 @@ def project(connection: Connection, stands: LogHead, row: AnyRow) -> None:
                 _know_household(tx, household, members)
         case CardIssue():
             card = CardRow(
-                card=row.card, serial=row.serial, kid=row.kid, short=row.short, state="printed", household=None
+                card=row.card,
+                serial=row.serial,
+                kid=row.kid,
+                short=row.short,
+                state="printed",
+                household=None,
+                issued_at=tx.now.wall_ms,
             )
             cards.add_card(tx, card)
+            set_heir(tx, [row.replaces] if row.replaces else [], row.card)
         case DayOpen():
             days.add_day(tx, row.day)
         case Carry():

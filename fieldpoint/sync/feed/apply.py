@@ -83,7 +83,10 @@ def _apply(tx: Transaction, item: FeedItem) -> None:
             told.set_elsewhere(connection, item.key, _read(body, ConsumptionBody))
         case "rev":
             stop = _read(body, RevocationBody)
-            told.set_stopped(connection, item.key, None if stop is None else stop.why)
+            if stop is None:
+                told.set_stopped(connection, item.key, None)
+            else:
+                told.set_stopped(connection, item.key, stop.why, stop.at)
         case "verdict":
             told.set_verdict(connection, item.key, _read(body, VerdictBody))
         case _:

@@ -15,6 +15,7 @@ from fieldpoint.core.names import CardId, EventId, HouseholdId
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.card_text import printed_text
+from fieldpoint.desk.open_day import proposed_day
 from fieldpoint.desk.replace_card import Swap, reissue_card, replace_card, reprint_card
 from fieldpoint.desk.stop_card import since, suspend_card
 from fieldpoint.errors import Code
@@ -131,6 +132,7 @@ def _face(connection: Connection, till: Till, row: CardReprint | CardIssue, stan
         serial=row.serial,
         short=card.short,
         code=code_of(connection, card.household),
+        printed_on=proposed_day(till.site.clock.now(), till.site.facts.zone),
         qr_text=text,
         qr=_modules(text),
         receipt=receipt(stands, till.epochs),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fieldpoint.core.names import CardId, EventId, HouseholdId, ProgrammeCode
+from fieldpoint.core.names import CardId, Day, EventId, HouseholdId, ProgrammeCode
 from fieldpoint.web.wire import CardText, HandoutId, Id, Receipt, Wire
 
 
@@ -77,6 +77,7 @@ class CardFaceReply(Wire, frozen=True, kw_only=True):
     """What is printed on the card's front. `code` is the household's, empty on a blank card.
 
     `qr` has one string of 0 and 1 a row, without the quiet zone of four modules; print it 40 mm wide.
+    `printed_on` is the site's day, in the Jalali calendar.
     """
 
     act_id: EventId
@@ -84,6 +85,7 @@ class CardFaceReply(Wire, frozen=True, kw_only=True):
     serial: int
     short: str
     code: str
+    printed_on: Day
     qr_text: str
     qr: list[str]
     receipt: Receipt

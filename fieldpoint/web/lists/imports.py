@@ -39,8 +39,10 @@ async def get_mappings(till: NamedDependency[Till]) -> MappingsReply:
     from fieldpoint.exchange.naming.mapping import find_mapping, own_mappings, packaged_mappings  # noqa: PLC0415
 
     names = sorted({*packaged_mappings(), *own_mappings(till.site.folder)})
-    titles = ((name, find_mapping(name, till.site.folder).title) for name in names)
-    return MappingsReply(mappings=[MappingView(mapping=name, title=title) for name, title in titles])
+    found = [(name, find_mapping(name, till.site.folder)) for name in names]
+    return MappingsReply(
+        mappings=[MappingView(mapping=name, title=one.title, title_fa=one.title_fa) for name, one in found]
+    )
 
 
 @post("/api/v1/imports", status_code=201)

@@ -51,10 +51,11 @@ class ImportReply(Wire, frozen=True, kw_only=True, rename={"import_id": "import"
 
 
 class MappingView(Wire, frozen=True, kw_only=True):
-    """One mapping: its name, and what kind of list it is for."""
+    """One mapping: its name, and what kind of list it is for, in Persian too where its file says that."""
 
     mapping: str
     title: str
+    title_fa: str
 
 
 class MappingsReply(Wire, frozen=True, kw_only=True):

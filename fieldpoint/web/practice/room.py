@@ -65,7 +65,7 @@ class Practice:
         async with self._opening:
             if self._till is None:
                 site = await asyncio.to_thread(practice_site, self._real.site.folder, self._real.site.facts)
-                opened = open_till(site, Stop())
+                opened = open_till(site, Stop(), self._real)
                 opened.writer.start()
                 self._till = opened
                 keys = public_card_keys(opened.reader)

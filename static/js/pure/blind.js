@@ -13,10 +13,12 @@ const SAME_NIGHT_MS = 12 * 3_600_000;
 
 /**
  * @typedef {{ programme: string, title_fa: string, unit_fa: string, cycle: string, period?: import("./period.js").Period, most: number, on_cold_nights: boolean, excludes: string[] }} BlindProgramme
- * @typedef {{ day: string | null, keys: { kid: number, public: string }[], stopped: string[], stopped_at?: Record<string, number | null>, serials?: Record<string, number>, ended_keys?: Record<string, number>, programmes: BlindProgramme[], at: number }} Kit
- *   what the site said, and when (ms of the tablet's own clock); a kit of an older page has no prints and no ended keys
- * @typedef {{ card: string | null, proven: boolean, blocked?: { since: number | null } }} Holder the card, and whether its
- *   signature was checked; blocked: an old print, or its key was ended
+ * @typedef {{ kid: number, public: string }} Key
+ * @typedef {{ suspended?: string[], serials?: Record<string, number>, reprinted_at?: Record<string, number>, blank?: Record<string, number | null>, practice_keys?: Key[], ended_keys?: Record<string, number> }} OfCards
+ * @typedef {OfCards & { day: string | null, keys: Key[], stopped: string[], stopped_at?: Record<string, number | null>, programmes: BlindProgramme[], at: number }} Kit
+ *   what the site said, and when (ms of the tablet's own clock); a kit of an older page has no prints, no blank cards and no ended keys
+ * @typedef {{ card: string | null, proven: boolean, practice?: boolean, blocked?: { since: number | null } }} Holder the card,
+ *   and whether its signature was checked; blocked: an old print, or its key was ended; practice: it counts nowhere
  * @typedef {{ card: string | null, programme: string, cycle: string | null, quantity: number, at: number }} Given one
  *   line that this tablet gave or may have given
  */
@@ -55,7 +57,7 @@ function left(kit, one, given, now_ms) {
 
 /** Why a card may not be used at all, and since when: what the site said of it, or of its print. @param {Kit} kit @param {Holder} holder */
 export function haltOf(kit, { card, blocked }) {
-  if (card !== null && kit.stopped.includes(card)) return { reason: "card-revoked", since: kit.stopped_at?.[card] ?? null };
+  if (card !== null && kit.stopped.includes(card)) return { reason: kit.suspended?.includes(card) ? "suspended" : "card-revoked", since: kit.stopped_at?.[card] ?? null };
   return blocked ? { reason: "card-blocked", since: blocked.since } : null;
 }
 
@@ -64,8 +66,11 @@ export function blockOf(kit, { kid, card, serial }) {
   const ended = kit.ended_keys?.[kid];
   if (ended !== undefined) return { since: ended };
   const present = kit.serials?.[card];
-  return present !== undefined && present !== serial ? { since: null } : null;
+  return present !== undefined && present !== serial ? { since: kit.reprinted_at?.[card] ?? null } : null;
 }
+
+/** Since when a card is nobody's; null where it is somebody's, as far as the site has said. @param {Kit} kit @param {Holder} holder */
+export const blankSince = (kit, { card }) => (card !== null && kit.blank && Object.hasOwn(kit.blank, card) ? { since: kit.blank[card] ?? null } : null);
 
 /**
  * What is due blind, in the form of the site's own answer; nobody and nothing of the household is known.
@@ -81,8 +86,10 @@ export function blindDue(kit, holder, all, now_ms) {
   const given = holder.card === null ? [] : all.filter((line) => line.card === holder.card);
   const found = open(kit, holder, now_ms);
   const halt = haltOf(kit, holder);
+  const blank = blankSince(kit, holder);
   return found.map((one) => {
-    const { quantity, reason } = halt ? { quantity: 0, reason: halt.reason } : left(kit, one, given, now_ms);
+    const why = halt?.reason ?? (blank && !one.on_cold_nights ? "not-registered" : null);
+    const { quantity, reason } = why ? { quantity: 0, reason: why } : left(kit, one, given, now_ms);
     const { programme, title_fa, unit_fa } = one;
     const cycle = cycleNow(kit, one, now_ms);
     const chosen = found.length === 1 ? Math.min(1, quantity) : 0;

@@ -6,7 +6,7 @@ import { sinceWords } from "./decision_view.js";
 import { momentWords } from "./jalali.js";
 
 /** @typedef {import("../wire_cards.js").CardView} CardView */
-/** @typedef {"suspend" | "give-back" | "revoke" | "reprint" | "reissue"} Way */
+/** @typedef {"picture" | "suspend" | "give-back" | "revoke" | "reprint" | "reissue"} Way */
 
 /** @type {Readonly<Record<import("../wire_cards.js").CardState, string>>} */
 const STATES = {
@@ -19,8 +19,8 @@ const STATES = {
 
 /** @type {Readonly<Record<import("../wire_cards.js").CardState, readonly Way[]>>} */
 const WAYS = {
-  printed: ["reprint", "revoke"],
-  bound: ["suspend", "reprint", "reissue", "revoke"],
+  printed: ["picture", "reprint", "revoke"],
+  bound: ["picture", "suspend", "reprint", "reissue", "revoke"],
   suspended: ["give-back", "reissue", "revoke"],
   revoked: [],
   blocked: ["reprint", "reissue", "revoke"],

@@ -66,6 +66,12 @@ export function refusedView(title, why, now_ms) {
   return { title, sentence: reasonSentence(why.reason ?? ""), notes: whyNotes(why, now_ms) };
 }
 
+/** Reasons that are the card's own: since when is known. */
+const SINCE = ["card-revoked", "card-blocked", "suspended", "not-registered"];
+
+/** A line with since when its card is in the way, where the card is. @template {Why} L @param {L} line @param {{ since?: number | null }} reply @returns {L} */
+export const datedLine = (line, { since }) => (SINCE.includes(line.reason ?? "") ? { ...line, since } : line);
+
 /** Reasons that hold for the whole card or the whole site, whatever the programme. */
 const OF_THE_CARD = ["card-revoked", "card-blocked", "suspended", "not-registered", "day-not-open", "clock-suspect"];
 

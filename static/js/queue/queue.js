@@ -9,7 +9,7 @@
 
 import { ring } from "./bell.js";
 import { link, within } from "./link.js";
-import { prove } from "./site.js";
+import { prove } from "./prove.js";
 import * as store from "./store.js";
 import { clockAt, cycleNow, givable } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
@@ -134,7 +134,7 @@ async function becomeFact(kept) {
   const kit = await store.known("kit");
   const { text } = kept.request;
   const holder = kit && (text === null ? { card: null, proven: false } : await prove(kit, text));
-  if (!kit || !holder) return null;
+  if (!kit || !holder || holder.practice) return null;
   const made = await store.part(kept.place, (before, sameCard) => {
     if (before.state !== "asked" || before.never_blind) return null;
     const blind = givable(kit, holder, before.request.lines, givenLines(sameCard, kept.place), Date.now());

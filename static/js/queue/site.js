@@ -8,38 +8,20 @@
 
 import { ring } from "./bell.js";
 import { link, within } from "./link.js";
-import { bytesOf, chooseCheck } from "./signature.js";
+import { prove } from "./prove.js";
 import * as store from "./store.js";
-import { blindDue, blockOf, haltOf } from "../pure/blind.js";
-import { readCardText } from "../pure/card_token.js";
+import { blankSince, blindDue, haltOf } from "../pure/blind.js";
 import { contradicts, toOffer, withReceipts, withoutLives } from "../pure/heads.js";
 import { broughtAgain, givenLines, mayGo } from "../pure/kept.js";
 
 /** @typedef {import("../pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("../pure/kept.js").Receipt} Receipt */
-/** @typedef {import("../pure/blind.js").Holder} Holder */
 /** @typedef {Pick<typeof import("../api.js"), "scan" | "readStatus" | "readOffline" | "offerReceipts">} SiteApi */
 
 const SCAN_PATIENCE_MS = 3000;
 const KIT_FRESH_MS = 10 * 60_000;
 const NOTHING_TO_ASK = /** @type {Outcome} */ ({ kind: "answer", status: 200, value: null });
 const FORGET_EVERY_MS = 10 * 60_000;
-
-/** @type {Promise<import("./signature.js").Check> | null} */
-let check = null;
-
-/** What the tablet can say of a card by itself; null for what is no card of ours. @param {import("../pure/blind.js").Kit} kit @param {string} text @returns {Promise<Holder | null>} */
-export async function prove(kit, text) {
-  const read = readCardText(text);
-  if (!read) return null;
-  if (read.kind === "short") return { card: read.card, proven: false };
-  const blocked = blockOf(kit, read);
-  const holder = { card: read.card, ...(blocked ? { blocked } : {}) };
-  const key = kit.keys.find((one) => one.kid === read.kid);
-  if (!key || !crypto.subtle) return { ...holder, proven: false };
-  check ??= chooseCheck(crypto.subtle);
-  return (await (await check)(read.signature, read.signed, bytesOf(key.public))) ? { ...holder, proven: true } : null;
-}
 
 export class Site {
   /** How many lines to tell the site of; set by whoever counts. */
@@ -109,12 +91,12 @@ export class Site {
     const kit = await store.known("kit");
     if (!kit) return { kind: "silence" };
     const holder = await prove(kit, text);
-    if (!holder) return { kind: "problem", status: 400, code: "card-forged", facts: {} };
+    if (!holder || holder.practice) return { kind: "problem", status: 400, code: holder ? "card-practice" : "card-forged", facts: {} };
     const due = blindDue(kit, holder, givenLines(await store.ofCard(holder.card)), Date.now());
     const halt = haltOf(kit, holder);
     if (due.length === 0 && halt) return { kind: "problem", status: 409, code: halt.reason, facts: { at: halt.since } };
     if (due.length === 0 && !holder.proven) return { kind: "problem", status: 404, code: "card-key-unknown", facts: {} };
-    return { kind: "answer", status: 200, value: { household: null, label: "", members: [], day: kit.day, due, blind: true, since: halt?.since ?? null } };
+    return { kind: "answer", status: 200, value: { household: null, label: "", members: [], day: kit.day, due, blind: true, since: (halt ?? blankSince(kit, holder))?.since ?? null } };
   }
 
   /** @param {import("../wire.js").Status} status */

@@ -7,7 +7,7 @@
 import { WORDS } from "../words.js";
 import { addText, button as makeWay, find, say, stampOne } from "../dom.js";
 import { exceptionOfDue } from "../pure/exception.js";
-import { amount, memberName, reasonOfCard, refusedView, whyNotes } from "../pure/decision_view.js";
+import { amount, datedLine, memberName, reasonOfCard, refusedView, whyNotes } from "../pure/decision_view.js";
 import { chooseAll, chosenLines, withMember, withQuantity } from "../pure/selection.js";
 
 /** @typedef {import("../wire.js").DueLine} DueLine */
@@ -41,7 +41,7 @@ export class DueList {
     this.selection = chooseAll(reply.due);
     const open = reply.due.filter((due) => due.quantity > 0).map((due) => this.#openLine(due, now_ms));
     const shut = reasonOfCard(reply) ? reply.due.filter((due) => exceptionOfDue(due)) : reply.due.filter((due) => due.quantity < 1);
-    const views = shut.map((due) => ({ ...refusedView(due.title_fa, due, now_ms), exception: exceptionOfDue(due) }));
+    const views = shut.map((due) => ({ ...refusedView(due.title_fa, datedLine(due, reply), now_ms), exception: exceptionOfDue(due) }));
     list.replaceChildren(...(first ? [first] : []), ...open, ...views.map((view) => refusedLine(view, onException)));
   }
 

@@ -30,6 +30,7 @@ export function cardRow(card, { deps, onChanged }) {
   /** @param {Way} way */
   async function go(way) {
     for (const one of ways.querySelectorAll("button")) one.disabled = true;
+    if (way === "picture") return savePicture();
     const ref = { card: card.card };
     const outcome = await (way === "reprint" ? reprintCard(ref) : way === "reissue" ? reissueCard(ref) : changeCard(ref, way));
     if (deps.onLocked(outcome) || !row.isConnected) return;
@@ -41,6 +42,13 @@ export function cardRow(card, { deps, onChanged }) {
     openPrint(outcome.value);
   }
 
+  async function savePicture() {
+    const { savePicture } = await import("./card_print.js");
+    const wrong = await savePicture(card.card);
+    for (const one of ways.querySelectorAll("button")) one.disabled = false;
+    said.replaceChildren(el("p", { class: wrong ? "warning" : "quiet", role: "status", text: wrong || WORDS.cardPictureSaved }));
+  }
+
   ways.append(...waysOf(card).map((way) => wayButton(way, () => void go(way))));
   return row;
 }
@@ -48,6 +56,7 @@ export function cardRow(card, { deps, onChanged }) {
 /** @param {Way} way @param {() => void} go */
 function wayButton(way, go) {
   const made = {
+    picture: () => button("second", WORDS.cardPicture, go),
     suspend: () => button("second", WORDS.cardSuspend, go),
     "give-back": () => button("first-small", WORDS.cardGiveBack, go),
     revoke: () => makeSureButton(WORDS.cardRevoke, WORDS.cardRevokeSure, go),

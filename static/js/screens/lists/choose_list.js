@@ -1,7 +1,7 @@
 // @ts-check
 /** The file of a list and whose column names it has. Imports dom and the routes. */
 
-import { WORDS, errorSentence } from "../../words.js";
+import { LOCALE, WORDS, errorSentence } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { readMappings } from "../../api_lists.js";
@@ -30,8 +30,9 @@ export function mountChoose(body, { said, onFile, onLocked }) {
     const outcome = await readMappings();
     if (!names.isConnected || onLocked(outcome)) return;
     if (outcome.kind !== "answer") return void (warning.textContent = errorSentence(codeOf(outcome)));
-    const mappings = /** @type {{ mapping: string, title: string }[]} */ (outcome.value.mappings);
-    names.replaceChildren(...mappings.map(({ mapping, title }) => el("option", { value: mapping, text: title })));
+    const mappings = /** @type {{ mapping: string, title: string, title_fa: string }[]} */ (outcome.value.mappings);
+    const said = (/** @type {{ title: string, title_fa: string }} */ one) => (LOCALE.startsWith("fa") && one.title_fa) || one.title;
+    names.replaceChildren(...mappings.map((one) => el("option", { value: one.mapping, text: said(one) })));
     names.value = "plain";
   }
   void load();
