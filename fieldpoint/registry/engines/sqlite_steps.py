@@ -9,6 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.cards import steps as cards
 
 steps = Migrations("fieldpoint.registry")
 
@@ -216,3 +217,6 @@ def m008_lives(db: Database) -> None:
         """CREATE TABLE carried (
             event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+steps(name="m009_cards")(cards.make_in_sqlite)
