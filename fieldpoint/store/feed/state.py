@@ -31,12 +31,21 @@ def cursor(connection: Connection) -> Cursor | None:
 
 
 def set_cursor(connection: Connection, to: Cursor) -> None:
-    """The feed was read so far."""
+    """The feed was read so far; one that was read before is left behind."""
+    connection.execute(
+        "INSERT INTO left_feeds (feed) SELECT feed FROM feed_cursor WHERE feed <> ? ON CONFLICT DO NOTHING", (to.feed,)
+    )
+    connection.execute("DELETE FROM left_feeds WHERE feed = ?", (to.feed,))
     connection.execute(
         "INSERT INTO feed_cursor (one, feed, n) VALUES (1, ?, ?)"
         " ON CONFLICT (one) DO UPDATE SET feed = excluded.feed, n = excluded.n",
         (to.feed, to.n),
     )
+
+
+def was_left(connection: Connection, feed: str) -> bool:
+    """Whether this site read a feed once and another one since."""
+    return connection.execute("SELECT 1 FROM left_feeds WHERE feed = ?", (feed,)).fetchone() is not None
 
 
 def last_snapshot_at(connection: Connection) -> int | None:

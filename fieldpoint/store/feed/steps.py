@@ -40,6 +40,8 @@ _CARDS: Final = (
     "CREATE INDEX cards_elsewhere_short ON cards_elsewhere (short)",
     """CREATE TABLE card_keys_elsewhere (
         public BLOB PRIMARY KEY, kid INTEGER NOT NULL, ended_at INTEGER) STRICT, WITHOUT ROWID""",
+    # What an old stick tells of a feed that the registry gave up is not true any more.
+    "CREATE TABLE left_feeds (feed TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     "ALTER TABLE stopped_cards ADD COLUMN since INTEGER",
     "ALTER TABLE stopped_cards ADD COLUMN serial INTEGER",
 )
