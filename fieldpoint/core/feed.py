@@ -166,6 +166,21 @@ class KeyBody(msgspec.Struct, frozen=True, kw_only=True):
     public: Key
 
 
+BODIES: Final = (
+    FeedPage,
+    FeedItem,
+    HouseholdBody,
+    PersonBody,
+    CardBody,
+    CardKeyBody,
+    RevocationBody,
+    ConsumptionBody,
+    SiteShare,
+    VerdictBody,
+    KeyBody,
+)  # what the printed protocol names
+
+
 def packed_page(page: FeedPage, seed: bytes) -> bytes:
     """The page as it is sent: signed, and packed with gzip."""
     return deflate(signed_answer(page, seed))

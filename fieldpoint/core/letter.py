@@ -20,6 +20,7 @@ BATCH_SUFFIX = ".fpb"
 ANSWER_SUFFIX = ".fpa"
 PAGE_SUFFIX = ".fpf"
 SNAPSHOT_SUFFIX = ".fps"
+KEYS_SUFFIX = ".fpk"
 _MARK = b"age-encryption.org/v1\n"
 _KIND = b"ssh-ed25519"
 

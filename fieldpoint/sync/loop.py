@@ -33,7 +33,7 @@ _STATE_EVERY_S = 15 * 60.0
 _WAIT_FOR_OTHER_S, _WAITS_FOR_OTHER = 0.5, 60
 
 # Nobody answers, or not to us: the way back is as closed as the way there.
-_NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.TOKEN_WRONG)
+_NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.REGISTRY_KEY_UNKNOWN, Code.TOKEN_WRONG)
 
 
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,15 +203,22 @@ async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
 
     State, push, pull, and the state again where rows were sent; what stands in the way of one is none for the other.
     """
-    from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.store.feed import state  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415
+    from fieldpoint.sync.feed.keys import ask_for_keys  # noqa: PLC0415
     from fieldpoint.sync.feed.pull import Puller  # noqa: PLC0415
     from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
     line = HttpLine(enrolled.url, enrolled.authority)
     connection = await in_thread(site.connect)
     try:
-        pusher = pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace)
+        client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
+        pusher = pusher_of(site, connection, client, pace)
         pushed = await pusher.push_once()
+        if pushed.code == Code.REGISTRY_KEY_UNKNOWN and await ask_for_keys(connection, client):
+            client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
+            pusher = pusher_of(site, connection, client, pace)
+            pushed = await pusher.push_once()
         if pushed.code in _NO_USE_PULLING:
             return msgspec.structs.replace(pushed, away=not line.reached)
         puller = Puller(site.folder, connection, site.facts.code, site.clock, FeedClient(enrolled, line))

@@ -57,8 +57,8 @@ _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/ph
 # No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _OUTSIDE_TOO: Final = re.compile(
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|save_file|screens/(?:lists|register)/\w+"
-    r"|screens/lead/(?:search|household(?:_\w+)?)|pure/(?:parts|import_view|register_view|national_id))\.js"
+    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register)/\w+"
+    r"|screens/lead/(?:search|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)|pure/(?:parts|import_view|register_view|national_id))\.js"
     r"|card_paper\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.

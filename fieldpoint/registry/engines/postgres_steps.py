@@ -5,6 +5,7 @@ and never change one that was released.
 """
 
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.signing import steps as signing
 
 SITES = """
 CREATE TABLE registry (
@@ -120,4 +121,4 @@ CREATE TABLE carried (
     event_id TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, site))
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, cards.IN_POSTGRES)
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, cards.IN_POSTGRES, signing.IN_POSTGRES)

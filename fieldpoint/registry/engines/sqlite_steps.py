@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
 
@@ -220,3 +221,4 @@ def m008_lives(db: Database) -> None:
 
 
 steps(name="m009_cards")(cards.make_in_sqlite)
+steps(name="m010_signing")(signing.make_in_sqlite)

@@ -11,9 +11,12 @@ Imports core, stick and its neighbours in the room.
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from fieldpoint.core.answer import StoredAnswer, signed_answer
 from fieldpoint.core.feed import MAX_ITEMS, opened_page
-from fieldpoint.core.letter import ANSWER_SUFFIX, closed_for, page_name, snapshot_name
+from fieldpoint.core.letter import ANSWER_SUFFIX, KEYS_SUFFIX, closed_for, page_name, snapshot_name
+from fieldpoint.core.trust.key_links import KeysAnswer
 from fieldpoint.registry.feed.pages import page_after, snapshot_of
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import MAX_GAPS, head_text
@@ -47,7 +50,9 @@ def _files(registry: Registry, site: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _told(registry: Registry, site: str) -> Iterator[tuple[str, bytes]]:
-    """The snapshot, and pages up to the number it is true at."""
+    """The keys by which all of it is checked, the snapshot, and pages up to the number it is true at."""
+    keys = registry.ring.links
+    yield f"{site}_{keys[-1].kid:06}{KEYS_SUFFIX}", msgspec.json.encode(KeysAnswer(keys=list(keys)))
     snapshot = snapshot_of(registry, site)
     last = registry.store.last_number(site)
     yield snapshot_name(site, snapshot.feed, last), snapshot.sent

@@ -15,6 +15,7 @@ from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.stick import MAX_SNAPSHOT_BYTES, files_on
 from fieldpoint.store.feed import state
 from fieldpoint.sync.feed.apply import apply_page, apply_snapshot
+from fieldpoint.sync.feed.keys import learn_keys
 from fieldpoint.sync.usb.opened import FileRead, Opened, read_with
 
 
@@ -27,6 +28,14 @@ def read_told(own: Opened, folder: Path) -> list[FileRead]:
     waiting = [file for file in pages if codes[file] == Code.FEED_GAP]
     codes |= {file: read_with(own, file, _take_page) for file in waiting}
     return [FileRead(name=file.name, code=code) for file, code in codes.items()]
+
+
+def take_keys(own: Opened, body: bytes) -> None:
+    """The registry's next keys are known, as far as they are vouched for. Commits."""
+    try:
+        learn_keys(own.connection, body)
+    except Invalid as fault:
+        raise _of_a_stick(fault) from None
 
 
 def _take_page(own: Opened, sent: bytes) -> None:

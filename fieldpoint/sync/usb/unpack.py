@@ -10,16 +10,18 @@ from pathlib import Path
 
 import msgspec
 
-from fieldpoint.core.answer import StoredAnswer, verified_body
+from fieldpoint.core.answer import StoredAnswer
 from fieldpoint.core.batch import UNREADABLE
-from fieldpoint.core.letter import ANSWER_SUFFIX
+from fieldpoint.core.feed import believed
+from fieldpoint.core.letter import ANSWER_SUFFIX, KEYS_SUFFIX
 from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.stick import files_on
 from fieldpoint.store import outbox
+from fieldpoint.store.feed import state
 from fieldpoint.store.site import Site
 from fieldpoint.sync.marks import settle_mark
 from fieldpoint.sync.usb.opened import FileRead, Opened, opened, read_with
-from fieldpoint.sync.usb.told import read_told
+from fieldpoint.sync.usb.told import read_told, take_keys
 
 
 def unpack(site: Site, folder: Path) -> list[FileRead]:
@@ -29,10 +31,13 @@ def unpack(site: Site, folder: Path) -> list[FileRead]:
     (`push-running`), `Broken` (`stick-unwritable`).
     """
     with opened(site) as own:
+        keys = [
+            FileRead(name=file.name, code=read_with(own, file, take_keys)) for file in files_on(folder, KEYS_SUFFIX)
+        ]
         answers = [
             FileRead(name=file.name, code=read_with(own, file, take_answer)) for file in files_on(folder, ANSWER_SUFFIX)
         ]
-        return [*answers, *read_told(own, folder)]
+        return [*keys, *answers, *read_told(own, folder)]
 
 
 def take_answer(own: Opened, body: bytes) -> None:
@@ -42,7 +47,7 @@ def take_answer(own: Opened, body: bytes) -> None:
     about another life of the log). `Conflict`: `chain-fork`, `registry-ahead`.
     """
     try:
-        answer = msgspec.json.decode(verified_body(body, own.enrolled.public), type=StoredAnswer)
+        answer = msgspec.json.decode(believed(body, state.keys(own.connection)), type=StoredAnswer)
     except (*UNREADABLE, Invalid):
         raise Invalid(Code.STICK_FILE_UNREADABLE) from None
     standings = {standing.epoch: standing for standing in outbox.standings(own.connection)}
