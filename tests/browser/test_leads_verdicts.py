@@ -55,6 +55,7 @@ def test_the_lead_reads_what_became_of_rows(tmp_path: Path, browser: Browser) ->
     expect(place).to_contain_text("یک سهمیه در دو محل تحویل شده")
     expect(place).to_contain_text("منتظر تصمیم مرکز")
     expect(place).to_contain_text("۳ مورد")
+    expect(place).to_contain_text("این طرح مرکز اینجا اجرا نمی‌شود")
     expect(place).to_contain_text("از هیچ خانواده‌ای چیزی پس گرفته نمی‌شود")
     words = place.text_content() or ""
     assert not [code for code in ("overlap", "ref_missing", "a_word_of", "programme-invalid") if code in words]

@@ -137,8 +137,10 @@ def test_site_that_was_set_back_is_told_on_the_page(tmp_path: Path, browsers: tu
         assert desk.rows() == []
         page.locator("#to-lead").click()
         expect(page.locator(".panel").first).to_contain_text("نسخه‌ای قدیمی", timeout=30_000)
+        page.screenshot(path=tmp_path / "panel.png")
         page.locator(".panel-life button").click()
         page.locator(".sheet-life").wait_for()
+        page.screenshot(path=tmp_path / "sheet.png")
         page.keyboard.type(PIN)
         expect(page.locator(".panel-life")).to_contain_text("تأیید شد", timeout=60_000)
         wait_until(lambda: len(desk.rows()) == 2, 60)

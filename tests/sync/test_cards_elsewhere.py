@@ -10,10 +10,10 @@ from fieldpoint.core.card import CardName
 from fieldpoint.core.people import Household
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.card_keys import end_card_key, rotate_card_key
-from fieldpoint.desk.issue_card import issue_card
+from fieldpoint.desk.issue_card import issue_blank_card, issue_card
 from fieldpoint.desk.look import Shown, read_holder
 from fieldpoint.desk.open_day import open_day
-from fieldpoint.desk.replace_card import reprint_card
+from fieldpoint.desk.replace_card import Swap, replace_card, reprint_card
 from fieldpoint.desk.set_up_site import set_up_site
 from fieldpoint.desk.stop_card import revoke_card, suspend_card
 from fieldpoint.registry.feed.roster import assign, take_in
@@ -105,6 +105,20 @@ def test_a_card_of_an_ended_key_is_blocked_there(two: Two) -> None:
         end_card_key(tx, two.card.kid, "compromised", "lead")
     two.tell()
     assert two.shown().holder.card_state == "blocked"
+
+
+def test_lost_it_is_replaced_there_and_refused_at_both(two: Two) -> None:
+    """The second site's lead binds a blank card: the lost one is refused there at once, and where it is from later."""
+    with closing(two.there.connect()) as connection, transaction_on(connection, NOON) as tx:
+        blank = issue_blank_card(tx, card_key(connection).kid)
+        swap = Swap(lost=None, blank=blank.card, household=two.household.household)
+        replace_card(tx, swap, [], Act(operator="lead"))
+    assert two.shown().holder.card_state == "revoked"
+    push(two.there, two.line)
+    pull(two.here, two.line)
+    with closing(two.here.connect(read_only=True)) as connection:
+        name = CardName(card=two.card.card, kid=two.card.kid, serial=two.card.serial)
+        assert read_holder(connection, name).holder.card_state == "revoked"
 
 
 @pytest.mark.timeout(120)

@@ -56,7 +56,7 @@ def test_everything_goes_to_the_registry_and_its_word_comes_back(site: Site, reg
     assert pack(site, stick).rows == unsent(site) == len(own_lines(site))
     assert unsent(site) == len(own_lines(site))  # nothing counts as sent yet
     assert codes(take_in(registry, stick)) == [None]
-    assert give_back(registry, stick) == 3  # of rows, and of the feed a page and a snapshot
+    assert give_back(registry, stick) == 4  # of rows, of keys, and of the feed a page and a snapshot
     assert codes(unpack(site, stick)) == [None]
     assert all_arrived(site, registry)
 

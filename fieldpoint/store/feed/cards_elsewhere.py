@@ -54,6 +54,17 @@ def find_elsewhere(connection: Connection, card: CardId) -> ElsewhereCard | None
     return None if row is None else _card(row)
 
 
+def cards_elsewhere_of(connection: Connection, household: HouseholdId) -> list[CardId]:
+    """The cards of other sites that belong to a household and are not revoked, by id."""
+    found = connection.execute(
+        """SELECT card FROM cards_elsewhere WHERE card NOT IN (SELECT card FROM stopped_cards WHERE why = 'revoked')
+           AND household IN (SELECT ?1 UNION ALL SELECT name FROM same_households WHERE household = ?1
+               UNION ALL SELECT household FROM households WHERE merged_into = ?1) ORDER BY card""",
+        (household,),
+    )
+    return [CardId(row[0]) for row in found.fetchall()]
+
+
 def find_short_elsewhere(connection: Connection, short: str) -> ElsewhereCard | None:
     """The card of another site under this short code; nothing where there is none, or more than one."""
     found = connection.execute(f"{_READ} WHERE short = ? LIMIT 2", (short,)).fetchall()

@@ -16,8 +16,8 @@ const fa = {
     lifePin: "رمز شش‌رقمی شما",
     lifeRuns: "کمی صبر کنید؛ ثبت‌های جامانده را می‌گیریم",
     lifeOver: "تأیید شد؛ تحویل دوباره انجام می‌شود.",
-    told: "پیام‌های ثبت مرکزی",
-    none: "ثبت مرکزی پیامی برای این محل ندارد.",
+    told: "پیام‌های سامانهٔ مرکزی",
+    none: "سامانهٔ مرکزی پیامی برای این محل ندارد.",
     calm: "از هیچ خانواده‌ای چیزی پس گرفته نمی‌شود.",
     times: "{n} مورد",
     sites: "محل‌ها: {sites}",
@@ -33,6 +33,7 @@ const fa = {
     "case/offline": "بدون خط، بیش از سهمیه تحویل شده",
     "case/override": "با تأیید مسئول بیشتر تحویل شده",
     case: "بیش از سهمیه تحویل شده",
+    "refused/rule": "این طرح مرکز اینجا اجرا نمی‌شود",
     refused: "چیزی از مرکز اینجا پذیرفته نشد",
   },
   STATES: {
@@ -72,6 +73,7 @@ const en = {
     "case/offline": "Without a line more was given",
     "case/override": "More was given by a lead's word",
     case: "More was given than the share",
+    "refused/rule": "This scheme of the registry does not run here",
     refused: "Something from the registry was not accepted",
   },
   STATES: {

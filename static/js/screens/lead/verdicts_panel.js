@@ -1,7 +1,7 @@
 // @ts-check
 /** What the registry says of this site's rows: rows without effect, shares given twice, what could not be taken in. Imports dom and words. */
 
-import { digits, errorSentence, fill, joined } from "../../words.js";
+import { WORDS, digits, fill, joined } from "../../words.js";
 import { el } from "../../dom.js";
 import { every } from "../../every.js";
 import { readVerdicts } from "../../api_told.js";
@@ -9,6 +9,7 @@ import { emptyLine, panel } from "../sheet.js";
 import { SAID, STATES, VERDICT } from "./told_words.js";
 
 const EVERY_MS = 30_000;
+const RULE = "item/prog/";
 
 /** @typedef {{ name: string, what: string, code: string, state: string, programme: string, cycle: string, events: string[], sites: string[] }} Verdict */
 
@@ -50,12 +51,14 @@ export function mountVerdicts(page, { shift }) {
 
   /** @param {Verdict} one @param {number} times */
   function item(one, times) {
-    const title = VERDICT[`${one.what}/${one.code}`] ?? VERDICT[one.what] ?? VERDICT["withheld"] ?? "";
-    const what = one.programme ? joined(titles.get(one.programme) ?? one.programme, digits(one.cycle)) : "";
-    const state = one.what === "case" ? (STATES[one.state] ?? "") : one.what === "refused" ? errorSentence(one.code) : "";
-    const sites = one.sites.length > 0 ? fill(SAID["sites"] ?? "", { sites: one.sites.map(digits).join("، ") }) : "";
+    const rule = one.name.startsWith(RULE) ? one.name.slice(RULE.length) : "";
+    const title = (rule ? VERDICT["refused/rule"] : VERDICT[`${one.what}/${one.code}`]) ?? VERDICT[one.what] ?? VERDICT["withheld"] ?? "";
+    const state = one.what === "case" ? (STATES[one.state] ?? "") : "";
+    // Codes of sites stand as they are written, each in its own direction.
+    const sites = one.sites.length > 0 ? (SAID["sites"] ?? "").replace("{sites}", one.sites.map((code) => `\u2068${code}\u2069`).join(WORDS.between)) : "";
     const count = times > 1 ? fill(SAID["times"] ?? "", { n: times }) : "";
-    return el("li", { class: "waiting-one" }, el("div", { class: "waiting-said" }, el("strong", { text: title }), el("span", { class: "quiet", text: joined(what, state, sites, count) })));
+    const programme = one.programme ? (titles.get(one.programme) ?? one.programme) : rule;
+    return el("li", { class: "waiting-one" }, el("div", { class: "waiting-said" }, el("strong", { text: title }), el("span", { class: "quiet", text: joined(programme, digits(one.cycle), state, sites, count) })));
   }
 
   return every(EVERY_MS, () => void load());
