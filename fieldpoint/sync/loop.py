@@ -21,6 +21,7 @@ from fieldpoint.store import outbox
 from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
+from fieldpoint.store.transaction import LogHead, read_head
 from fieldpoint.sync.backoff import AWAY_CAP_S, BASE_S, CAP_S, Backoff
 from fieldpoint.sync.in_thread import in_thread
 from fieldpoint.sync.push import Pace, Pushed, Pusher
@@ -69,6 +70,7 @@ class PushLoop:
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
         self._left = 0
+        self._began_at: LogHead | None = None
         self._last: Pushed | None = None
         self._pace = Pace()
         self._sending: asyncio.Task[None] | None = None
@@ -165,9 +167,12 @@ class PushLoop:
         if enrolled is None:
             return _Came.IDLE
         # What was left when a session went to its end is parked; asking for it every few seconds would change nothing.
-        if outbox.unsent(connection) in (0, self._left) and not self._state_is_old():
+        # But a row that was written while it ran was never asked for: the log has grown since it began.
+        unsent, head = outbox.unsent(connection), read_head(connection)
+        seen = unsent == 0 or (unsent == self._left and head == self._began_at)
+        if seen and not self._state_is_old():
             return _Came.IDLE
-        self._last = None
+        self._last, self._began_at = None, head
         self._last = pushed = await session(self._site, enrolled, self._pace)
         self._asked_at = monotonic_s() if pushed.code is None else None
         self._left = pushed.unsent if pushed.code is None else 0
