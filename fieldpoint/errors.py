@@ -183,6 +183,8 @@ class Code(StrEnum):
     STICK_FILE_UNREADABLE = "stick-file-unreadable"
     STICK_FILE_FOREIGN = "stick-file-foreign"
     STICK_UNWRITABLE = "stick-unwritable"
+    COPY_IN_POSTGRES = "copy-in-postgres"
+    FEED_GAP = "feed-gap"
     ROWS_UNKNOWN = "rows-unknown"
     EPOCH_UNKNOWN = "epoch-unknown"
     EPOCH_RETIRED = "epoch-retired"

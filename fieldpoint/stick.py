@@ -14,6 +14,7 @@ from pathlib import Path
 from fieldpoint.errors import Broken, Code, Invalid
 
 MAX_FILE_BYTES = 2 * 1024 * 1024  # twice the largest batch
+MAX_SNAPSHOT_BYTES = 32 * 1024 * 1024  # some ten times what a large site is told
 _UNFINISHED = ".part"
 
 
@@ -30,14 +31,14 @@ def files_on(folder: Path, suffix: str) -> Iterator[Path]:
     return iter(sorted(file for file in found if file.name.lower().endswith(suffix) and not file.is_dir()))
 
 
-def read_file(file: Path) -> bytes:
-    """The bytes of a file. `Invalid` (`stick-file-unreadable`) when it is empty, too large or does not read."""
+def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
+    """The bytes of a file. `Invalid` (`stick-file-unreadable`) when it is empty, above `most` or does not read."""
     try:
         with file.open("rb") as opened:
-            body = opened.read(MAX_FILE_BYTES + 1)
+            body = opened.read(most + 1)
     except OSError:
         raise Invalid(Code.STICK_FILE_UNREADABLE, file=file.name) from None
-    if not 0 < len(body) <= MAX_FILE_BYTES:
+    if not 0 < len(body) <= most:
         raise Invalid(Code.STICK_FILE_UNREADABLE, file=file.name)
     return body
 

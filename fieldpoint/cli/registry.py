@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fieldpoint.cli import registry_city, registry_work
+from fieldpoint.cli.lives import registry_copies
 from fieldpoint.cli.lives.registry_lives import epochs
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 from fieldpoint.cli.travel.check import check
@@ -36,6 +37,11 @@ for command in (
     registry_usb_group,
     check,
     epochs,
+    registry_copies.backup_key,
+    registry_copies.backup,
+    registry_copies.restore,
+    registry_copies.renew,
+    registry_copies.turn_key,
 ):
     registry_group.add_command(command)
 

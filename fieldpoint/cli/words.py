@@ -5,6 +5,7 @@ from typing import Final
 
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
+from fieldpoint.cli.travel.words import STICK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
@@ -206,6 +207,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.REGISTRY_AHEAD: "The registry holds more rows than this site: the site was restored from an older copy.",
     **CARD_SENTENCES,
     **LIFE_SENTENCES,
+    **STICK_SENTENCES,
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
@@ -216,9 +218,6 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.POSTGRES_UNFIT: "This PostgreSQL is older than version 15; the registry needs 15 or later.",
     Code.POSTGRES_DRIVER_MISSING: "For PostgreSQL the driver is needed: install fieldpoint with its extra «postgres».",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
-    Code.STICK_FILE_UNREADABLE: "«{file}» is damaged, cut off or empty; bring it again. The other files were read.",
-    Code.STICK_FILE_FOREIGN: "«{file}» is not for this place; it was left as it is.",
-    Code.STICK_UNWRITABLE: "The folder «{file}» cannot be written or read; is the stick in, and is there room?",
 }
 
 

@@ -19,6 +19,8 @@ from fieldpoint.errors import Code, Invalid
 BATCH_SUFFIX = ".fpb"
 ANSWER_SUFFIX = ".fpa"
 PAGE_SUFFIX = ".fpf"
+SNAPSHOT_SUFFIX = ".fps"
+KEYS_SUFFIX = ".fpk"
 _MARK = b"age-encryption.org/v1\n"
 _KIND = b"ssh-ed25519"
 
@@ -26,6 +28,16 @@ _KIND = b"ssh-ed25519"
 def batch_name(site: str, epoch: str, rows: tuple[int, int], batch: str) -> str:
     """The name of a batch's file: site, epoch, first and last row, and the start of its id."""
     return f"{site}_{epoch[:8]}_{rows[0]}-{rows[1]}_{batch[:16]}{BATCH_SUFFIX}"
+
+
+def page_name(site: str, feed: str, after: int, upto: int) -> str:
+    """The name of a page's file: site, feed, the numbers it leads over; by name they stand in their order."""
+    return f"{site}_{feed[:8]}_{after:016}-{upto}{PAGE_SUFFIX}"
+
+
+def snapshot_name(site: str, feed: str, n: int) -> str:
+    """The name of a snapshot's file: site, feed, the number it is true at."""
+    return f"{site}_{feed[:8]}_{n:016}{SNAPSHOT_SUFFIX}"
 
 
 def closed_for(public: bytes, body: bytes) -> bytes:

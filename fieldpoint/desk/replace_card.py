@@ -13,6 +13,7 @@ from fieldpoint.desk.issue_card import issue_in_place_of
 from fieldpoint.desk.stop_card import in_force, revoke_card, since
 from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.store import cards, effects, log
+from fieldpoint.store.feed.cards_elsewhere import cards_elsewhere_of
 from fieldpoint.store.identity import card_key
 from fieldpoint.store.merges import present_household
 from fieldpoint.store.transaction import LogHead, Transaction
@@ -85,7 +86,8 @@ def _lost(tx: Transaction, swap: Swap, household: HouseholdId) -> list[CardId]:
     """The cards in force that are lost: this one, which may have been revoked at once, or all of the household."""
     if swap.lost is None:
         in_hand = cards.cards_of(tx.connection, household)
-        return [row.card for row in in_hand if row.state != "revoked" and row.card != swap.blank]
+        own = [row.card for row in in_hand if row.state != "revoked" and row.card != swap.blank]
+        return [*own, *cards_elsewhere_of(tx.connection, household)]
     found = cards.find_card(tx.connection, swap.lost)
     if found is None or swap.lost == swap.blank:
         raise NotFound(Code.CARD_UNKNOWN)

@@ -3,12 +3,15 @@
 from msgspec import UNSET
 
 from fieldpoint.core.act_rows import StopReason
+from fieldpoint.core.feed import RevocationBody
 from fieldpoint.core.log_rows import CardRevoke, CardSuspend
 from fieldpoint.core.names import CardId
 from fieldpoint.desk.act import Act, done_before
 from fieldpoint.errors import Code, Conflict, NotFound
 from fieldpoint.store import cards, effects, log
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.feed import told
+from fieldpoint.store.feed.cards_elsewhere import find_elsewhere
 from fieldpoint.store.transaction import LogHead, Transaction
 
 
@@ -34,13 +37,16 @@ def revoke_card(
 ) -> tuple[CardRevoke, LogHead]:
     """The card is refused for ever, and where that row stands. Does not commit.
 
-    `NotFound` (`card-unknown`), `Conflict` (`event-id-reused`).
+    One of another site is refused here at once, elsewhere by the registry's word. `NotFound` (`card-unknown`),
+    `Conflict` (`event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, CardRevoke, lambda row: row.card == card)
     if before is not None:
         return before
     if cards.find_card(tx.connection, card) is None:
-        raise NotFound(Code.CARD_UNKNOWN)
+        if find_elsewhere(tx.connection, card) is None:
+            raise NotFound(Code.CARD_UNKNOWN)
+        told.set_stopped(tx.connection, card, RevocationBody(card=card, why="revoked", since=tx.now.wall_ms))
     row = CardRevoke(**tx.stamp(act.event_id), card=card, op=act.operator, why=why or UNSET)
     stands = log.append(tx, row)
     effects.apply(tx, row)

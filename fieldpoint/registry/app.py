@@ -4,6 +4,7 @@
     GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
     GET  /v1/feed, /v1/snapshot       the way back: see feed/routes.py
+    GET  /v1/keys                     the keys that sign all this, each with the word of the one before
     POST /v1/enrol                    a single-use code and a public key for a token
     GET  /v1/sites/{site}/events      `epoch`, `from`: the sealed batch with that row, for a site that lost it
     POST /v1/sites/{site}/have        signed; ids of rows, of which it names those that are not held
@@ -45,6 +46,7 @@ from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
+from fieldpoint.registry.signing.routes import get_keys
 from fieldpoint.registry.sites import enrol, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
@@ -74,7 +76,17 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
             await asyncio.to_thread(office.close)
 
     app = Litestar(
-        route_handlers=[get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have],
+        route_handlers=[
+            get_health,
+            get_state,
+            put_batch,
+            post_enrol,
+            get_feed,
+            get_snapshot,
+            get_events,
+            post_have,
+            get_keys,
+        ],
         dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],

@@ -24,6 +24,8 @@ Act = Literal[
     "case.decide",
     "officer.change",
     "epoch.retire",
+    "registry-key.turn",
+    "feed.renew",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

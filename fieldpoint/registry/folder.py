@@ -10,6 +10,7 @@ Imports data_folder, keyfile, database, clock, ids, cryptography and the store.
 
 import hmac
 import os
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from fieldpoint.clock import wall_ms
+from fieldpoint.core.people import Household
 from fieldpoint.core.signature import public_key
 from fieldpoint.data_folder import DataFolder
 from fieldpoint.database import Connection, transaction
@@ -25,13 +27,15 @@ from fieldpoint.ids import new_seed
 from fieldpoint.keyfile import make_key, read_key
 from fieldpoint.registry.engines.sqlite_engine import SqliteEngine
 from fieldpoint.registry.intake.reprocess import bring_effects_up
+from fieldpoint.registry.signing.ring import Ring, open_ring
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Identity
+from fieldpoint.registry.tables.told import SealedHousehold
 
 FIRST_KEY = 1
-_FOLDER = DataFolder(
+FOLDER = DataFolder(
     name="registry",
-    version=8,
+    version=10,
     steps_module="fieldpoint.registry.engines.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,
@@ -42,13 +46,22 @@ _VAULT = b"fp/vault/1\0"
 
 
 class Registry(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened registry: its name, the key it signs answers with, its rows, the key that seals people's records."""
+    """An opened registry: its name, its signing keys, its rows, the key that seals people's records."""
 
     name: str
-    kid: int
-    seed: bytes
+    ring: Ring
     vault: bytes
     store: RegistryStore
+
+    @property
+    def kid(self) -> int:
+        """The number of the key it signs with."""
+        return self.ring.kid
+
+    @property
+    def seed(self) -> bytes:
+        """The key it signs with."""
+        return self.ring.seed
 
     @property
     def public(self) -> bytes:
@@ -56,9 +69,24 @@ class Registry(msgspec.Struct, frozen=True, kw_only=True):
         return public_key(self.seed)
 
 
+def turned(registry: Registry) -> Registry:
+    """The registry with the keys that its database has now: another program may have turned to the next one."""
+    if registry.store.signing_kid() == registry.kid:
+        return registry
+    first = Identity(
+        name=registry.name, kid=min(registry.ring.seeds), seed=registry.ring.seeds[min(registry.ring.seeds)]
+    )
+    return msgspec.structs.replace(registry, ring=open_ring(registry.store, registry.vault, first, wall_ms()))
+
+
+def is_in_postgres(folder: Path) -> bool:
+    """Whether the folder's registry has its rows in PostgreSQL."""
+    return (folder / _DSN).exists()
+
+
 def registry_exists(folder: Path) -> bool:
     """Whether the folder holds a registry."""
-    return _FOLDER.exists(folder) or (folder / _DSN).exists()
+    return FOLDER.exists(folder) or (folder / _DSN).exists()
 
 
 def create_registry(folder: Path, name: str, dsn: str | None = None) -> None:
@@ -69,7 +97,7 @@ def create_registry(folder: Path, name: str, dsn: str | None = None) -> None:
     PostgreSQL does not answer.
     """
     if registry_exists(folder):
-        raise Conflict(_FOLDER.taken, folder=folder.name)
+        raise Conflict(FOLDER.taken, folder=folder.name)
     if dsn is not None:
         _create_in_postgres(folder, name, dsn)
         return
@@ -78,7 +106,7 @@ def create_registry(folder: Path, name: str, dsn: str | None = None) -> None:
         with transaction(connection):
             RegistryStore(SqliteEngine(connection)).set_identity(Identity(name=name, kid=FIRST_KEY, seed=new_seed()))
 
-    _FOLDER.create(folder, fill)
+    FOLDER.create(folder, fill)
 
 
 def open_registry(folder: Path) -> Registry:
@@ -89,22 +117,27 @@ def open_registry(folder: Path) -> Registry:
     """
     if (folder / _DSN).exists():
         return _open_in_postgres(folder)
-    connection, key = _FOLDER.open(folder, read_key)
+    connection, key = FOLDER.open(folder, read_key)
     store = RegistryStore(SqliteEngine(connection))
+    store.people = partial(_people_of, store, _vault(key))
     try:
         bring_effects_up(store, wall_ms())
-        identity = _identity(store)
+        return _opened(store, key, _identity(store))
     except BaseException:
         store.close()
         raise
-    return Registry(name=identity.name, kid=identity.kid, seed=identity.seed, vault=_vault(key), store=store)
+
+
+def _opened(store: RegistryStore, key: bytes, first: Identity) -> Registry:
+    vault = _vault(key)
+    return Registry(name=first.name, ring=open_ring(store, vault, first, wall_ms()), vault=vault, store=store)
 
 
 def _create_in_postgres(folder: Path, name: str, dsn: str) -> None:
     store = _postgres_store(dsn)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / _FOLDER.key
+        path = folder / FOLDER.key
         key = read_key(path) if path.exists() else make_key(path)
         with store.transaction():
             store.set_identity(Identity(name=name, kid=FIRST_KEY, seed=_sealed(key, new_seed())))
@@ -126,14 +159,14 @@ def _open_in_postgres(folder: Path) -> Registry:
         raise Broken(Code.FOLDER_UNREADABLE, folder=folder.name) from fault
     store = _postgres_store(dsn)
     try:
+        key = read_key(folder / FOLDER.key)
+        store.people = partial(_people_of, store, _vault(key))
         bring_effects_up(store, wall_ms())
         identity = _identity(store)
-        key = read_key(folder / _FOLDER.key)
-        seed = _unsealed(key, identity)
+        return _opened(store, key, msgspec.structs.replace(identity, seed=_unsealed(key, identity)))
     except BaseException:
         store.close()
         raise
-    return Registry(name=identity.name, kid=identity.kid, seed=seed, vault=_vault(key), store=store)
 
 
 def _postgres_store(dsn: str) -> RegistryStore:
@@ -150,8 +183,20 @@ def _postgres_store(dsn: str) -> RegistryStore:
 def _identity(store: RegistryStore) -> Identity:
     identity = store.identity()
     if identity is None:
-        raise Broken(Code.DATABASE_UNREADABLE, file=_FOLDER.name)
+        raise Broken(Code.DATABASE_UNREADABLE, file=FOLDER.name)
     return identity
+
+
+def opened_with(vault: bytes, sealed: SealedHousehold) -> Household:
+    """The household of a sealed record, with its people."""
+    nonce, body = sealed.sealed[:_NONCE_BYTES], sealed.sealed[_NONCE_BYTES:]
+    opened = ChaCha20Poly1305(vault).decrypt(nonce, body, sealed.household.encode())
+    return msgspec.json.decode(opened, type=Household)
+
+
+def _people_of(store: RegistryStore, vault: bytes, name: str) -> Household | None:
+    found = store.sealed_households([name]).get(name)
+    return None if found is None else opened_with(vault, found)
 
 
 def _vault(key: bytes) -> bytes:
@@ -170,4 +215,4 @@ def _unsealed(key: bytes, identity: Identity) -> bytes:
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, sealed, _DSN.encode())
     except InvalidTag as fault:
-        raise Broken(Code.KEY_WRONG, file=_FOLDER.key) from fault
+        raise Broken(Code.KEY_WRONG, file=FOLDER.key) from fault

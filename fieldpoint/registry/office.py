@@ -13,16 +13,18 @@ from litestar import Response
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from fieldpoint.clock import monotonic_s
 from fieldpoint.core.answer import SignedAnswer, signed_answer
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.registry.feed.snapshots import Snapshots
-from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.folder import Registry, turned
 from fieldpoint.registry.sites import site_of_token
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 _BEARER = "bearer "
+_LOOK_EVERY_S = 1.0
 
 
 class Office:
@@ -31,11 +33,22 @@ class Office:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.snapshots = Snapshots(registry)
+        self._looked_at = monotonic_s()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:
         """The result of something that uses the database."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, job)
+
+    def _do(self, job: Callable[[], T]) -> T:
+        """The job; once a second the registry's keys are looked at, for they are turned in another program."""
+        now = monotonic_s()
+        if now - self._looked_at >= _LOOK_EVERY_S:
+            self._looked_at = now
+            newer = turned(self.registry)
+            if newer is not self.registry:
+                self.registry, self.snapshots = newer, Snapshots(newer)
+        return job()
 
     def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
         """An answer that carries the registry's signature."""

@@ -69,7 +69,7 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
         registry.store.add_site_key(code.site, asked.kid, public, now_ms)
         registry.store.set_token(code.site, _hash(token))
         registry.store.note_contact(code.site, now_ms)
-    keys = [RegistryKey(kid=registry.kid, public=b64url(registry.public))]
+    keys = [RegistryKey(kid=link.kid, public=link.public) for link in registry.ring.told]
     return EnrolAnswer(site=code.site, token=token, registry_keys=keys), code.used_by is None
 
 

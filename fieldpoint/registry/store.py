@@ -3,13 +3,17 @@
 Nothing here commits: whoever changes something does it inside `transaction`. One thread uses a store at a
 time. Rules live above it. Both databases pass the same tests (tests/registry/contract).
 
-Imports its tables.
+Imports core and its tables.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Self
 
+from fieldpoint.core.people import Household
+from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -19,14 +23,34 @@ from fieldpoint.registry.tables.sites import SiteTables
 from fieldpoint.registry.tables.takings import TakingTables
 from fieldpoint.registry.tables.work import WorkTables
 
+People = Callable[[str], Household | None]
+
+
+def nobody(_: str) -> Household | None:
+    """A registry that knows no household's people."""
+    return None
+
 
 class RegistryStore(
-    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables
+    SiteTables,
+    RowTables,
+    TakingTables,
+    CaseTables,
+    WorkTables,
+    FeedTables,
+    HouseholdTables,
+    LifeTables,
+    CardTables,
+    SigningTables,
 ):
     """The registry's tables over one engine."""
 
+    # Who the people of a household are, for whoever settles; nobody is known before the roster's key is at hand.
+    people: People
+
     def __init__(self, engine: Engine) -> None:
         self._db = engine
+        self.people = nobody
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together or not at all."""

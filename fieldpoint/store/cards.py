@@ -118,7 +118,7 @@ def stopped_cards(connection: Connection) -> dict[CardId, int | None]:
     """The cards that may not be used, now or for ever, by this site's word or by another's, and since when."""
     found = connection.execute(
         "SELECT card, max(at) FROM (SELECT card, stopped_at AS at FROM cards WHERE state IN ('suspended', 'revoked')"
-        " UNION ALL SELECT card, at FROM stopped_cards) GROUP BY card ORDER BY card"
+        " UNION ALL SELECT card, since FROM stopped_cards WHERE why <> 'reprinted') GROUP BY card ORDER BY card"
     )
     return {CardId(card): since for card, since in found}
 
@@ -128,10 +128,11 @@ def suspended_cards(connection: Connection) -> list[CardId]:
     return [CardId(row[0]) for row in connection.execute("SELECT card FROM cards WHERE state = 'suspended' ORDER BY 1")]
 
 
-def reprinted_cards(connection: Connection) -> dict[CardId, tuple[int, int]]:
-    """The cards that were printed more than once: their present print's serial, and when it was printed."""
+def reprinted_cards(connection: Connection) -> dict[CardId, tuple[int, int | None]]:
+    """The cards, of this site or another, printed more than once: their present print's serial, when it was printed."""
     found = connection.execute(
-        "SELECT card, serial, reprinted_at FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
+        "SELECT card, serial, since FROM stopped_cards WHERE serial IS NOT NULL"
+        " AND card NOT IN (SELECT card FROM cards) UNION ALL SELECT card, serial, reprinted_at FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
     )
     return {CardId(card): (serial, at) for card, serial, at in found}
 

@@ -63,7 +63,8 @@ def enrolment(connection: Connection) -> Enrolment | None:
 
 
 def save_enrolment(connection: Connection, new: Enrolment) -> None:
-    """The site speaks to this registry from here on. Does not commit."""
+    """The site speaks to this registry from here on, and believes no other's keys. Does not commit."""
+    connection.execute("DELETE FROM registry_keys")
     connection.execute(
         "INSERT INTO registry (one, url, token, public, authority) VALUES (1, ?, ?, ?, ?)"
         " ON CONFLICT (one) DO UPDATE SET url = excluded.url, token = excluded.token, public = excluded.public,"

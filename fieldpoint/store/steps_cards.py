@@ -53,7 +53,6 @@ CARD_HEIRS: Final = (
     """INSERT INTO card_heirs (card, heir) SELECT replaces, card FROM issues WHERE replaces IS NOT NULL
         AND replaces <> card ORDER BY place ON CONFLICT DO NOTHING""",
     "DROP TABLE temp.issues",
-    "ALTER TABLE stopped_cards ADD COLUMN at INTEGER",
 )
 
 

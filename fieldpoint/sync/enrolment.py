@@ -15,6 +15,7 @@ from fieldpoint.core.signature import sign
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, Unavailable
 from fieldpoint.store import outbox
+from fieldpoint.store.feed import state
 from fieldpoint.store.identity import SigningKey
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.register.practising import PRACTICE
@@ -69,6 +70,8 @@ async def enrol(connection: Connection, request: EnrolRequest, place: Place, lin
     )
     with transaction(connection):
         outbox.save_enrolment(connection, new)
+        for key in answer.registry_keys:
+            state.add_key(connection, key.kid, from_b64url(key.public))
     return new
 
 

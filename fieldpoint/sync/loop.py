@@ -21,6 +21,7 @@ from fieldpoint.store import outbox
 from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
+from fieldpoint.store.transaction import LogHead, read_head
 from fieldpoint.sync.backoff import AWAY_CAP_S, BASE_S, CAP_S, Backoff
 from fieldpoint.sync.in_thread import in_thread
 from fieldpoint.sync.push import Pace, Pushed, Pusher
@@ -33,7 +34,7 @@ _STATE_EVERY_S = 15 * 60.0
 _WAIT_FOR_OTHER_S, _WAITS_FOR_OTHER = 0.5, 60
 
 # Nobody answers, or not to us: the way back is as closed as the way there.
-_NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.TOKEN_WRONG)
+_NO_USE_PULLING = (Code.REGISTRY_UNREACHABLE, Code.REGISTRY_KEY_UNKNOWN, Code.TOKEN_WRONG)
 
 
 class Pauses(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +70,7 @@ class PushLoop:
         self._task: asyncio.Task[None] | None = None
         self._asked_at: float | None = None
         self._left = 0
+        self._began_at: LogHead | None = None
         self._last: Pushed | None = None
         self._pace = Pace()
         self._sending: asyncio.Task[None] | None = None
@@ -165,9 +167,12 @@ class PushLoop:
         if enrolled is None:
             return _Came.IDLE
         # What was left when a session went to its end is parked; asking for it every few seconds would change nothing.
-        if outbox.unsent(connection) in (0, self._left) and not self._state_is_old():
+        # But a row that was written while it ran was never asked for: the log has grown since it began.
+        unsent, head = outbox.unsent(connection), read_head(connection)
+        seen = unsent == 0 or (unsent == self._left and head == self._began_at)
+        if seen and not self._state_is_old():
             return _Came.IDLE
-        self._last = None
+        self._last, self._began_at = None, head
         self._last = pushed = await session(self._site, enrolled, self._pace)
         self._asked_at = monotonic_s() if pushed.code is None else None
         self._left = pushed.unsent if pushed.code is None else 0
@@ -203,15 +208,22 @@ async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
 
     State, push, pull, and the state again where rows were sent; what stands in the way of one is none for the other.
     """
-    from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.store.feed import state  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415
+    from fieldpoint.sync.feed.keys import ask_for_keys  # noqa: PLC0415
     from fieldpoint.sync.feed.pull import Puller  # noqa: PLC0415
     from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
     line = HttpLine(enrolled.url, enrolled.authority)
     connection = await in_thread(site.connect)
     try:
-        pusher = pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), pace)
+        client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
+        pusher = pusher_of(site, connection, client, pace)
         pushed = await pusher.push_once()
+        if pushed.code == Code.REGISTRY_KEY_UNKNOWN and await ask_for_keys(connection, client):
+            client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
+            pusher = pusher_of(site, connection, client, pace)
+            pushed = await pusher.push_once()
         if pushed.code in _NO_USE_PULLING:
             return msgspec.structs.replace(pushed, away=not line.reached)
         puller = Puller(site.folder, connection, site.facts.code, site.clock, FeedClient(enrolled, line))

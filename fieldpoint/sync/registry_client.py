@@ -6,6 +6,7 @@ Imports core, store and the line.
 """
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -19,10 +20,10 @@ from fieldpoint.core.answer import (
     StateAnswer,
     StoredAnswer,
     content_digest,
-    verified_body,
 )
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.feed import believed
 from fieldpoint.errors import Code, Invalid, Unavailable
 from fieldpoint.ids import new_salt
 from fieldpoint.store.outbox import Enrolment, SealedBatch
@@ -51,8 +52,9 @@ class _Problem(msgspec.Struct, frozen=True):
 class RegistryClient:
     """What a site asks of its registry."""
 
-    def __init__(self, enrolled: Enrolment, site: str, line: Line) -> None:
+    def __init__(self, enrolled: Enrolment, site: str, line: Line, keys: Sequence[bytes] = ()) -> None:
         self._enrolled = enrolled
+        self._keys = keys or [enrolled.public]
         self._site = site
         self._line = line
 
@@ -113,13 +115,20 @@ class RegistryClient:
         reply = await self._line.ask(Question(method="GET", path=path, headers=self._bearer()))
         return reply.body if reply.status == HTTPStatus.OK else denied(reply)
 
+    async def keys(self) -> bytes | Denied:
+        """The registry's keys with their links; whoever reads them proves them. `Unavailable` as above."""
+        reply = await self._line.ask(Question(method="GET", path="/v1/keys", headers=self._bearer()))
+        return reply.body if reply.status == HTTPStatus.OK else denied(reply)
+
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._enrolled.token}"}
 
     def _believed(self, reply: Reply, kind: type[Answer]) -> Answer:
         try:
-            answer = msgspec.json.decode(verified_body(reply.body, self._enrolled.public), type=kind)
-        except (*UNREADABLE, Invalid):
+            answer = msgspec.json.decode(believed(reply.body, self._keys), type=kind)
+        except Invalid as fault:
+            raise Unavailable(fault.code) from None
+        except UNREADABLE:
             raise Unavailable(Code.REGISTRY_UNREACHABLE) from None
         if answer.site != self._site:
             raise Unavailable(Code.REGISTRY_UNREACHABLE)

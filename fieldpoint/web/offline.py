@@ -11,6 +11,7 @@ from fieldpoint.errors import Code, Conflict
 from fieldpoint.store import cards
 from fieldpoint.store.card_keys import card_keys
 from fieldpoint.store.entry.tablets import Tablet
+from fieldpoint.store.feed.cards_elsewhere import keys_elsewhere
 from fieldpoint.store.lives.due import judge
 from fieldpoint.store.register.practising import practice_keys
 from fieldpoint.store.transaction import read_head
@@ -30,17 +31,19 @@ async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
     book = till.book(till.reader)
     moment = moment_at(till.reader, till.site.clock.now(), book.zone)
     stopped, prints = cards.stopped_cards(till.reader), cards.reprinted_cards(till.reader)
-    keys = sorted(card_keys(till.reader), key=lambda one: one.kid)
+    own = sorted(card_keys(till.reader), key=lambda one: one.kid)
+    keys = [*((one.kid, one.public, one.ended_at) for one in own), *keys_elsewhere(till.reader)]
+    good = {kid for kid, _, ended in keys if ended is None}
     return OfflineReply(
         day=moment.day,
-        keys=[CardKey(kid=one.kid, public=b64url(one.public)) for one in keys if one.ended_at is None],
+        keys=[CardKey(kid=kid, public=b64url(public)) for kid, public, ended in keys if ended is None],
         practice_keys=[CardKey(kid=kid, public=b64url(public)) for kid, public in practice_keys(till.reader).items()],
-        ended_keys={one.kid: one.ended_at for one in keys if one.ended_at is not None},
+        ended_keys={kid: ended for kid, _, ended in keys if ended is not None and kid not in good},
         stopped=list(stopped),
         stopped_at=stopped,
         suspended=cards.suspended_cards(till.reader),
         serials={card: serial for card, (serial, _) in prints.items()},
-        reprinted_at={card: at for card, (_, at) in prints.items()},
+        reprinted_at={card: at for card, (_, at) in prints.items() if at is not None},
         blank=cards.blank_cards(till.reader),
         programmes=[_blind(one) for one in blind_programmes(book, moment)],
     )

@@ -18,6 +18,7 @@ from tests.browser.tablet import (
     verdict,
     wait_until,
 )
+from tests.device import PIN
 
 ROLLED_BACK = "دفتر محل به عقب برگشته"
 REVOKED = "این تبلت دیگر عضو این محل نیست"
@@ -112,7 +113,7 @@ def test_close_names_the_tablet_that_holds_rows(desk: Desk) -> None:
 
 
 def test_site_that_was_set_back_is_told_on_the_page(tmp_path: Path, browsers: tuple[Playwright, str]) -> None:
-    """An older copy is served after a handout: the tablet says so and sends nothing until it is told to."""
+    """An older copy is served after a handout: the tablet says so and sends nothing before the lead's PIN."""
     with open_desk(tmp_path, browsers, *site_of_cards(tmp_path, 2)) as desk, tablet_of(desk) as tablet:
         live, copy = desk.live, tmp_path / "copy"
         desk.deal(2)
@@ -131,6 +132,17 @@ def test_site_that_was_set_back_is_told_on_the_page(tmp_path: Path, browsers: tu
         expect(page.locator(".strip-registry")).to_contain_text(ROLLED_BACK, timeout=30_000)
         held(page, "۱")
         assert desk.rows() == []
-        page.locator(".tray-send").click()  # somebody wants it sent all the same
-        wait_until(lambda: len(desk.rows()) == 1, 30)
-        expect(page.locator(".tray-told")).to_contain_text(ROLLED_BACK)
+        page.locator(".tray-send").click()
+        held(page, "۱")
+        assert desk.rows() == []
+        page.locator("#to-lead").click()
+        expect(page.locator(".panel").first).to_contain_text("نسخه‌ای قدیمی", timeout=30_000)
+        page.screenshot(path=tmp_path / "panel.png")
+        page.locator(".panel-life button").click()
+        page.locator(".sheet-life").wait_for()
+        page.screenshot(path=tmp_path / "sheet.png")
+        page.keyboard.type(PIN)
+        expect(page.locator(".panel-life")).to_contain_text("تأیید شد", timeout=60_000)
+        wait_until(lambda: len(desk.rows()) == 2, 60)
+        nothing_held(page)
+        expect(page.locator(".panel-life")).to_be_hidden(timeout=60_000)

@@ -5,7 +5,9 @@ from typing import get_args
 from fieldpoint.cli.travel.protocol import text
 from fieldpoint.core.answer import BATCH_MEDIA_TYPE, SignedAnswer
 from fieldpoint.core.batch import BatchHeader
+from fieldpoint.core.feed import BODIES
 from fieldpoint.core.log_rows import AnyRow
+from fieldpoint.core.trust.key_links import KeyLink, KeysAnswer
 from fieldpoint.errors import Code
 from tests.live import fieldpoint
 
@@ -13,7 +15,7 @@ from tests.live import fieldpoint
 def test_every_type_of_row_and_every_member_is_named() -> None:
     """Whoever writes another registry misses none."""
     printed = text()
-    for struct in (*get_args(AnyRow), *get_args(SignedAnswer), BatchHeader):
+    for struct in (*get_args(AnyRow), *get_args(SignedAnswer), BatchHeader, *BODIES, KeysAnswer, KeyLink):
         name = str(struct.__struct_config__.tag or struct.__name__)
         part = printed.partition(f"\n{name}\n")[2].partition("\n\n")[0]
         assert part, name

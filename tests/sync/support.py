@@ -15,6 +15,7 @@ from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import make_enrol_code
 from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import log, outbox
+from fieldpoint.store.feed import state
 from fieldpoint.store.identity import log_key
 from fieldpoint.store.outbox import Enrolment
 from fieldpoint.store.site import Site
@@ -131,9 +132,8 @@ def push(site: Site, line: Line) -> Pushed:
     try:
         enrolled = outbox.enrolment(connection)
         assert enrolled is not None
-        return asyncio.run(
-            pusher_of(site, connection, RegistryClient(enrolled, site.facts.code, line), Pace()).push_once()
-        )
+        client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
+        return asyncio.run(pusher_of(site, connection, client, Pace()).push_once())
     finally:
         connection.close()
 

@@ -79,6 +79,7 @@ def test_new_life_before_the_line_is_back_learns_the_tail(
     verify(back)
     all_count_once(registry, handout_ids(back), [*lost])
     assert push(back, line).sent == 0
+    assert two_live_epochs(registry.store) == []  # all of the lost tail is in the new life
 
 
 def test_handout_that_a_tablet_brings_again_is_one(site: Site, registry: Registry, line: AppLine, copy: Path) -> None:
@@ -92,6 +93,7 @@ def test_handout_that_a_tablet_brings_again_is_one(site: Site, registry: Registr
     assert counted_ids(registry).count(lost) == 1
     with closing(back.connect(read_only=True)) as connection:
         assert connection.execute("SELECT count(*) FROM takings WHERE event_id = ?", (lost,)).fetchone() == (1,)
+    assert two_live_epochs(registry.store) == []
 
 
 def test_learned_row_answers_for_its_id(site: Site, line: AppLine, copy: Path) -> None:

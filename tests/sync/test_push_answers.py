@@ -64,7 +64,7 @@ def test_an_answer_signed_by_another_key_is_none(site: Site, line: AppLine) -> N
         answer = StateAnswer(site="s-01", nonce=nonce, registry_time=1, epochs=[], accepts=[], max_batch_bytes=1)
         return Reply(status=200, body=signed_answer(answer, b"\x55" * 32))
 
-    assert push(site, BentLine(line, pose)).code == Code.REGISTRY_UNREACHABLE
+    assert push(site, BentLine(line, pose)).code == Code.REGISTRY_KEY_UNKNOWN
 
 
 def test_an_old_answer_played_again_is_none(site: Site, line: AppLine) -> None:

@@ -31,8 +31,8 @@ def test_a_stick_goes_there_and_back_by_the_commands(tmp_path: Path) -> None:
     assert second.name not in done.stderr
     first.write_bytes(whole)
     assert "2 of 2 files" in fieldpoint(*command[3:])
-    assert "1 files" in fieldpoint("registry", "usb", "export", stick, "--data", live.folder)
-    assert "1 of 1 files" in fieldpoint("usb", "import", stick, "--data", site.folder)
+    assert "4 files" in fieldpoint("registry", "usb", "export", stick, "--data", live.folder)
+    assert "4 of 4 files" in fieldpoint("usb", "import", stick, "--data", site.folder)
     assert unsent(site) == 0
 
 

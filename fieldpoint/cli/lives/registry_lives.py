@@ -23,16 +23,15 @@ def epochs(site: str, retire: str | None, folder: Path) -> None:
 
     Two that go on at once mean that the site's card was copied, or that an older copy was put back and went on.
     """
-    from fieldpoint.core.life.lineage import live  # noqa: PLC0415
-    from fieldpoint.registry.lives.alerts import lives_of, retire_epoch  # noqa: PLC0415
+    from fieldpoint.registry.lives.alerts import live_at, lives_of, retire_epoch  # noqa: PLC0415
     from fieldpoint.registry.lives.when import last_written  # noqa: PLC0415
 
     with opened_registry(folder).store as store:
         if retire is not None:
             retire_epoch(store, by_terminal(), site, retire)
         found = lives_of(store, site)
+        going_on = live_at(store, site)
         written = [last_written(store, epoch.number) for epoch in store.epochs(site)]
-    going_on = live(found)
     for one, span in zip(found, written, strict=True):
         click.echo(_words(one, going_on) + _when(span))
     if len(going_on) > 1:

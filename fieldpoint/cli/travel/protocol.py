@@ -21,6 +21,11 @@ POST /v1/enrol                   EnrolRequest -> 201 EnrolAnswer; 200 when asked
 GET  /v1/sites/{site}/state?nonce=N      200 StateAnswer, signed; N is 22 characters of base64url and comes back
 PUT  /v1/batches/{batch_id}      Content-Type: application/vnd.fieldpoint.batch+gzip, no Content-Encoding,
                                  Content-Digest: sha-256=:base64 of the bytes as sent:  (RFC 9530)
+GET  /v1/feed?after={feed}.{n}&limit=    200 a signed page, packed; 304 when nothing is new; 410 feed-reset
+GET  /v1/snapshot                200, or 206 for a `Range` of one piece; `ETag`, `If-Range` (RFC 9110)
+GET  /v1/keys                    200 KeysAnswer: whoever knows one key of the registry knows all later ones by it
+GET  /v1/sites/{site}/events?epoch=E&from=N     200 the sealed batch with that row; 404 rows-unknown
+POST /v1/sites/{site}/have       HaveRequest -> 200 HaveAnswer, signed
 
 What a PUT is answered, and what a site does then:
 
@@ -63,7 +68,8 @@ def protocol() -> None:
 def text() -> str:
     """The protocol in chapters."""
     from fieldpoint import __version__  # noqa: PLC0415
-    from fieldpoint.core import answer, batch, chain, letter, log_rows  # noqa: PLC0415
+    from fieldpoint.core import answer, batch, chain, feed, letter, log_rows, snapshot  # noqa: PLC0415
+    from fieldpoint.core.trust import key_links  # noqa: PLC0415
 
     chapters = [
         ("1. Rows", _about(log_rows), *_members(*get_args(log_rows.AnyRow))),
@@ -74,6 +80,8 @@ def text() -> str:
         ("6. Enrolment", *_members(answer.EnrolRequest, answer.EnrolAnswer, answer.RegistryKey)),
         ("7. What a registry keeps", _RULES.strip()),
         ("8. On a stick", _about(letter)),
+        ("9. The way back", _about(feed), *_members(*feed.BODIES), _about(snapshot), *_members(snapshot.SnapshotEnd)),
+        ("10. The registry's keys", _about(key_links), *_members(key_links.KeysAnswer, key_links.KeyLink)),
     ]
     head = f"fp-sync/1, the protocol between a site and its registry, as fieldpoint {__version__} speaks it\n"
     return "\n".join(
@@ -108,8 +116,12 @@ def _members(*structs: type[msgspec.Struct]) -> Iterator[str]:
 
 def _kind(field: msgspec.structs.FieldInfo) -> str:
     """A member's JSON type, and whether it may be left out."""
-    schema = msgspec.json.schema(field.type)
-    return _named(schema) + ("" if field.required else "   may be left out")
+    left_out = "" if field.required else "   may be left out"
+    try:
+        return _named(msgspec.json.schema(field.type)) + left_out
+    except TypeError:  # a list of what holds JSON of any form, which has no schema of its own
+        (inner,) = get_args(field.type)
+        return f"list of {inner.__name__}{left_out}"
 
 
 def _named(schema: Mapping[str, Any]) -> str:

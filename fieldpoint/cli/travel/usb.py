@@ -70,7 +70,7 @@ def registry_import(stick: Path, folder: Path) -> int:
 @click.option("--site", help="For this site only.")
 @registry_data_option
 def registry_export(stick: Path, site: str | None, folder: Path) -> None:
-    """Put what the sites are to know into DIR: what arrived of theirs; each file closed for its site alone."""
+    """Put what the sites are to know into DIR: what arrived of theirs, whom they serve; closed for each site alone."""
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.registry.usb.pack import pack  # noqa: PLC0415
 

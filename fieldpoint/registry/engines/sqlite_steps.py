@@ -9,6 +9,8 @@ Imports sqlite-utils, so it is loaded only when there is a step to take.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
 
@@ -216,3 +218,7 @@ def m008_lives(db: Database) -> None:
         """CREATE TABLE carried (
             event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+steps(name="m009_cards")(cards.make_in_sqlite)
+steps(name="m010_signing")(signing.make_in_sqlite)

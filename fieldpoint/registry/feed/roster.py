@@ -4,7 +4,7 @@ People's records are sealed one by one with a key that is derived from the folde
 name bound to it), so that whoever reads the database alone, or a copy of it, learns nobody's name. An office's code
 is kept as a keyed hash: it is looked up, never read.
 
-Imports core, ids, cryptography and its neighbours.
+Imports core, clock, ids, cryptography and its neighbours.
 """
 
 import hmac
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from fieldpoint.clock import wall_ms
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.feed import KeyBody
 from fieldpoint.core.people import Household
@@ -20,7 +21,8 @@ from fieldpoint.core.rules.programme import Programme
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.ids import new_epoch, new_seed
 from fieldpoint.registry.feed.tell import tell_about
-from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.folder import Registry, opened_with
+from fieldpoint.registry.intake.settle import settle
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.told import SealedHousehold, Told
 
@@ -46,7 +48,10 @@ def take_in(registry: Registry, households: Iterable[tuple[str, Household]]) -> 
         if len(some) == _AT_ONCE:
             changed += _take_in(registry, some)
             some = []
-    return changed + _take_in(registry, some)
+    changed += _take_in(registry, some)
+    if changed:  # who is entitled to how much follows from who is there
+        settle(registry.store, wall_ms())
+    return changed
 
 
 def assign(registry: Registry, site: str, neighbourhood: str | None) -> int:
@@ -81,7 +86,7 @@ def set_programme(registry: Registry, programme: Programme, site: str | None) ->
 
 def greet(registry: Registry, site: str) -> None:
     """A site that was never told anything hears what every site is told. Commits."""
-    if registry.store.feed() is None or not registry.store.was_told(site, "key", str(registry.kid)):
+    if registry.store.feed() is None or not registry.store.was_told(site, "key", str(registry.ring.links[-1].kid)):
         with registry.store.transaction():
             registry.store.begin_feed(b64url(new_epoch()))
             _tell_site(registry, site)
@@ -89,9 +94,7 @@ def greet(registry: Registry, site: str) -> None:
 
 def open_household(registry: Registry, sealed: SealedHousehold) -> Household:
     """The household with its people."""
-    nonce, body = sealed.sealed[:_NONCE_BYTES], sealed.sealed[_NONCE_BYTES:]
-    opened = ChaCha20Poly1305(registry.vault).decrypt(nonce, body, sealed.household.encode())
-    return msgspec.json.decode(opened, type=Household)
+    return opened_with(registry.vault, sealed)
 
 
 def _take_in(registry: Registry, households: Sequence[tuple[str, Household]]) -> int:
@@ -107,6 +110,7 @@ def _take_in(registry: Registry, households: Sequence[tuple[str, Household]]) ->
             changed += 1
             store.save_household(_sealed(registry, code, household, 1 if old is None else old.revision + 1))
         _tell_servers(store, names)
+        store.touch(names if changed else [])
     return changed
 
 
@@ -118,8 +122,8 @@ def _tell_servers(store: RegistryStore, names: Sequence[str]) -> None:
 
 def _tell_site(registry: Registry, site: str) -> None:
     """Keys and programmes: what a site is told whomever it serves."""
-    key = KeyBody(kid=registry.kid, public=b64url(registry.public))
-    items = [Told(site=site, kind="key", name=str(key.kid), body=msgspec.json.encode(key))]
+    keys = [KeyBody(kid=link.kid, public=link.public) for link in registry.ring.told]
+    items = [Told(site=site, kind="key", name=str(key.kid), body=msgspec.json.encode(key)) for key in keys]
     for code, version, rule in registry.store.city_programmes(site):
         items.append(Told(site=site, kind="prog", name=f"{code}@{version}", body=rule))
     registry.store.tell(items)

@@ -1,7 +1,8 @@
 """Every day's close is added up again from the rows themselves (design chapter 4.12).
 
 The sums at the registry and on the printed sheet come from one function, so they differ only where a row was
-changed, or a site counted wrongly. Tablets are left out: what they still hold is their own word.
+changed, or a site counted wrongly. Tablets are left out: what they still hold is their own word. A day that two lives
+of a log share is added up over both (day_rows.py).
 
 Imports core and the store.
 """
@@ -10,6 +11,7 @@ from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.day_sheet import Counted, Totals, add_up
 from fieldpoint.core.day_totals import TabletTotal
 from fieldpoint.core.log_rows import AnyRow, DayClose, Handout, OverrideConfirm, Refusal, StockOut, Void, decode_row
+from fieldpoint.registry.intake.day_rows import lines_of_day
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import CloseMark
 
@@ -17,17 +19,23 @@ from fieldpoint.registry.tables.shapes import CloseMark
 def check_closes(store: RegistryStore) -> None:
     """Every close whose rows are all held is known as right or wrong. Commits."""
     for mark in store.closes_to_check():
-        with store.transaction():
-            store.set_close(mark.epoch_no, mark.seq, "right" if _is_right(store, mark) else "wrong")
+        right = _is_right(store, mark)
+        if right is not None:
+            with store.transaction():
+                store.set_close(mark.epoch_no, mark.seq, "right" if right else "wrong")
 
 
-def _is_right(store: RegistryStore, mark: CloseMark) -> bool:
+def _is_right(store: RegistryStore, mark: CloseMark) -> bool | None:
+    """Whether the close says what its rows say; None as long as rows that it counts are on their way."""
     close = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
     if not isinstance(close, DayClose):
         return False
     if close.first_seq > close.last_seq:
         return not close.lines
-    rows = (_row(line) for line in store.lines_of(mark.epoch_no, close.first_seq, close.last_seq))
+    lines = lines_of_day(store, mark, close)
+    if lines is None:
+        return None
+    rows = (_row(line) for line in lines)
     counted: list[Counted] = [
         row for row in rows if isinstance(row, Handout | Refusal | Void | StockOut | OverrideConfirm)
     ]

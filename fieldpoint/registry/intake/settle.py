@@ -11,14 +11,11 @@ only the others are looked at one by one.
 Imports core and the store.
 """
 
-from collections.abc import Callable
-
 import msgspec
 
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.overlap import CaseKey, Finding, find
-from fieldpoint.core.people import Household
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.registry.feed.tell import tell_about
 from fieldpoint.registry.intake.names import followed, with_all_behind
@@ -27,15 +24,8 @@ from fieldpoint.registry.store import RegistryStore
 _TOUCHES_A_TURN = 10_000
 _RULE = msgspec.json.Decoder(Programme)
 
-People = Callable[[str], Household | None]
 
-
-def nobody(_: str) -> Household | None:
-    """A registry that knows no household's people."""
-    return None
-
-
-def settle(store: RegistryStore, now_ms: int, people: People = nobody) -> int:
+def settle(store: RegistryStore, now_ms: int) -> int:
     """Every touched holder is settled: cases are open where too much was given, and gone where it no longer is.
 
     Answers how many touches were settled. Commits, ten thousand at a time.
@@ -50,7 +40,7 @@ def settle(store: RegistryStore, now_ms: int, people: People = nobody) -> int:
             unsettled = store.unsettled_among(names)
             changed = sorted(_resolve(store, unsettled)) if unsettled else []
             if changed:
-                _judge(store, changed, now_ms, people)
+                _judge(store, changed, now_ms)
             store.untouch([number for number, _ in touches])
             tell_about(store, sorted({*names, *changed}))
         settled += len(touches)
@@ -72,8 +62,8 @@ def _resolve(store: RegistryStore, touched: set[str]) -> set[str]:
     return before | {now.get(name, name) for name in names}
 
 
-def _judge(store: RegistryStore, holders: list[str], now_ms: int, people: People) -> None:
-    found = {key.case_id: _find(store, key, people) for key in store.doubtful(holders)}
+def _judge(store: RegistryStore, holders: list[str], now_ms: int) -> None:
+    found = {key.case_id: _find(store, key) for key in store.doubtful(holders)}
     for finding in found.values():
         if finding is not None:
             store.open_case(finding, "accepted" if finding.kind == "override" else "open", now_ms)
@@ -82,8 +72,8 @@ def _judge(store: RegistryStore, holders: list[str], now_ms: int, people: People
             store.set_case_state(case.case_id, "gone", now_ms)
 
 
-def _find(store: RegistryStore, key: CaseKey, people: People) -> Finding | None:
-    return find(key, store.given(key), _versions(store, key.programme), people(key.holder))
+def _find(store: RegistryStore, key: CaseKey) -> Finding | None:
+    return find(key, store.given(key), _versions(store, key.programme), store.people(key.holder))
 
 
 def _versions(store: RegistryStore, programme: ProgrammeCode) -> list[Programme]:

@@ -28,9 +28,15 @@ def lives_of(store: RegistryStore, site: str) -> list[Life]:
     return [_life(store, epoch) for epoch in store.epochs(site)]
 
 
+def live_at(store: RegistryStore, site: str) -> list[str]:
+    """The names of a site's lives that go on, by the rows that are held."""
+    numbers = {one.epoch: one.number for one in store.epochs(site)}
+    return live(lives_of(store, site), lambda epoch, seq: store.all_carried(site, numbers[epoch], seq))
+
+
 def two_live_epochs(store: RegistryStore) -> list[TwoLives]:
     """The sites that live twice by the rows that are held, in the order of their codes."""
-    found = ((site, live(lives_of(store, site))) for site in store.sites_of_many_lives())
+    found = ((site, live_at(store, site)) for site in store.sites_of_many_lives())
     return [TwoLives(site=site, epochs=tuple(epochs)) for site, epochs in found if len(epochs) > 1]
 
 

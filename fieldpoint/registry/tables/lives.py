@@ -3,7 +3,7 @@
 Imports core, the engine and the shapes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fieldpoint.core.base64url import b64url
 from fieldpoint.registry.engines.engine import Engine
@@ -23,6 +23,11 @@ class LifeTables:
         found = self._db.execute("SELECT site FROM epochs GROUP BY site HAVING count(*) > 1 ORDER BY site")
         return [site for (site,) in found.fetchall()]
 
+    def epoch_name(self, epoch_no: int) -> str:
+        """The name of a life, by its number here."""
+        row = self._db.execute("SELECT epoch FROM epochs WHERE number = ?", (epoch_no,)).fetchone()
+        return row[0] if row else ""
+
     def retire_epoch(self, epoch_no: int) -> None:
         """Nothing new of this life counts."""
         self._db.execute("UPDATE epochs SET status = 'retired' WHERE number = ?", (epoch_no,))
@@ -31,6 +36,34 @@ class LifeTables:
         """These rows of a site came inside others."""
         rows = ((event_id, site) for event_id in event_ids)
         self._db.insert_many("carried", {"event_id": "text", "site": "text"}, rows)
+
+    def all_carried(self, site: str, epoch_no: int, seq: int) -> bool:
+        """Whether every row of a life above a number is held of another life of its site too, or came inside a row.
+
+        What opens a life and what only carries is left out: neither is ever carried.
+        """
+        found = self._db.execute(
+            "SELECT event_id FROM events WHERE epoch_no = ? AND seq > ? AND event_id IS NOT NULL"
+            " AND type NOT IN ('epoch.open', 'carry')",
+            (epoch_no, seq),
+        )
+        ids = [row[0] for row in found.fetchall()]
+        return self.ids_of_site(site, ids, but=self.epoch_name(epoch_no)) >= set(ids)
+
+    def last_close(self, epoch_no: int, upto: int) -> int:
+        """The last row up to a number that closed a day in a life, 0 for none."""
+        query = "SELECT coalesce(max(seq), 0) FROM closes WHERE epoch_no = ? AND seq <= ?"
+        row = self._db.execute(query, (epoch_no, upto)).fetchone()
+        return row[0] if row else 0
+
+    def carrying_lines(self, site: str) -> Iterator[bytes]:
+        """The rows of a site that carry others, life by life in order."""
+        for row in self._db.execute(
+            "SELECT v.line FROM events v JOIN epochs e ON e.number = v.epoch_no"
+            " WHERE e.site = ? AND v.type = 'carry' ORDER BY v.epoch_no, v.seq",
+            (site,),
+        ):
+            yield row[0]
 
     def ids_of_site(self, site: str, event_ids: Sequence[str], *, but: str = "") -> set[str]:
         """Those of the ids that a row of this site has, counted or not, at its place or carried; one life left out."""

@@ -201,6 +201,10 @@ class TakingTables:
     def _among(self, query: str, names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield from self._db.execute(query.format(several=self._db.several), (listed(names),)) if names else ()
 
+    def touch(self, holders: Iterable[str]) -> None:
+        """What was given to these holders is judged again."""
+        self._touch(holders)
+
     def _touch(self, holders: Iterable[str]) -> None:
         if names := sorted(holders):
             self._db.insert_many("touches", {"holder": "text"}, ((one,) for one in names))

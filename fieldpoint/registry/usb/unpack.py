@@ -39,7 +39,7 @@ def unpack(registry: Registry, folder: Path) -> list[FileTaken]:
 
 def _take(registry: Registry, file: Path) -> FileTaken:
     try:
-        answer = _accept(registry, opened_by([registry.seed], read_file(file)))
+        answer = _accept(registry, opened_by([*registry.ring.seeds.values()], read_file(file)))
     except (Invalid, NotAllowed, Conflict) as fault:
         return FileTaken(name=file.name, new=0, code=str(fault.code))
     if isinstance(answer, KeptAnswer):

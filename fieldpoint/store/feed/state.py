@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from fieldpoint.core.trust.key_links import TRUSTED
 from fieldpoint.database import Connection
 
 
@@ -31,12 +32,21 @@ def cursor(connection: Connection) -> Cursor | None:
 
 
 def set_cursor(connection: Connection, to: Cursor) -> None:
-    """The feed was read so far."""
+    """The feed was read so far; one that was read before is left behind."""
+    connection.execute(
+        "INSERT INTO left_feeds (feed) SELECT feed FROM feed_cursor WHERE feed <> ? ON CONFLICT DO NOTHING", (to.feed,)
+    )
+    connection.execute("DELETE FROM left_feeds WHERE feed = ?", (to.feed,))
     connection.execute(
         "INSERT INTO feed_cursor (one, feed, n) VALUES (1, ?, ?)"
         " ON CONFLICT (one) DO UPDATE SET feed = excluded.feed, n = excluded.n",
         (to.feed, to.n),
     )
+
+
+def was_left(connection: Connection, feed: str) -> bool:
+    """Whether this site read a feed once and another one since."""
+    return connection.execute("SELECT 1 FROM left_feeds WHERE feed = ?", (feed,)).fetchone() is not None
 
 
 def last_snapshot_at(connection: Connection) -> int | None:
@@ -75,10 +85,21 @@ def read_pieces(connection: Connection) -> Iterator[bytes]:
         yield row[0]
 
 
+def all_keys(connection: Connection) -> dict[int, bytes]:
+    """Every signing key of the registry that this site ever held, by its number."""
+    # Older enrolments kept the one key there was then, and no number.
+    found = connection.execute(
+        "SELECT 1, public FROM registry WHERE public NOT IN (SELECT public FROM registry_keys)"
+        " UNION ALL SELECT kid, public FROM registry_keys"
+    )
+    return {row[0]: bytes(row[1]) for row in found.fetchall()}
+
+
 def keys(connection: Connection) -> list[bytes]:
-    """Every key whose word is the registry's: the one of the enrolment first."""
-    found = connection.execute("SELECT public FROM registry UNION ALL SELECT public FROM registry_keys")
-    return list(dict.fromkeys(bytes(row[0]) for row in found.fetchall()))
+    """The keys whose word is the registry's, the newest first."""
+    found = all_keys(connection)
+    newest = max(found, default=0)
+    return [found[kid] for kid in sorted(found, reverse=True) if kid > newest - TRUSTED]
 
 
 def add_key(connection: Connection, kid: int, public: bytes) -> None:

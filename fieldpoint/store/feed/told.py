@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from fieldpoint.core.feed import ConsumptionBody, VerdictBody
+from fieldpoint.core.feed import ConsumptionBody, RevocationBody, VerdictBody
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
@@ -65,17 +65,20 @@ def given_at(site: str, programme: ProgrammeCode, cycle: Cycle, counted_for: str
     )
 
 
-def set_stopped(connection: Connection, card: str, why: str | None, at: int | None = None) -> None:
-    """Another site stopped the card (`at` ms of UTC, where it is told), or without `why` nobody does any more."""
+def set_stopped(connection: Connection, card: str, body: RevocationBody | None) -> None:
+    """Another site stopped the card or all its prints but one, or (without `body`) nobody does any more."""
     connection.execute("DELETE FROM stopped_cards WHERE card = ?", (card,))
-    if why is not None:
-        connection.execute("INSERT INTO stopped_cards (card, why, at) VALUES (?, ?, ?)", (card, why, at))
+    if body is not None:
+        connection.execute(
+            "INSERT INTO stopped_cards (card, why, since, serial) VALUES (?, ?, ?, ?)",
+            (card, body.why, body.since, body.serial),
+        )
 
 
-def stopped_elsewhere(connection: Connection, card: str) -> tuple[bool, int | None]:
-    """Whether another site stopped the card, and since when (ms of UTC), where that was told."""
-    row = connection.execute("SELECT at FROM stopped_cards WHERE card = ?", (card,)).fetchone()
-    return (False, None) if row is None else (True, row[0])
+def stop_of(connection: Connection, card: str) -> RevocationBody | None:
+    """Why and since when another site stopped the card or its older prints, or nothing."""
+    row = connection.execute("SELECT why, since, serial FROM stopped_cards WHERE card = ?", (card,)).fetchone()
+    return None if row is None else RevocationBody(card=card, why=row[0], since=row[1], serial=row[2])
 
 
 def set_verdict(connection: Connection, name: str, body: VerdictBody | None) -> None:

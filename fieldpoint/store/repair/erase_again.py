@@ -10,6 +10,9 @@ import os
 from pathlib import Path
 
 from fieldpoint.clock import Reading
+from fieldpoint.core.act_rows import Carry
+from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.log_rows import decode_row
 from fieldpoint.core.names import HouseholdId
 from fieldpoint.core.register.rows import HouseholdErase
 from fieldpoint.database import Connection
@@ -34,6 +37,18 @@ def note_erasure(folder: Path, household: HouseholdId) -> None:
             os.fsync(descriptor)
     except OSError as fault:
         raise Broken(Code.FILE_UNWRITABLE, file=LIST) from fault
+
+
+def note_erasures_of(folder: Path, line: bytes) -> None:
+    """Whom a row from elsewhere erases, itself or inside, stands on the list. `Broken` (`file-unwritable`)."""
+    try:
+        row = decode_row(line)
+    except UNREADABLE:
+        return
+    if isinstance(row, Carry):
+        note_erasures_of(folder, bytes(row.line))
+    elif isinstance(row, HouseholdErase):
+        note_erasure(folder, row.hh)
 
 
 def erase_again(connection: Connection, folder: Path, now: Reading) -> int:

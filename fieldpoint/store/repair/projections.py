@@ -12,14 +12,16 @@ from typing import Final
 import msgspec
 
 from fieldpoint.clock import Reading, Trust
-from fieldpoint.core.access_rows import OperatorRevoke, TabletRevoke
+from fieldpoint.core.access_rows import OperatorRevoke, OperatorRight, OperatorRole, TabletRevoke
 from fieldpoint.core.act_rows import (
+    AlternateAdd,
     CardKeyAdd,
     CardKeyEnd,
     CardReprint,
     CardRevoke,
     CardSuspend,
     Carry,
+    CollectorBlock,
     HouseholdMerge,
     Void,
 )
@@ -38,7 +40,7 @@ from fieldpoint.core.log_rows import (
     decode_row,
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
-from fieldpoint.core.register.rows import HouseholdErase
+from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -89,9 +91,15 @@ _LEARNED: Final = (
     CardKeyEnd,
     HouseholdMerge,
     HouseholdErase,
+    HouseholdSplit,
+    MergeUndo,
+    AlternateAdd,
+    CollectorBlock,
     TabletRevoke,
     OperatorRevoke,
 )
+# Of entry only what takes something away is learned: nobody comes in by a life that was lost, and nobody stays.
+_ENTRY_TAKEN: Final = "operator"
 
 
 def replay(connection: Connection, head: LogHead, record: Record) -> LogHead:
@@ -167,8 +175,15 @@ def _carry(tx: Transaction, row: Carry) -> None:
         return
     if isinstance(inner, Handout):
         inner = msgspec.structs.replace(inner, given=True)
-    if isinstance(inner, _LEARNED):
+    if isinstance(inner, _LEARNED) or _takes_entry(inner):
         project(tx.connection, tx.head, inner)
+
+
+def _takes_entry(row: AnyRow) -> bool:
+    """Whether somebody may do less from this row on."""
+    if isinstance(row, OperatorRight):
+        return not row.on
+    return isinstance(row, OperatorRole) and row.role == _ENTRY_TAKEN
 
 
 def _know_household(

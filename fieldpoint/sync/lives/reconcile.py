@@ -7,20 +7,22 @@ newest one, and what this site lost is learned there; then that life has ended.
 Imports core, store and the client.
 """
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 
 import msgspec
 
 from fieldpoint.clock import Clock
 from fieldpoint.core.answer import EpochState
 from fieldpoint.core.base64url import b64url
-from fieldpoint.database import Connection, transaction
+from fieldpoint.database import Connection, file_of, transaction
 from fieldpoint.errors import Broken, Code, Unavailable
 from fieldpoint.store import log, outbox
 from fieldpoint.store.lives.carry import OtherRow, carry, end_life, other_row, take_back
 from fieldpoint.store.lives.due import Reason, ease_due, set_due
 from fieldpoint.store.lives.returned import rows_returned
 from fieldpoint.store.outbox import Standing
+from fieldpoint.store.register.wipe import empty_wal, overwrite_freed
+from fieldpoint.store.repair.erase_again import note_erasures_of
 from fieldpoint.store.transaction import transaction_on
 from fieldpoint.store.witness_form import Record
 from fieldpoint.sync.in_thread import in_thread
@@ -78,15 +80,25 @@ class Reconciler(msgspec.Struct, frozen=True):
         with transaction_on(self.connection, self.clock.now()) as tx:
             if (tx.head.epoch_no, tx.head.seq) != (standing.epoch_no, standing.last):
                 raise Broken(Code.CHAIN_BROKEN, epoch=standing.epoch_no, seq=tx.head.seq)
+            self._note_erasures(one.line for one in records)
             take_back(tx, records)
             rows_returned(self.connection)
+        empty_wal(self.connection)
 
     def _carry(self, standing: Standing, common: int, rows: tuple[list[OtherRow], list[OtherRow]]) -> None:
         missing, theirs = rows
         with transaction_on(self.connection, self.clock.now()) as tx:
+            self._note_erasures(one.line for one in theirs)
             carry(tx, missing, learned=False)
             carry(tx, theirs, learned=True)
             end_life(self.connection, standing.epoch_no, common)
+        empty_wal(self.connection)
+
+    def _note_erasures(self, lines: Iterable[bytes]) -> None:
+        """Whom a row that came over erases is on the list beside the database too, as if it were erased here."""
+        overwrite_freed(self.connection)
+        for line in lines:
+            note_erasures_of(file_of(self.connection).parent, line)
 
     def _own(self, standing: Standing, common: int) -> list[OtherRow]:
         lines = log.lines(self.connection, standing.epoch_no, common + 1, standing.last)

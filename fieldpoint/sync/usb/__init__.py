@@ -2,5 +2,6 @@
 
 pack.py     what the registry does not hold goes onto the stick
 unpack.py   what the registry gave the stick is taken in
+told.py     what the registry tells the site, from a stick
 opened.py   the site, while either is at work
 """

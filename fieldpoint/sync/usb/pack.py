@@ -14,6 +14,7 @@ from fieldpoint.core.letter import batch_name, closed_for
 from fieldpoint.database import Connection
 from fieldpoint.stick import write_file
 from fieldpoint.store import outbox
+from fieldpoint.store.feed import state
 from fieldpoint.store.outbox import SealedBatch, Standing
 from fieldpoint.store.site import Site
 from fieldpoint.sync.sealing import Seal, next_batch
@@ -48,7 +49,7 @@ def pack(site: Site, folder: Path) -> Packed:
 def _write(own: Opened, standing: Standing, batches: list[SealedBatch], folder: Path) -> None:
     for batch in batches:
         name = batch_name(own.site, standing.epoch, (batch.first, batch.last), batch.batch_id)
-        write_file(folder, name, closed_for(own.enrolled.public, batch.sealed))
+        write_file(folder, name, closed_for(state.keys(own.connection)[0], batch.sealed))
 
 
 def _batches(connection: Connection, own: Seal, standing: Standing) -> list[SealedBatch]:

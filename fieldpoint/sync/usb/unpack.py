@@ -1,36 +1,27 @@
 """What the registry gave a stick is taken in: each file by itself, and one that is damaged stops no other.
 
-An answer (`.fpa`) is the signed body that a PUT would have got; it moves the mark as that would. Pages of the feed
-(`.fpf`) are read by whoever is named for them in `READERS`.
+An answer (`.fpa`) is the signed body that a PUT would have got; it moves the mark as that would. What the site is told
+(`.fpf`, `.fps`) is read by told.py.
 
 Imports core, store, stick and its neighbours.
 """
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
-from fieldpoint.core.answer import StoredAnswer, verified_body
+from fieldpoint.core.answer import StoredAnswer
 from fieldpoint.core.batch import UNREADABLE
-from fieldpoint.core.letter import ANSWER_SUFFIX, opened_by
+from fieldpoint.core.feed import believed
+from fieldpoint.core.letter import ANSWER_SUFFIX, KEYS_SUFFIX
 from fieldpoint.errors import Code, Conflict, Invalid
-from fieldpoint.stick import files_on, read_file
+from fieldpoint.stick import files_on
 from fieldpoint.store import outbox
+from fieldpoint.store.feed import state
 from fieldpoint.store.site import Site
 from fieldpoint.sync.marks import settle_mark
-from fieldpoint.sync.usb.opened import Opened, opened
-
-
-class FileRead(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a file: nothing stood in the way, or the code of what did."""
-
-    name: str
-    code: str | None
-
-
-Reader = Callable[[Opened, bytes], None]
+from fieldpoint.sync.usb.opened import FileRead, Opened, opened, read_with
+from fieldpoint.sync.usb.told import read_told, take_keys
 
 
 def unpack(site: Site, folder: Path) -> list[FileRead]:
@@ -40,19 +31,13 @@ def unpack(site: Site, folder: Path) -> list[FileRead]:
     (`push-running`), `Broken` (`stick-unwritable`).
     """
     with opened(site) as own:
-        return [
-            FileRead(name=file.name, code=_read(own, file, reader))
-            for suffix, reader in READERS.items()
-            for file in files_on(folder, suffix)
+        keys = [
+            FileRead(name=file.name, code=read_with(own, file, take_keys)) for file in files_on(folder, KEYS_SUFFIX)
         ]
-
-
-def _read(own: Opened, file: Path, reader: Reader) -> str | None:
-    try:
-        reader(own, opened_by([own.key.seed], read_file(file)))
-    except (Invalid, Conflict) as fault:
-        return str(fault.code)
-    return None
+        answers = [
+            FileRead(name=file.name, code=read_with(own, file, take_answer)) for file in files_on(folder, ANSWER_SUFFIX)
+        ]
+        return [*keys, *answers, *read_told(own, folder)]
 
 
 def take_answer(own: Opened, body: bytes) -> None:
@@ -62,7 +47,7 @@ def take_answer(own: Opened, body: bytes) -> None:
     about another life of the log). `Conflict`: `chain-fork`, `registry-ahead`.
     """
     try:
-        answer = msgspec.json.decode(verified_body(body, own.enrolled.public), type=StoredAnswer)
+        answer = msgspec.json.decode(believed(body, state.keys(own.connection)), type=StoredAnswer)
     except (*UNREADABLE, Invalid):
         raise Invalid(Code.STICK_FILE_UNREADABLE) from None
     standings = {standing.epoch: standing for standing in outbox.standings(own.connection)}
@@ -71,7 +56,3 @@ def take_answer(own: Opened, body: bytes) -> None:
     wrong = settle_mark(own.connection, standings[answer.epoch], answer)
     if wrong is not None:
         raise Conflict(wrong)
-
-
-# Whoever reads another kind of file has its line here.
-READERS: Final[Mapping[str, Reader]] = {ANSWER_SUFFIX: take_answer}

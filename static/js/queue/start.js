@@ -21,9 +21,6 @@ import { QUIET_MS, heldLines } from "../pure/kept.js";
 const BEAT_MS = 20_000;
 /** Whether somebody works here; without a session the site tells nothing. */
 let working = false;
-let rolledBack = false;
-/** Somebody said that it is to be sent, though the site was set back. */
-let insisted = false;
 
 /**
  * The routes as the screens are to use them.
@@ -32,11 +29,7 @@ let insisted = false;
  */
 export function startQueue(api, tray) {
   const site = new Site(api);
-  site.onWarning = (code) => {
-    rolledBack = code !== null;
-    insisted = insisted && rolledBack;
-    tray.tell(code);
-  };
+  site.onWarning = (code) => tray.tell(code);
 
   const count = async () => {
     const held = heldLines(await store.waiting(), Date.now());
@@ -56,8 +49,8 @@ export function startQueue(api, tray) {
 
   startSender({
     send: async (facts) => link.learn(await api.sendFacts(facts)),
-    // What a site that was set back is told would stand where others have seen other rows.
-    mayTry: () => !link.away && (site.trusted || insisted),
+    // What a site that was set back is told would stand where others have seen other rows: the lead's PIN comes first.
+    mayTry: () => !link.away && site.trusted,
     shown: (receipts) => site.shown(receipts),
   });
   // What the real desk kept is not asked as practice; it waits until that is over.
@@ -67,7 +60,6 @@ export function startQueue(api, tray) {
 
 /** What waits is sent now, what was set aside too, and a silent site is asked at once. */
 export function sendNow() {
-  insisted = rolledBack;
   void tryStuck().catch(() => undefined);
   if (link.away) void link.ask();
 }

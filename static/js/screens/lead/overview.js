@@ -15,6 +15,9 @@ import { mountWaiting } from "./waiting_panel.js";
 
 const PANELS = [mountDay, mountWaiting, mountCounts, mountTablets, mountSending, mountClose];
 
+/** What has something to say on few days comes behind, and only from the site. */
+const SELDOM = [async () => (await import("./life_panel.js")).mountLife, async () => (await import("./verdicts_panel.js")).mountVerdicts];
+
 /** @typedef {import("../house.js").PlaceDeps & { day: DaySource }} PanelDeps */
 
 /** Opens the page. @param {HTMLElement} root @param {import("../house.js").PlaceDeps} deps @returns {() => void} unmount */
@@ -24,7 +27,12 @@ export function mountOverview(root, deps) {
   root.replaceChildren(page);
   const stops = PANELS.map((mount) => mount(page, { ...deps, day }));
   const stopDay = day.start();
+  let here = true;
+  for (const load of SELDOM) {
+    load().then((mount) => void (here && stops.push(mount(page, { ...deps, day })))).catch(() => undefined);
+  }
   return () => {
+    here = false;
     stopDay();
     for (const stop of stops) stop();
   };
