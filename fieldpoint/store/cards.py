@@ -131,8 +131,9 @@ def suspended_cards(connection: Connection) -> list[CardId]:
 def reprinted_cards(connection: Connection) -> dict[CardId, tuple[int, int | None]]:
     """The cards, of this site or another, printed more than once: their present print's serial, when it was printed."""
     found = connection.execute(
-        "SELECT card, serial, since FROM stopped_cards WHERE serial IS NOT NULL"
-        " AND card NOT IN (SELECT card FROM cards) UNION ALL SELECT card, serial, reprinted_at FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
+        "SELECT card, serial, since FROM stopped_cards"
+        " WHERE serial IS NOT NULL AND card NOT IN (SELECT card FROM cards)"
+        " UNION ALL SELECT card, serial, reprinted_at FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
     )
     return {CardId(card): (serial, at) for card, serial, at in found}
 
