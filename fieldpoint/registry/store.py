@@ -9,6 +9,7 @@ Imports its tables.
 from contextlib import AbstractContextManager
 from typing import Self
 
+from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
@@ -21,7 +22,7 @@ from fieldpoint.registry.tables.work import WorkTables
 
 
 class RegistryStore(
-    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables
+    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables, CountTables
 ):
     """The registry's tables over one engine."""
 

@@ -9,6 +9,8 @@ Imports sqlite-utils, so it is loaded only when there is a step to take.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
+from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 
 steps = Migrations("fieldpoint.registry")
 
@@ -216,3 +218,17 @@ def m008_lives(db: Database) -> None:
         """CREATE TABLE carried (
             event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m009_officers(db: Database) -> None:
+    """Officers and their organisations, who is signed in, and when sites opened their days."""
+    for made in OFFICERS:
+        run_step(db, made)
+
+
+@steps()
+def m010_counts(db: Database) -> None:
+    """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
+    for made in COUNTS:
+        run_step(db, made)

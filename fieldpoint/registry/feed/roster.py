@@ -19,6 +19,7 @@ from fieldpoint.core.people import Household
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.ids import new_epoch, new_seed
+from fieldpoint.registry.counts.tables import EVERY_MONTH
 from fieldpoint.registry.feed.tell import tell_about
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.store import RegistryStore
@@ -106,6 +107,8 @@ def _take_in(registry: Registry, households: Sequence[tuple[str, Household]]) ->
                 continue
             changed += 1
             store.save_household(_sealed(registry, code, household, 1 if old is None else old.revision + 1))
+        if changed:
+            store.mark_months([EVERY_MONTH])  # who lives where may be another than before
         _tell_servers(store, names)
     return changed
 

@@ -5,6 +5,7 @@ A row whose site said itself that it has no effect (a tablet that was revoked) h
 Imports core and the store.
 """
 
+import re
 from collections.abc import Iterable
 
 from msgspec import UnsetType
@@ -27,6 +28,7 @@ from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
+_DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
 VERSION = 3  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
@@ -121,7 +123,7 @@ def _takings(site: str, row: Handout) -> list[Taking]:
             site=site,
             kind=_kind(row),
             rule=row.rule,
-            day=row.day,
+            day=row.day if row.day is not None and _DAY.fullmatch(row.day) else None,
         )
         for counted_for, quantity in _shares(row, holder).items()
     ]
