@@ -31,6 +31,7 @@ for command in (
     registry_work.decisions,
     registry_city.roster,
     registry_city.assign,
+    registry_city.places,
     registry_city.neighbourhoods,
     registry_city.programme,
     registry_usb_group,
@@ -65,13 +66,14 @@ def init(name: str, dsn: str | None, folder: Path) -> None:
 @registry_data_option
 def enrol(site: str, folder: Path) -> None:
     """Print a code by which SITE may enrol once; SITE is the code the site was made with."""
-    from fieldpoint.clock import wall_ms  # noqa: PLC0415
+    from fieldpoint.registry.city.acts import note  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
 
-    registry = open_registry(folder)
-    code = make_enrol_code(registry.store, site, wall_ms())
-    registry.store.close()
+    by = registry_work.by_terminal()
+    with open_registry(folder).store as store:
+        code = make_enrol_code(store, site, by.now_ms)
+        note(store, by, "site.enrol-code", site)
     click.echo(code)
 
 

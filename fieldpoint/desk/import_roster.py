@@ -12,14 +12,15 @@ import msgspec
 
 from fieldpoint import ids
 from fieldpoint.core.names import Day, HouseholdId
-from fieldpoint.core.people import Household, Person
+from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
-from fieldpoint.desk.compare_household import Comparison, compare, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, person_of
+from fieldpoint.desk.lists.coming import Coming, corrected, kind_of
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
+from fieldpoint.exchange.people.compare_household import Comparison, compare, differs, said_of
+from fieldpoint.exchange.people.new_people import members_of, more_members
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow, code_key
 from fieldpoint.exchange.roster_source import nothing_in_circles
@@ -233,15 +234,3 @@ class _Import:
             ignored_columns=plan.unknown_columns,
             findings=plan.findings.listed(),
         )
-
-
-def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
-    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
-    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
-
-
-def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
-    """People who join a household that stands, behind those it has."""
-    after = max((person.ordinal for person in here.members), default=0) + 1
-    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]

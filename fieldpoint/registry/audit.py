@@ -24,6 +24,12 @@ Act = Literal[
     "case.decide",
     "officer.change",
     "epoch.retire",
+    "roster.import",
+    "roster.assign",
+    "roster.take-back",
+    "programme.set",
+    "places.set",
+    "list.export",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -1,13 +1,12 @@
-"""A list that is to come in, and what its rows make of people. Pure but for new ids."""
+"""A list that is to come in, and what its rows make of people. Pure."""
 
 from typing import NamedTuple
 
 import msgspec
 
-from fieldpoint import ids
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
-from fieldpoint.desk.compare_household import PARTICULARS
+from fieldpoint.exchange.people.compare_household import PARTICULARS
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow
 
@@ -36,23 +35,3 @@ def corrected(person: Person, row: RosterRow | None) -> Person:
     if row is None:
         return person
     return msgspec.structs.replace(person, **{name: getattr(row, name) for name in PARTICULARS})
-
-
-def person_of(row: RosterRow, ordinal: int, *, is_head: bool) -> Person:
-    """The new person that a row names."""
-    return Person(
-        person=ids.new_person_id(),
-        ordinal=ordinal,
-        is_head=is_head,
-        given_name=row.given_name,
-        family_name=row.family_name,
-        relation=row.relation,
-        sex=row.sex,
-        born_on=row.born_on,
-        phone=row.phone,
-        id_kind=row.id_kind,
-        id_value=row.id_value,
-        id_flag=row.id_flag,
-        tags=row.tags,
-        note=row.note,
-    )
