@@ -24,6 +24,20 @@ Act = Literal[
     "case.decide",
     "officer.change",
     "epoch.retire",
+    "officer.add",
+    "officer.code",
+    "officer.password",
+    "officer.revoke",
+    "officer.key",
+    "officer.key-end",
+    "officer.sign-in",
+    "officer.sign-in-wrong",
+    "officer.sign-out",
+    "organisation.save",
+    "site.save",
+    "site.stop",
+    "batch.reject",
+    "taken.ask",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

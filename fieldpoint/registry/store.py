@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Self
 
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -21,7 +22,15 @@ from fieldpoint.registry.tables.work import WorkTables
 
 
 class RegistryStore(
-    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables
+    SiteTables,
+    RowTables,
+    TakingTables,
+    CaseTables,
+    WorkTables,
+    FeedTables,
+    HouseholdTables,
+    LifeTables,
+    OfficerTables,
 ):
     """The registry's tables over one engine."""
 

@@ -4,6 +4,8 @@ The same tables as in sqlite_steps.py, word for word where the two databases let
 and never change one that was released.
 """
 
+from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
+
 SITES = """
 CREATE TABLE registry (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -118,4 +120,4 @@ CREATE TABLE carried (
     event_id TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, site))
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES)
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, OFFICERS)

@@ -9,6 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 
 steps = Migrations("fieldpoint.registry")
 
@@ -216,3 +217,10 @@ def m008_lives(db: Database) -> None:
         """CREATE TABLE carried (
             event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m009_officers(db: Database) -> None:
+    """Officers and their organisations, who is signed in, and when sites opened their days."""
+    for made in OFFICERS:
+        run_step(db, made)
