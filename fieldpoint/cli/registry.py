@@ -8,6 +8,7 @@ import click
 
 from fieldpoint.cli import registry_city, registry_work
 from fieldpoint.cli.lives.registry_lives import epochs
+from fieldpoint.cli.officers.officers import officers
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 from fieldpoint.cli.travel.check import check
 from fieldpoint.cli.travel.usb import registry_usb_group
@@ -37,6 +38,7 @@ for command in (
     registry_usb_group,
     check,
     epochs,
+    officers,
 ):
     registry_group.add_command(command)
 
@@ -86,10 +88,15 @@ def enrol(site: str, folder: Path) -> None:
     metavar="NAME",
     help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
 )
+@click.option(
+    "--behind-tls",
+    is_flag=True,
+    help="A proxy of yours speaks https with everybody who comes; without it officers sign in on this machine only.",
+)
 @end_with_parent_option
 @registry_data_option
-def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None:
-    """Serve the registry until Ctrl-C."""
+def serve(host: str, port: int, known_as: tuple[str, ...], behind_tls: bool, folder: Path) -> None:  # noqa: FBT001
+    """Serve the registry until Ctrl-C: to the sites, and to its officers at /officers."""
     from fieldpoint.registry.app import create_app  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.serving.run import bind, serve  # noqa: PLC0415
@@ -98,7 +105,8 @@ def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None
     listener = bind(host, port)
     gc.freeze()  # what the program is made of is never garbage; looking for some in it would slow every batch down
     names = {*_LOCAL_NAMES, host.lower(), *(name.lower() for name in known_as)}
-    serve(create_app(registry, names), listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
+    app = create_app(registry, names, behind_tls=behind_tls)
+    serve(app, listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
 
 
 @registry_group.command("verify")

@@ -27,6 +27,7 @@ from litestar import Litestar, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.routes import HTTPRoute
 
 from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
@@ -45,6 +46,9 @@ from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
+from fieldpoint.registry.officers.access import check_rules
+from fieldpoint.registry.officers.guard import check_entry, provide_officer
+from fieldpoint.registry.pages.routes import page_routes
 from fieldpoint.registry.sites import enrol, state_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
@@ -62,9 +66,12 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     version: str
 
 
-def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
-    """The registry's server. `hosts` are the names it is asked under, lower case, without ports."""
-    office = Office(registry)
+def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool = False) -> Guard:
+    """The registry's server. `hosts` are the names it is asked under, lower case, without ports.
+
+    `behind_tls`: whoever comes, comes through a proxy of ours that speaks TLS with them.
+    """
+    office = Office(registry, behind_tls=behind_tls)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
@@ -74,8 +81,15 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
             await asyncio.to_thread(office.close)
 
     app = Litestar(
-        route_handlers=[get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have],
-        dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
+        route_handlers=[
+            *(get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have),
+            page_routes(),
+        ],
+        dependencies={
+            "office": Provide(_provide_office, sync_to_thread=False),
+            "officer": Provide(provide_officer, sync_to_thread=False),
+        },
+        guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
@@ -83,7 +97,20 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )
+    check_rules(routes_of(app))
     return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES, receive_s=_RECEIVE_S)
+
+
+def routes_of(app: Litestar) -> set[tuple[str, str]]:
+    """Every route of an application: its method and its path template."""
+    return {
+        (method, route.path_format)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method != "OPTIONS"
+    }
 
 
 @get("/health")

@@ -30,6 +30,20 @@ Act = Literal[
     "programme.set",
     "places.set",
     "list.export",
+    "officer.add",
+    "officer.code",
+    "officer.password",
+    "officer.revoke",
+    "officer.key",
+    "officer.key-end",
+    "officer.sign-in",
+    "officer.sign-in-wrong",
+    "officer.sign-out",
+    "organisation.save",
+    "site.save",
+    "site.stop",
+    "batch.reject",
+    "taken.ask",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

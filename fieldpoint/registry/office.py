@@ -14,7 +14,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from fieldpoint.core.answer import SignedAnswer, signed_answer
-from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.errors import Code, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import site_of_token
@@ -23,19 +23,34 @@ T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 _BEARER = "bearer "
+_MOST_WAITING = 32
 
 
 class Office:
     """The open registry of a running server, and the one thread that uses its database."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *, behind_tls: bool = False) -> None:
         self.registry = registry
+        self.behind_tls = behind_tls  # a proxy of ours speaks TLS with the browsers
+        self._one_password = asyncio.Lock()
+        self._waiting = 0
         self.snapshots = Snapshots(registry)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:
         """The result of something that uses the database."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    async def slowly(self, job: Callable[[], T]) -> T:
+        """The result of looking at a password: one at a time, for each takes 64 MiB. `Unavailable` (`site-busy`)."""
+        if self._waiting >= _MOST_WAITING:
+            raise Unavailable(Code.SITE_BUSY)
+        self._waiting += 1
+        try:
+            async with self._one_password:
+                return await asyncio.to_thread(job)
+        finally:
+            self._waiting -= 1
 
     def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
         """An answer that carries the registry's signature."""

@@ -39,7 +39,7 @@ def make_enrol_code(store: RegistryStore, site: str, now_ms: int) -> str:
     code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
     with store.transaction():
         store.add_site(site, now_ms)
-        store.add_enrol_code(site, _code_hash(code), now_ms)
+        store.add_enrol_code(site, hash_of_code(code), now_ms)
     return code
 
 
@@ -51,7 +51,7 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
     `Conflict` (`enrol-code-used`, `site-key-taken`: by another key).
     """
     public = _proven_key(asked)
-    code_hash, token = _code_hash(asked.code), new_secret()
+    code_hash, token = hash_of_code(asked.code), new_secret()
     with registry.store.transaction():
         code = registry.store.enrol_code(code_hash)
         if code is None:
@@ -122,7 +122,7 @@ def _proven_key(asked: EnrolRequest) -> bytes:
     return public
 
 
-def _code_hash(code: str) -> bytes:
+def hash_of_code(code: str) -> bytes:
     """The same for every way a person may type the code; a text that is none hashes as it stands."""
     try:
         return _hash(crockford.symbols(crockford.value(code), len(code)))

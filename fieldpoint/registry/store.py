@@ -11,6 +11,7 @@ from typing import Self
 
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -22,7 +23,16 @@ from fieldpoint.registry.tables.work import WorkTables
 
 
 class RegistryStore(
-    SiteTables, RowTables, TakingTables, CaseTables, WorkTables, FeedTables, HouseholdTables, LifeTables, CountTables
+    SiteTables,
+    RowTables,
+    TakingTables,
+    CaseTables,
+    WorkTables,
+    FeedTables,
+    HouseholdTables,
+    LifeTables,
+    OfficerTables,
+    CountTables,
 ):
     """The registry's tables over one engine."""
 

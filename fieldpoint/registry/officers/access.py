@@ -1,0 +1,64 @@
+"""Who may use which route of the registry: the whole table, as data (design chapter 5, S1, for the centre).
+
+The application's one guard (guard.py) reads it, tests go through every route of it for every role, and an application
+with a route that is missing here does not start.
+
+An officer works for one organisation and sees its sites; an admin works for the registry and sees all; an auditor
+reads counts and never a name, of one organisation or of all. What one may do to a single site is asked again where it
+is done: a site of another organisation does not exist for an officer.
+
+Imports the shapes only.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+import msgspec
+
+from fieldpoint.registry.officers.shapes import OfficerRole
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """Who passes a route: `anybody`, a `site` with its token, or an `officer` who has one of the roles."""
+
+    asks: Literal["anybody", "site", "officer"]
+    roles: frozenset[OfficerRole] = frozenset()
+
+
+def _roles(*roles: OfficerRole) -> Rule:
+    return Rule(asks="officer", roles=frozenset(roles))
+
+
+ANYBODY: Final = Rule(asks="anybody")
+SITE: Final = Rule(asks="site")
+ALL_ROLES: Final = _roles("admin", "officer", "auditor")
+WORKING: Final = _roles("admin", "officer")
+ADMIN: Final = _roles("admin")
+
+RULES: Final[dict[tuple[str, str], Rule]] = {
+    # What sites ask (fp-sync/1).
+    ("GET", "/health"): ANYBODY,
+    ("POST", "/v1/enrol"): ANYBODY,
+    ("GET", "/v1/sites/{site}/state"): SITE,
+    ("PUT", "/v1/batches/{batch_id}"): SITE,
+    ("GET", "/v1/feed"): SITE,
+    ("GET", "/v1/snapshot"): SITE,
+    ("GET", "/v1/sites/{site}/events"): SITE,
+    ("POST", "/v1/sites/{site}/have"): SITE,
+    # How an officer comes in.
+    ("GET", "/officers/static/{name}"): ANYBODY,
+    ("GET", "/officers/sign-in"): ANYBODY,
+    ("POST", "/officers/sign-in"): ANYBODY,
+    ("GET", "/officers/first"): ANYBODY,
+    ("POST", "/officers/first"): ANYBODY,
+    ("POST", "/officers/sign-out"): ALL_ROLES,
+    # The pages.
+    ("GET", "/officers"): ALL_ROLES,
+}
+
+
+def check_rules(routes: Iterable[tuple[str, str]]) -> None:
+    """Whether table and application name the same routes (method, path template). `LookupError` names the others."""
+    strayed = set(routes) ^ RULES.keys()
+    if strayed:
+        raise LookupError(sorted(strayed))
