@@ -15,6 +15,8 @@ A feed has a random name. A registry that was restored from a backup gives it a 
     hh        household                    `HouseholdBody`
     prog      code@version                 the programme's rule as JSON (core/rules/programme.py)
     rev       card                         `RevocationBody`
+    card      card                         `CardBody`
+    ckey      public half of a card key    `CardKeyBody`
     cons      household/prog/cycle/item    `ConsumptionBody`
     verdict   row/… or case/…              `VerdictBody`
     key       number of the key            `KeyBody`
@@ -40,6 +42,7 @@ MAX_ITEMS: Final = 1_000
 PAGE_MEDIA_TYPE: Final = "application/vnd.fieldpoint.feed+gzip"
 SNAPSHOT_MEDIA_TYPE: Final = "application/vnd.fieldpoint.snapshot+gzip"
 
+Stop = Literal["revoked", "suspended", "key-ended", "reprinted"]
 FeedId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 ItemKey = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -86,10 +89,39 @@ class HouseholdBody(Household, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class RevocationBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A card that may not be used any more."""
+    """A card that may not be used, for ever or now, since when (ms of UTC), or of which but one print may not.
+
+    `serial` is the print that is not refused where `why` is `reprinted`, and the card's present print otherwise.
+    """
 
     card: str
     why: Word
+    since: int | None = None
+    serial: int | None = None
+
+
+class CardBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A card that another site issued: its present print, that print's key, its short code, whom it belongs to.
+
+    `hh` is the name by which this site serves the household; none for a card of nobody, or of nobody known here.
+    """
+
+    card: str
+    hh: str | None
+    kid: int
+    serial: int
+    short: str
+
+
+class CardKeyBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A key that signs another site's cards; they are refused since `ended` (ms of UTC), where it was ended.
+
+    Numbers of keys are each site's own, so two keys may have one.
+    """
+
+    kid: int
+    public: Key
+    ended: int | None = None
 
 
 class SiteShare(msgspec.Struct, frozen=True, kw_only=True):

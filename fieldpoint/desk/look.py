@@ -1,6 +1,7 @@
 """Whose card this is and what is due, without writing anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import msgspec
 
@@ -8,7 +9,7 @@ from fieldpoint.core.card import CardName, ShortCode
 from fieldpoint.core.names import CardId, Day, EventId, HouseholdId, PersonId
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.entitlement import due
-from fieldpoint.core.rules.facts import Holder
+from fieldpoint.core.rules.facts import CardState, Holder
 from fieldpoint.core.rules.period import Moment
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.verdict import Due
@@ -18,7 +19,8 @@ from fieldpoint.desk.gather import gather_facts
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store import card_keys, cards, people
 from fieldpoint.store.cards import CardRow
-from fieldpoint.store.feed.told import is_stopped
+from fieldpoint.store.feed import cards_elsewhere, told
+from fieldpoint.store.feed.cards_elsewhere import ElsewhereCard
 from fieldpoint.store.merges import present_household
 
 CardRef = CardName | ShortCode
@@ -44,6 +46,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _EVERYTHING = Asking()
+_STOPPED: Final[Mapping[str, CardState]] = {"revoked": "revoked", "suspended": "suspended"}
 
 
 class DueOf(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,17 +67,15 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 def read_holder(connection: Connection, ref: CardRef) -> Shown:
     """The holder of a genuine token or a typed short code.
 
-    A genuine card that this site does not know is a holder in state `unknown`; an unknown short code is
-    `NotFound` (`card-unknown`), because it names no card anywhere else.
+    A card that another site issued is a holder as the registry told it. A genuine card of which nothing is known is a
+    holder in state `unknown`; an unknown short code is `NotFound` (`card-unknown`), because it names no card.
     """
     if isinstance(ref, ShortCode):
-        row = cards.find_short(connection, ref.text)
-        if row is None:
-            raise NotFound(Code.CARD_UNKNOWN)
-        return _shown(connection, row)
+        return _of_short(connection, ref)
     row = cards.find_card(connection, ref.card)
     if row is None:
-        return _stranger(connection, ref)
+        found = cards_elsewhere.find_elsewhere(connection, ref.card)
+        return _stranger(connection, ref) if found is None else _of_another_site(connection, found, ref)
     if (row.serial, row.kid) != (ref.serial, ref.kid) and row.state != "revoked":
         return _blocked(row.card, row.reprinted_at)  # an older print of a card that was printed anew
     return _shown(connection, row)
@@ -125,14 +126,45 @@ def _shown(connection: Connection, row: CardRow) -> Shown:
     if row.key_ended_at is not None and row.state != "revoked":
         return _blocked(row.card, row.key_ended_at)
     household = None if row.household is None else people.read_household(connection, row.household)
-    state = "revoked" if is_stopped(connection, row.card) else row.state
-    holder = Holder(card_state=state, household=household, anonymous=row.card)
+    stop = told.stop_of(connection, row.card)
+    revoked = stop is not None and stop.why == "revoked"
+    holder = Holder(card_state="revoked" if revoked else row.state, household=household, anonymous=row.card)
     return Shown(card=row.card, holder=holder, since=row.stopped_at)
+
+
+def _of_short(connection: Connection, ref: ShortCode) -> Shown:
+    row = cards.find_short(connection, ref.text)
+    if row is not None:
+        return _shown(connection, row)
+    found = cards_elsewhere.find_short_elsewhere(connection, ref.text)
+    if found is None:
+        raise NotFound(Code.CARD_UNKNOWN)
+    return _of_another_site(connection, found, CardName(card=found.card, kid=found.kid, serial=found.serial))
+
+
+def _of_another_site(connection: Connection, found: ElsewhereCard, name: CardName) -> Shown:
+    """A card of another site in the print that was shown, with its household where that is one of this site's."""
+    stop = told.stop_of(connection, found.card)
+    why, since = ("", None) if stop is None else (stop.why, stop.since)
+    if why == "key-ended" or (why != "revoked" and (found.kid, found.serial) != (name.kid, name.serial)):
+        return _blocked(found.card, since)
+    named = None if found.household is None else present_household(connection, found.household)
+    household = None if named is None else people.read_household(connection, named)
+    if named is not None and household is None:
+        return _stranger(connection, name)
+    of_nobody: CardState = "printed" if household is None else "bound"
+    holder = Holder(card_state=_STOPPED.get(why, of_nobody), household=household, anonymous=found.card)
+    return Shown(card=found.card, holder=holder, since=since if why in _STOPPED else None)
 
 
 def _stranger(connection: Connection, name: CardName) -> Shown:
     """A genuine card that this site does not know; of an ended key nobody can say that it is genuine."""
-    ended = card_keys.key_ended_at(connection, name.kid)
+    stop = told.stop_of(connection, name.card)
+    if stop is not None and stop.why in _STOPPED:
+        holder = Holder(card_state=_STOPPED[stop.why], household=None, anonymous=name.card)
+        return Shown(card=name.card, holder=holder, since=stop.since)
+    own = card_keys.find_key(connection, name.kid)
+    ended = cards_elsewhere.key_ended_elsewhere(connection, name.kid) if own is None else own.ended_at
     if ended is not None:
         return _blocked(name.card, ended)
     return Shown(card=name.card, holder=Holder(card_state="unknown", household=None, anonymous=name.card))

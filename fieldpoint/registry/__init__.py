@@ -7,7 +7,7 @@ way, and the same rows stand at the end. It knows `core` and the doors, never th
     app.py       the routes                    sites.py   enrolling, tokens, what is held
     intake/      one batch in, and what follows from its rows
     decide.py    what an officer decides       audit.py   the registry's own log
-    usb/         sticks of the sites
+    usb/         sticks of the sites           cards/     cards of one site at another
     verify.py    every chain walked again      folder.py  the registry's data folder
     store.py     the database: tables/ has its queries by topic, engines/ SQLite and PostgreSQL
 """

@@ -9,6 +9,7 @@ Imports its tables.
 from contextlib import AbstractContextManager
 from typing import Self
 
+from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.officers.tables import OfficerTables
@@ -31,6 +32,7 @@ class RegistryStore(
     FeedTables,
     HouseholdTables,
     LifeTables,
+    CardTables,
     OfficerTables,
     CountTables,
 ):

@@ -117,14 +117,17 @@ def stopped_cards(connection: Connection) -> dict[CardId, int | None]:
     """The cards that may not be used, now or for ever, by this site's word or by another's, and since when."""
     found = connection.execute(
         "SELECT card, max(at) FROM (SELECT card, stopped_at AS at FROM cards WHERE state IN ('suspended', 'revoked')"
-        " UNION ALL SELECT card, NULL FROM stopped_cards) GROUP BY card ORDER BY card"
+        " UNION ALL SELECT card, since FROM stopped_cards WHERE why <> 'reprinted') GROUP BY card ORDER BY card"
     )
     return {CardId(card): since for card, since in found}
 
 
 def reprinted_cards(connection: Connection) -> dict[CardId, int]:
-    """The cards that were printed more than once, with their present print's serial."""
-    found = connection.execute("SELECT card, serial FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card")
+    """The cards, of this site or another, that were printed more than once, with their present print's serial."""
+    found = connection.execute(
+        "SELECT card, serial FROM stopped_cards WHERE serial IS NOT NULL AND card NOT IN (SELECT card FROM cards)"
+        " UNION ALL SELECT card, serial FROM cards WHERE reprinted_at IS NOT NULL ORDER BY card"
+    )
     return {CardId(card): serial for card, serial in found}
 
 

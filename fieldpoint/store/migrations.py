@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
-from fieldpoint.store.feed.steps import make_feed, pin_authority
+from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
 from fieldpoint.store.lives.steps import make_lives
 
 steps = Migrations("fieldpoint")
@@ -232,3 +232,4 @@ steps(name="m951_imports")(steps_import.make_imports)
 steps(name="m961_feed")(make_feed)
 steps(name="m971_pinned_authority")(pin_authority)
 steps(name="m981_lives")(make_lives)
+steps(name="m991_cards_elsewhere")(make_cards_elsewhere)

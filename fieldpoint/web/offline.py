@@ -11,6 +11,7 @@ from fieldpoint.errors import Code, Conflict
 from fieldpoint.store import cards
 from fieldpoint.store.card_keys import card_keys
 from fieldpoint.store.entry.tablets import Tablet
+from fieldpoint.store.feed.cards_elsewhere import keys_elsewhere
 from fieldpoint.store.lives.due import judge
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.till import Till
@@ -29,11 +30,13 @@ async def get_offline(till: NamedDependency[Till]) -> OfflineReply:
     book = till.book(till.reader)
     moment = moment_at(till.reader, till.site.clock.now(), book.zone)
     stopped = cards.stopped_cards(till.reader)
-    keys = sorted(card_keys(till.reader), key=lambda one: one.kid)
+    own = sorted(card_keys(till.reader), key=lambda one: one.kid)
+    keys = [*((one.kid, one.public, one.ended_at) for one in own), *keys_elsewhere(till.reader)]
+    good = {kid for kid, _, ended in keys if ended is None}
     return OfflineReply(
         day=moment.day,
-        keys=[CardKey(kid=one.kid, public=b64url(one.public)) for one in keys if one.ended_at is None],
-        ended_keys={one.kid: one.ended_at for one in keys if one.ended_at is not None},
+        keys=[CardKey(kid=kid, public=b64url(public)) for kid, public, ended in keys if ended is None],
+        ended_keys={kid: ended for kid, _, ended in keys if ended is not None and kid not in good},
         stopped=list(stopped),
         stopped_at=stopped,
         serials=cards.reprinted_cards(till.reader),

@@ -15,6 +15,7 @@ from fieldpoint.serving.run import Stop
 from fieldpoint.store.card_keys import public_card_keys
 from fieldpoint.store.entry.sign_ins import save_seen
 from fieldpoint.store.epochs import EpochNames
+from fieldpoint.store.feed.cards_elsewhere import keys_elsewhere
 from fieldpoint.store.lists import uploads
 from fieldpoint.store.programmes import newest_rule, rule_book
 from fieldpoint.store.register.practising import practice_keys
@@ -83,13 +84,20 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
             return known
         try:
             name = read_token(token, self.card_keys)
-        except NotFound:  # a key that was made at the terminal since
+        except (Invalid, NotFound):  # a key that was made at the terminal since, or one of another site
             self.card_keys.update(public_card_keys(self.reader))
-            name = read_token(token, self.card_keys)
+            name = self._read_elsewhere(token) or read_token(token, self.card_keys)
         self._verified[token] = name
         if len(self._verified) > _VERIFIED_TOKENS:
             self._verified.popitem(last=False)
         return name
+
+    def _read_elsewhere(self, token: str) -> CardName | None:
+        """Which card of another site a token names. Its key may have the number of one of ours."""
+        for kid, public, _ in keys_elsewhere(self.reader):
+            with suppress(Invalid, NotFound):
+                return read_token(token, {kid: public})
+        return None
 
 
 def check_no_practice(token: str, keys: Mapping[int, bytes]) -> None:

@@ -122,7 +122,7 @@ def test_lives_of_a_site_are_listed_and_ended(tmp_path: Path) -> None:
 def test_what_is_done_at_the_terminal_stands_in_the_registrys_log(tmp_path: Path) -> None:
     """An invitation, a list, whom a site serves and serves no longer, where neighbourhoods lie: each is a row."""
     folder, file = str(tmp_path / "registry"), tmp_path / "list.csv"
-    file.write_text("کد خانوار,نام,نام خانوادگی,محله\n1,مریم,نمونه,شوش\n", encoding="utf-8")
+    file.write_text("کد خانوار,نام,نام خانوادگی,کد ملی,محله\n1,مریم,نمونه,,شوش\n", encoding="utf-8")
     (tmp_path / "places.csv").write_text("محله,ناحیه,منطقه\nشوش,۲,منطقه ۱۲\n", encoding="utf-8")
     run("init", "--data", folder)
     run("enrol", "s-01", "--data", folder)

@@ -61,9 +61,9 @@ def cursor_of(site: Site) -> Cursor | None:
 def stopped_at(site: Site, card: str) -> bool:
     """Whether the site refuses a card by another site's word."""
     connection = site.connect(read_only=True)
-    found = told.is_stopped(connection, card)
+    found = told.stop_of(connection, card)
     connection.close()
-    return found
+    return found is not None
 
 
 def tell(registry: Registry, *names: str) -> None:

@@ -4,6 +4,7 @@ The same tables as in sqlite_steps.py, word for word where the two databases let
 and never change one that was released.
 """
 
+from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
 
@@ -121,4 +122,4 @@ CREATE TABLE carried (
     event_id TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, site))
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, OFFICERS, COUNTS)
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, OFFICERS, COUNTS, cards.IN_POSTGRES)

@@ -9,6 +9,7 @@ Imports sqlite-utils, so it is loaded only when there is a step to take.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 
@@ -232,3 +233,6 @@ def m010_counts(db: Database) -> None:
     """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
     for made in COUNTS:
         run_step(db, made)
+
+
+steps(name="m011_cards")(cards.make_in_sqlite)

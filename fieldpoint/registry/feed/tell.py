@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from fieldpoint.core.feed import ConsumptionBody, RevocationBody, SiteShare, VerdictBody
+from fieldpoint.core.feed import ConsumptionBody, SiteShare, VerdictBody
+from fieldpoint.registry.cards.tell import cards_told
 from fieldpoint.registry.intake.names import followed, with_all_behind
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Case
 from fieldpoint.registry.tables.told import Share, Told
 
-_FOLLOWS_ROWS = ("cons", "rev", "verdict")
+_FOLLOWS_ROWS = ("cons", "rev", "card", "verdict")
 _MOST_WITHHELD = 1_000
 
 
@@ -26,10 +27,15 @@ def tell_about(store: RegistryStore, holders: Sequence[str]) -> int:
 
     Does not commit. The last work of a transaction, under the lock of settling.
     """
-    names = with_all_behind(store, set(holders))
+    ends = {*holders, *followed(store, set(holders)).values()}
+    names = with_all_behind(store, ends)
     now = followed(store, names)
     serving = [(site, name, now.get(name, name)) for site, name in store.serving(names)]
-    items = [*_given_elsewhere(store, serving), *_cases(store, holders), *_stopped(store, names, serving)]
+    items = [
+        *_given_elsewhere(store, serving),
+        *_cases(store, sorted(ends)),
+        *cards_told(store, sorted(names), now, serving),
+    ]
     said = {(item.site, item.kind, item.name) for item in items}
     over = (
         msgspec.structs.replace(old, body=None)
@@ -102,15 +108,3 @@ def _verdict(case: Case, events: list[str]) -> VerdictBody:
         cycle=key.cycle,
         sites=[*case.finding.sites],
     )
-
-
-def _stopped(store: RegistryStore, names: set[str], serving: Iterable[tuple[str, str, str]]) -> Iterator[Told]:
-    """Every site that serves the holder of a stopped card refuses it."""
-    stopped = store.stopped_cards(names)
-    if not stopped:
-        return
-    now = followed(store, {card for card, _ in stopped})
-    for card, why in stopped:
-        body = msgspec.json.encode(RevocationBody(card=card, why=why))
-        for site in {site for site, _, holder in serving if holder == now.get(card, card)}:
-            yield Told(site=site, kind="rev", name=card, body=body, about=card)

@@ -6,7 +6,7 @@ Imports core and the store.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import UnsetType
 
@@ -14,7 +14,12 @@ from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.log_rows import (
     CardBind,
+    CardIssue,
+    CardKeyAdd,
+    CardKeyEnd,
+    CardReprint,
     CardRevoke,
+    CardSuspend,
     DayClose,
     Handout,
     HouseholdMerge,
@@ -24,12 +29,13 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
 _DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
-VERSION = 3  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 4  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -42,7 +48,9 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     voids: list[VoidMark] = []
     aliases: list[Alias] = []
     programmes: list[ProgrammeText] = []
-    for row in _unpacked(store, site, rows):
+    said: list[OfCard | OfKey] = []
+    carried: dict[str, str] = {}
+    for row in _unpacked(store, site, rows, carried):
         match row:
             case Handout():
                 takings += _takings(site, row)
@@ -52,14 +60,17 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 aliases += _aliases(row)
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
-            case CardRevoke() | DayClose():
-                _note(store, site, epoch_no, row)
+            case CardIssue() | CardReprint() | CardSuspend() | CardRevoke() | CardKeyAdd() | CardKeyEnd():
+                said.append(row)
+            case DayClose():
+                store.add_close(epoch_no, row.seq, site, row.day)
             case _:
                 pass
     store.add_takings(takings)
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
+    _note_cards(store, site, epoch_no, said, carried)
 
 
 def _aliases(row: CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
@@ -73,12 +84,15 @@ def _aliases(row: CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
     return [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
 
 
-def _note(store: RegistryStore, site: str, epoch_no: int, row: CardRevoke | DayClose) -> None:
-    match row:
-        case CardRevoke():
-            store.add_stopped_card(row.card, row.id, site, "revoked")
-        case DayClose():
-            store.add_close(epoch_no, row.seq, site, row.day)
+def _note_cards(
+    store: RegistryStore, site: str, epoch_no: int, said: Sequence[OfCard | OfKey], carried: Mapping[str, str]
+) -> None:
+    """Key words last: they touch the cards of their keys."""
+    if said:
+        epoch = store.epoch_name(epoch_no)
+        cards = [row for row in said if not isinstance(row, OfKey)]
+        store.add_card_words([word_of(row, site, carried.get(row.id, epoch)) for row in cards])
+        store.add_key_words([word_of_key(row, site) for row in said if isinstance(row, OfKey)])
 
 
 def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -89,8 +103,11 @@ def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: It
     apply(store, site, epoch_no, (row for row in rows if isinstance(row, _GIVEN)))
 
 
-def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows, with what was carried in the place of what carried it; a close is of its own place only."""
+def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row], lives: dict[str, str]) -> list[Row]:
+    """The rows, with what was carried in the place of what carried it; a close is of its own place only.
+
+    `lives` is told from which life each of them was carried.
+    """
     found: list[Row] = []
     carried: list[str] = []
     for row in rows:
@@ -100,6 +117,7 @@ def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]
         inner = read_row(row.from_seq, bytes(row.line))
         if inner.event_id is not None:
             carried.append(inner.event_id)
+            lives[inner.event_id] = row.from_epoch
         if inner.row is not None and not isinstance(inner.row, DayClose | Carry):
             found.append(inner.row)
     store.add_carried(site, carried)

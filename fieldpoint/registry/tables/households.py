@@ -14,7 +14,7 @@ _HOUSEHOLD = "household, code_mark, neighbourhood, revision, sealed"
 
 
 class HouseholdTables:
-    """The tables `households`, `assignments` and `stopped_cards`."""
+    """The tables `households` and `assignments`."""
 
     _db: Engine
 
@@ -94,19 +94,6 @@ class HouseholdTables:
                 AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.ref = t.event_id AND v.site = t.site)
             GROUP BY holder_now, prog, cycle, item, site, counted_now"""
         return sorted(_share(row) for row in self._in(query, holders))
-
-    def add_stopped_card(self, card: str, event_id: str, site: str, why: str) -> None:
-        """A site says that a card may not be used any more; its holder is to be settled."""
-        self._db.execute(
-            "INSERT INTO stopped_cards (card, event_id, site, why) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (card, event_id, site, why),
-        )
-        self._db.execute("INSERT INTO touches (holder) VALUES (?)", (card,))
-
-    def stopped_cards(self, cards: Iterable[str]) -> list[tuple[str, str]]:
-        """Those of these cards that may not be used, and why, by card."""
-        query = "SELECT DISTINCT card, why FROM stopped_cards WHERE card IN ({places})"
-        return sorted((row[0], row[1]) for row in self._in(query, sorted(set(cards))))
 
     def _in(self, query: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(names), _AT_ONCE):

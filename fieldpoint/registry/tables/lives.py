@@ -23,6 +23,11 @@ class LifeTables:
         found = self._db.execute("SELECT site FROM epochs GROUP BY site HAVING count(*) > 1 ORDER BY site")
         return [site for (site,) in found.fetchall()]
 
+    def epoch_name(self, epoch_no: int) -> str:
+        """The name of a life, by its number here."""
+        row = self._db.execute("SELECT epoch FROM epochs WHERE number = ?", (epoch_no,)).fetchone()
+        return row[0] if row else ""
+
     def retire_epoch(self, epoch_no: int) -> None:
         """Nothing new of this life counts."""
         self._db.execute("UPDATE epochs SET status = 'retired' WHERE number = ?", (epoch_no,))

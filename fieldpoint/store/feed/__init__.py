@@ -3,5 +3,6 @@
 state.py    the cursor, the registry's keys, the pieces of a snapshot
 told.py     sums of other sites, stopped cards, verdicts
 roster.py   households and programmes
+cards_elsewhere.py  cards of other sites, and the keys that prove them
 steps.py    the tables
 """

@@ -33,6 +33,24 @@ def make_feed(db: object) -> None:
         run_step(db, sql)
 
 
+_CARDS: Final = (
+    """CREATE TABLE cards_elsewhere (
+        card TEXT PRIMARY KEY, household TEXT, kid INTEGER NOT NULL, serial INTEGER NOT NULL,
+        short TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX cards_elsewhere_short ON cards_elsewhere (short)",
+    """CREATE TABLE card_keys_elsewhere (
+        public BLOB PRIMARY KEY, kid INTEGER NOT NULL, ended_at INTEGER) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE stopped_cards ADD COLUMN since INTEGER",
+    "ALTER TABLE stopped_cards ADD COLUMN serial INTEGER",
+)
+
+
+def make_cards_elsewhere(db: object) -> None:
+    """Cards of other sites that work here, and since when those that are stopped are."""
+    for sql in _CARDS:
+        run_step(db, sql)
+
+
 def pin_authority(db: object) -> None:
     """The certificate authority that the registry's https is checked with, where one was pinned by hand."""
     run_step(db, "ALTER TABLE registry ADD COLUMN authority TEXT")

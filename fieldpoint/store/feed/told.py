@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from fieldpoint.core.feed import ConsumptionBody, VerdictBody
+from fieldpoint.core.feed import ConsumptionBody, RevocationBody, VerdictBody
 from fieldpoint.core.names import Cycle, EventId, ProgrammeCode
 from fieldpoint.core.rules.facts import Taken
 from fieldpoint.database import Connection
@@ -63,16 +63,20 @@ def given_at(site: str, programme: ProgrammeCode, cycle: Cycle, counted_for: str
     )
 
 
-def set_stopped(connection: Connection, card: str, why: str | None) -> None:
-    """Another site stopped the card, or (without `why`) nobody does any more."""
+def set_stopped(connection: Connection, card: str, body: RevocationBody | None) -> None:
+    """Another site stopped the card or all its prints but one, or (without `body`) nobody does any more."""
     connection.execute("DELETE FROM stopped_cards WHERE card = ?", (card,))
-    if why is not None:
-        connection.execute("INSERT INTO stopped_cards (card, why) VALUES (?, ?)", (card, why))
+    if body is not None:
+        connection.execute(
+            "INSERT INTO stopped_cards (card, why, since, serial) VALUES (?, ?, ?, ?)",
+            (card, body.why, body.since, body.serial),
+        )
 
 
-def is_stopped(connection: Connection, card: str) -> bool:
-    """Whether another site stopped the card."""
-    return connection.execute("SELECT 1 FROM stopped_cards WHERE card = ?", (card,)).fetchone() is not None
+def stop_of(connection: Connection, card: str) -> RevocationBody | None:
+    """Why and since when another site stopped the card or its older prints, or nothing."""
+    row = connection.execute("SELECT why, since, serial FROM stopped_cards WHERE card = ?", (card,)).fetchone()
+    return None if row is None else RevocationBody(card=card, why=row[0], since=row[1], serial=row[2])
 
 
 def set_verdict(connection: Connection, name: str, body: VerdictBody | None) -> None:

@@ -12,6 +12,8 @@ from fieldpoint.clock import Reading
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.feed import (
+    CardBody,
+    CardKeyBody,
     ConsumptionBody,
     FeedItem,
     FeedPage,
@@ -24,7 +26,7 @@ from fieldpoint.core.feed import (
 from fieldpoint.core.snapshot import SnapshotReader
 from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
-from fieldpoint.store.feed import roster, state, told
+from fieldpoint.store.feed import cards_elsewhere, roster, state, told
 from fieldpoint.store.feed.state import Cursor
 from fieldpoint.store.people import room_for_many
 from fieldpoint.store.transaction import Transaction, transaction_on
@@ -57,6 +59,7 @@ def apply_snapshot(connection: Connection, now: Reading, pieces: Iterable[bytes]
     reader = SnapshotReader(pieces, state.keys(connection))
     with room_for_many(connection), transaction_on(connection, now) as tx:
         told.forget(connection)
+        cards_elsewhere.forget(connection)
         apply_items(tx, reader.items())
         end = reader.end
         if end is None or end.site != site:
@@ -82,8 +85,11 @@ def _apply(tx: Transaction, item: FeedItem) -> None:
         case "cons":
             told.set_elsewhere(connection, item.key, _read(body, ConsumptionBody))
         case "rev":
-            stop = _read(body, RevocationBody)
-            told.set_stopped(connection, item.key, None if stop is None else stop.why)
+            told.set_stopped(connection, item.key, _read(body, RevocationBody))
+        case "card":
+            cards_elsewhere.set_card(connection, item.key, _read(body, CardBody))
+        case "ckey":
+            cards_elsewhere.set_key(connection, item.key, _read(body, CardKeyBody))
         case "verdict":
             told.set_verdict(connection, item.key, _read(body, VerdictBody))
         case _:
