@@ -6,8 +6,9 @@ Imports litestar, core and its neighbours.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from litestar import Response
 from litestar.connection import ASGIConnection
@@ -18,6 +19,9 @@ from fieldpoint.errors import Code, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import site_of_token
+
+if TYPE_CHECKING:
+    from fieldpoint.registry.city.uploads import Uploads
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
@@ -41,6 +45,17 @@ class Office:
         """The result of something that uses the database."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
 
+    def wait(self, job: Callable[[], T]) -> T:
+        """The same for whoever is on a thread of their own, and waits."""
+        return self._thread.submit(job).result()
+
+    @cached_property
+    def uploads(self) -> "Uploads":
+        """The lists that officers brought."""
+        from fieldpoint.registry.city.uploads import Uploads  # noqa: PLC0415  reading lists, for the first one
+
+        return Uploads(self.registry, self.wait)
+
     async def slowly(self, job: Callable[[], T]) -> T:
         """The result of looking at a password: one at a time, for each takes 64 MiB. `Unavailable` (`site-busy`)."""
         if self._waiting >= _MOST_WAITING:
@@ -59,6 +74,8 @@ class Office:
 
     def close(self) -> None:
         """Finishes what is begun and lets the database go."""
+        if "uploads" in self.__dict__:
+            self.uploads.close()
         self._thread.shutdown(wait=True)
         self.registry.store.close()
 

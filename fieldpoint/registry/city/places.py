@@ -11,6 +11,7 @@ from fieldpoint.registry.counts.places import Place
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _COLUMNS: Final = ("محله", "ناحیه", "منطقه")
+_NO_ROW: Final[tuple[int, list[str]]] = (1, [])
 _MOST: Final = 20_000
 _LONGEST: Final = 80
 
@@ -27,7 +28,7 @@ def read_places(content: bytes, name: str) -> list[Place]:
     except UnicodeDecodeError:
         raise Invalid(Code.FILE_NOT_TEXT, file=name) from None
     rows = _rows(text, name)
-    line, header = next(rows, (1, []))
+    line, header = next(rows, _NO_ROW)
     columns = {fold_word(cell): place for place, cell in enumerate(header)}
     missing = [title for title in _COLUMNS if fold_word(title) not in columns]
     if missing:

@@ -47,7 +47,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
         if by == "programme":
             return self.programmes.get(name, name)
         found = self.organisations.get(name, name) if by == "organisation" else name
-        return found or UNKNOWN
+        return in_digits(found) or UNKNOWN
 
 
 def count_for(store: RegistryStore, seer: Seer, wanted: Wanted, now_ms: int) -> Counted:

@@ -54,6 +54,18 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/officers/sign-out"): ALL_ROLES,
     # The pages.
     ("GET", "/officers"): ALL_ROLES,
+    # Counts are for everybody; the city's roster is the admins', an organisation's own list its officers'.
+    ("GET", "/officers/counts"): ALL_ROLES,
+    ("POST", "/officers/counts/exports"): ALL_ROLES,
+    ("GET", "/officers/roster"): WORKING,
+    ("POST", "/officers/roster/assignments"): ADMIN,
+    ("POST", "/officers/roster/places"): ADMIN,
+    ("POST", "/officers/roster/exports"): _roles("officer"),
+    ("POST", "/officers/roster/lists"): ADMIN,
+    ("GET", "/officers/roster/lists/{key}"): ADMIN,
+    ("POST", "/officers/roster/lists/{key}/confirmation"): ADMIN,
+    ("POST", "/officers/roster/lists/{key}/cancellation"): ADMIN,
+    ("GET", "/officers/roster/lists/{key}/errors"): ADMIN,
 }
 
 

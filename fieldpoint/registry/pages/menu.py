@@ -18,7 +18,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
-ENTRIES: Final = (Entry(path="/officers", title="نمای کلی"),)
+ENTRIES: Final = (
+    Entry(path="/officers", title="نمای کلی"),
+    Entry(path="/officers/counts", title="شمارش‌ها"),
+    Entry(path="/officers/roster", title="فهرست خانوارها"),
+)
 
 
 def entries_for(role: OfficerRole) -> list[Entry]:

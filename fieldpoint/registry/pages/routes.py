@@ -7,6 +7,7 @@ from litestar import Router
 from litestar.exceptions import HTTPException
 
 from fieldpoint.errors import FieldpointError
+from fieldpoint.registry.pages.city.routes import city_handlers
 from fieldpoint.registry.pages.entry import get_first, get_sign_in, post_first, post_sign_in, post_sign_out
 from fieldpoint.registry.pages.face import answer_failure
 from fieldpoint.registry.pages.home import get_home
@@ -25,6 +26,7 @@ def page_routes() -> Router:
             post_first,
             post_sign_out,
             get_home,
+            *city_handlers,
         ],
         exception_handlers={
             FieldpointError: answer_failure,

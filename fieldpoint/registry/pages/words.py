@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fieldpoint.errors import Code
+from fieldpoint.registry.pages.city.list_words import LIST_FAILURES
 
 ROLES: Final[Mapping[str, str]] = {
     "admin": "مدیر سامانه",
@@ -34,11 +35,16 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.REQUEST_INVALID: "یکی از خانه‌ها درست پر نشده است.",
     Code.BODY_MALFORMED: "آنچه فرستاده شد خوانا نیست؛ صفحه را دوباره باز کنید.",
     Code.REGISTRY_DATABASE_AWAY: "پایگاه داده پاسخ نمی‌دهد؛ چیزی از دست نرفته است، کمی بعد تلاش کنید.",
+    **LIST_FAILURES,
     Code.DISK_FULL: "جای دیسک پر است؛ چیزی از دست نرفته است.",
 }
 FAILED: Final = "انجام نشد؛ اگر باز هم پیش آمد به مدیر سامانه بگویید."
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {
     "out": "از سامانه خارج شدید.",
+    "assigned": "به محل سپرده شد؛ با ارسال بعدی خبر می‌گیرد.",
+    "taken-back": "از محل پس گرفته شد.",
+    "places": "جای محله‌ها ثبت شد.",
+    "list-left": "کنار گذاشته شد؛ چیزی ثبت نشد.",
     "chosen": "گذرواژه ثبت شد؛ اکنون با آن وارد شوید.",
 }
