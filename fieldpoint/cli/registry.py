@@ -89,13 +89,19 @@ def enrol(site: str, folder: Path) -> None:
     help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
 )
 @click.option(
+    "--card-host",
+    multiple=True,
+    metavar="NAME",
+    help="The host name on families' cards; may be repeated. Under it nothing but a card's own page is answered.",
+)
+@click.option(
     "--behind-tls",
     is_flag=True,
     help="A proxy of yours speaks https with everybody who comes; without it officers sign in on this machine only.",
 )
 @end_with_parent_option
 @registry_data_option
-def serve(host: str, port: int, known_as: tuple[str, ...], behind_tls: bool, folder: Path) -> None:  # noqa: FBT001
+def serve(host: str, port: int, behind_tls: bool, folder: Path, **names: tuple[str, ...]) -> None:  # noqa: FBT001
     """Serve the registry until Ctrl-C: to the sites, and to its officers at /officers."""
     from fieldpoint.registry.app import create_app  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
@@ -104,8 +110,9 @@ def serve(host: str, port: int, known_as: tuple[str, ...], behind_tls: bool, fol
     registry = open_registry(folder)
     listener = bind(host, port)
     gc.freeze()  # what the program is made of is never garbage; looking for some in it would slow every batch down
-    names = {*_LOCAL_NAMES, host.lower(), *(name.lower() for name in known_as)}
-    app = create_app(registry, names, behind_tls=behind_tls)
+    known_as, on_cards = (frozenset(map(str.lower, names[which])) for which in ("known_as", "card_host"))
+    asked_as = {*_LOCAL_NAMES, host.lower(), *known_as}
+    app = create_app(registry, asked_as, card_hosts=on_cards, behind_tls=behind_tls)
     serve(app, listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
 
 

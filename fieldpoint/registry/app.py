@@ -1,6 +1,7 @@
 """The registry's HTTP server: fp-sync/1 (design chapter 4.5).
 
-    GET  /health                      whether it serves; says nothing about anybody
+    GET  /health, /ready, /metrics    whether it serves and how it is: see watch/routes.py
+    GET  /C/{token}                   a family's own card: see family/routes.py
     GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
     GET  /v1/feed, /v1/snapshot       the way back: see feed/routes.py
@@ -29,7 +30,6 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.routes import HTTPRoute
 
-from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
@@ -41,6 +41,8 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.registry.family.hosts import CardHosts
+from fieldpoint.registry.family.routes import family_handlers
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
@@ -50,6 +52,7 @@ from fieldpoint.registry.officers.access import check_rules
 from fieldpoint.registry.officers.guard import check_entry, provide_officer
 from fieldpoint.registry.pages.routes import page_routes
 from fieldpoint.registry.sites import enrol, state_of
+from fieldpoint.registry.watch.routes import watch_handlers
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 
@@ -61,17 +64,13 @@ _RECEIVE_S = 120  # a batch of a megabyte over a telephone
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
-class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """GET /health."""
-
-    status: str
-    version: str
-
-
-def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool = False) -> Guard:
+def create_app(
+    registry: Registry, hosts: Collection[str], *, card_hosts: Collection[str] = (), behind_tls: bool = False
+) -> Guard:
     """The registry's server. `hosts` are the names it is asked under, lower case, without ports.
 
-    `behind_tls`: whoever comes, comes through a proxy of ours that speaks TLS with them.
+    `card_hosts` stand on families' cards: there nothing but the family's page is answered. `behind_tls`: whoever comes,
+    comes through a proxy of ours that speaks TLS with them.
     """
     office = Office(registry, behind_tls=behind_tls)
 
@@ -84,7 +83,9 @@ def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool =
 
     app = Litestar(
         route_handlers=[
-            *(get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have),
+            *(get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have),
+            *watch_handlers,
+            *family_handlers,
             page_routes(),
         ],
         dependencies={
@@ -100,7 +101,8 @@ def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool =
         state=State({"office": office}),
     )
     check_rules(routes_of(app))
-    return Guard(app=app, hosts=hosts, headers={}, max_body=MOST_BODY, receive_s=_RECEIVE_S)
+    front = CardHosts(app=app, hosts=frozenset(card_hosts))
+    return Guard(app=front, hosts={*hosts, *card_hosts}, headers={}, max_body=MOST_BODY, receive_s=_RECEIVE_S)
 
 
 def routes_of(app: Litestar) -> set[tuple[str, str]]:
@@ -113,12 +115,6 @@ def routes_of(app: Litestar) -> set[tuple[str, str]]:
         for method in handler.http_methods
         if method != "OPTIONS"
     }
-
-
-@get("/health")
-async def get_health() -> Health:
-    """The server answers."""
-    return Health(status="ok", version=__version__)
 
 
 @get("/v1/sites/{site:str}/state", guards=[needs_site])

@@ -19,6 +19,7 @@ from fieldpoint.errors import Code, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import site_of_token
+from fieldpoint.registry.watch.readiness import Readiness
 
 if TYPE_CHECKING:
     from fieldpoint.registry.city.uploads import Uploads
@@ -39,6 +40,7 @@ class Office:
         self._one_password = asyncio.Lock()
         self._waiting = 0
         self.snapshots = Snapshots(registry)
+        self.readiness = Readiness(registry.store)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:

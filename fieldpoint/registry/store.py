@@ -21,6 +21,7 @@ from fieldpoint.registry.tables.rows import RowTables
 from fieldpoint.registry.tables.sites import SiteTables
 from fieldpoint.registry.tables.takings import TakingTables
 from fieldpoint.registry.tables.work import WorkTables
+from fieldpoint.registry.watch.tables import WatchTables
 
 
 class RegistryStore(
@@ -35,6 +36,7 @@ class RegistryStore(
     CardTables,
     OfficerTables,
     CountTables,
+    WatchTables,
 ):
     """The registry's tables over one engine."""
 

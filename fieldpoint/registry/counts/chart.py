@@ -37,6 +37,16 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     bars: Sequence[Bar]
 
 
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture for a template, which puts it in as it is: every text was escaped where it was drawn."""
+
+    svg: str
+
+    def __html__(self) -> str:
+        """The picture as markup."""
+        return self.svg
+
+
 def bar_chart(chart: Chart) -> str:
     """The picture as an SVG element, to be put into a page as it is: every text in it is escaped."""
     bars = chart.bars[:MOST_BARS]

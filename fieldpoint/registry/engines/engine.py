@@ -62,6 +62,10 @@ class Engine(Protocol):
         """No other transaction does this kind of work until this one ends."""
         ...
 
+    def is_current(self) -> bool:
+        """Whether the tables are still those of this version."""
+        ...
+
     def close(self) -> None:
         """Let the database go."""
         ...

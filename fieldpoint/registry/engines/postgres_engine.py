@@ -89,6 +89,11 @@ class PostgresEngine:
             cursor.execute(sql.SQL(copied).format(into, names, names, arrived))
             cursor.execute(sql.SQL("DELETE FROM {}").format(arrived))
 
+    def is_current(self) -> bool:
+        """Whether no other process took a step that this version does not know."""
+        row = self.execute("SELECT count(*) FROM steps").fetchone()
+        return row is not None and row[0] == len(STEPS)
+
     def close(self) -> None:
         """Let the database go."""
         if self._open is not None:

@@ -38,6 +38,13 @@ ADMIN: Final = _roles("admin")
 RULES: Final[dict[tuple[str, str], Rule]] = {
     # What sites ask (fp-sync/1).
     ("GET", "/health"): ANYBODY,
+    ("GET", "/ready"): ANYBODY,
+    # A family's own card (registry/family).
+    ("GET", "/C/{token}"): ANYBODY,
+    ("GET", "/C"): ANYBODY,
+    ("GET", "/static/{name}"): ANYBODY,
+    # Every site's numbers: for a program's key of the whole registry.
+    ("GET", "/metrics"): _roles("admin", "auditor"),
     ("POST", "/v1/enrol"): ANYBODY,
     ("GET", "/v1/sites/{site}/state"): SITE,
     ("PUT", "/v1/batches/{batch_id}"): SITE,

@@ -26,7 +26,7 @@ from fieldpoint.serving.pace import THIS_MACHINE
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 _LOOKS: Final = frozenset({HTTPMethod.GET, HTTPMethod.HEAD})
-_OFFICERS: Final = ("/officers", "/api/")
+_OFFICERS: Final = ("/officers", "/api/", "/metrics")
 _BEARER: Final = "bearer "
 
 

@@ -61,10 +61,10 @@ def find_counts(store: RegistryStore, officer: SignedIn, asked: Mapping[str, str
 
 
 def _wanted(asked: Mapping[str, str], this_month: str) -> Wanted:
-    by: Dimension = next((one for one in DIMENSIONS if one == asked.get("by")), "programme")
+    found: list[Dimension] = [one for one in DIMENSIONS if one == asked.get("by")]
     month = asked.get("month", "")
     return Wanted(
-        by=by,
+        by=found[0] if found else "programme",
         month=month if MONTH.fullmatch(month) else this_month,
         programme=asked.get("programme", "")[:_LONGEST] or None,
         organisation=asked.get("organisation", "")[:_LONGEST] or None,
