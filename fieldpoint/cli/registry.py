@@ -72,7 +72,7 @@ def enrol(site: str, folder: Path) -> None:
     from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
 
     registry = open_registry(folder)
-    code = make_enrol_code(registry.store, site, wall_ms())
+    code = make_enrol_code(registry.store, site, wall_ms(), registry_work.by_terminal().who)
     registry.store.close()
     click.echo(code)
 

@@ -41,6 +41,8 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.registry.api.openapi import openapi_config
+from fieldpoint.registry.api.routes import api_routes
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
@@ -84,6 +86,7 @@ def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool =
         route_handlers=[
             *(get_health, get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have),
             page_routes(),
+            api_routes(),
         ],
         dependencies={
             "office": Provide(_provide_office, sync_to_thread=False),
@@ -93,7 +96,7 @@ def create_app(registry: Registry, hosts: Collection[str], *, behind_tls: bool =
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
-        openapi_config=None,
+        openapi_config=openapi_config(),
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )

@@ -11,6 +11,7 @@ from typing import Self
 
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.officers.tables import OfficerTables
+from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -31,6 +32,7 @@ class RegistryStore(
     HouseholdTables,
     LifeTables,
     OfficerTables,
+    OverviewTables,
 ):
     """The registry's tables over one engine."""
 

@@ -15,6 +15,7 @@ from fieldpoint.core.log_rows import (
     CardBind,
     CardRevoke,
     DayClose,
+    DayOpen,
     Handout,
     HouseholdMerge,
     HouseholdSame,
@@ -27,7 +28,7 @@ from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 3  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 4  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -50,7 +51,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 aliases += _aliases(row)
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
-            case CardRevoke() | DayClose():
+            case CardRevoke() | DayClose() | DayOpen():
                 _note(store, site, epoch_no, row)
             case _:
                 pass
@@ -71,12 +72,14 @@ def _aliases(row: CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
     return [Alias(gone=gone, kept=kept, event_id=row.id) for gone, kept in pairs if gone != kept]
 
 
-def _note(store: RegistryStore, site: str, epoch_no: int, row: CardRevoke | DayClose) -> None:
+def _note(store: RegistryStore, site: str, epoch_no: int, row: CardRevoke | DayClose | DayOpen) -> None:
     match row:
         case CardRevoke():
             store.add_stopped_card(row.card, row.id, site, "revoked")
         case DayClose():
             store.add_close(epoch_no, row.seq, site, row.day)
+        case DayOpen():
+            store.add_open(epoch_no, row.seq, site, row.day)
 
 
 def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -> None:
@@ -88,7 +91,7 @@ def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: It
 
 
 def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows, with what was carried in the place of what carried it; a close is of its own place only."""
+    """The rows, with what was carried in the place of what carried it; a day opens and closes at its own place."""
     found: list[Row] = []
     carried: list[str] = []
     for row in rows:
@@ -98,7 +101,7 @@ def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row]) -> list[Row]
         inner = read_row(row.from_seq, bytes(row.line))
         if inner.event_id is not None:
             carried.append(inner.event_id)
-        if inner.row is not None and not isinstance(inner.row, DayClose | Carry):
+        if inner.row is not None and not isinstance(inner.row, DayClose | DayOpen | Carry):
             found.append(inner.row)
     store.add_carried(site, carried)
     return found

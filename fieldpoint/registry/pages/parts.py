@@ -23,6 +23,8 @@ def _part(name: str) -> tuple[Path, str]:
     match name:
         case "/officers.css":
             return _STYLES / "officers.css", _CSS
+        case "/lists.css":
+            return _STYLES / "lists.css", _CSS
         case "/theme.css":
             return static_folder() / "theme.css", _CSS
         case "/icon.svg":
