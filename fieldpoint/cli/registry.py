@@ -68,14 +68,12 @@ def init(name: str, dsn: str | None, folder: Path) -> None:
 @registry_data_option
 def enrol(site: str, folder: Path) -> None:
     """Print a code by which SITE may enrol once; SITE is the code the site was made with."""
-    from fieldpoint.registry.city.acts import note  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
 
     by = registry_work.by_terminal()
     with open_registry(folder).store as store:
-        code = make_enrol_code(store, site, by.now_ms)
-        note(store, by, "site.enrol-code", site)
+        code = make_enrol_code(store, site, by.now_ms, by.who)
     click.echo(code)
 
 

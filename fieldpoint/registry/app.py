@@ -41,6 +41,8 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.registry.api.openapi import openapi_config
+from fieldpoint.registry.api.routes import api_routes
 from fieldpoint.registry.family.hosts import CardHosts
 from fieldpoint.registry.family.routes import family_handlers
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
@@ -87,6 +89,7 @@ def create_app(
             *watch_handlers,
             *family_handlers,
             page_routes(),
+            api_routes(),
         ],
         dependencies={
             "office": Provide(_provide_office, sync_to_thread=False),
@@ -96,7 +99,7 @@ def create_app(
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
-        openapi_config=None,
+        openapi_config=openapi_config(),
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )

@@ -13,6 +13,7 @@ from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.officers.tables import OfficerTables
+from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -37,6 +38,7 @@ class RegistryStore(
     OfficerTables,
     CountTables,
     WatchTables,
+    OverviewTables,
 ):
     """The registry's tables over one engine."""
 

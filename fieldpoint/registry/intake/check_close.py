@@ -21,17 +21,24 @@ def check_closes(store: RegistryStore) -> None:
             store.set_close(mark.epoch_no, mark.seq, "right" if _is_right(store, mark) else "wrong")
 
 
-def _is_right(store: RegistryStore, mark: CloseMark) -> bool:
+def said_and_counted(store: RegistryStore, mark: CloseMark) -> tuple[DayClose, Totals] | None:
+    """A close as the site wrote it and the sums of the rows it closed; nothing where the row is no close."""
     close = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
     if not isinstance(close, DayClose):
-        return False
-    if close.first_seq > close.last_seq:
-        return not close.lines
+        return None
     rows = (_row(line) for line in store.lines_of(mark.epoch_no, close.first_seq, close.last_seq))
     counted: list[Counted] = [
         row for row in rows if isinstance(row, Handout | Refusal | Void | StockOut | OverrideConfirm)
     ]
-    return _says_the_same(close, add_up(counted, _tablets_before(store, mark)))
+    return close, add_up(counted, _tablets_before(store, mark))
+
+
+def _is_right(store: RegistryStore, mark: CloseMark) -> bool:
+    both = said_and_counted(store, mark)
+    if both is None:
+        return False
+    close, totals = both
+    return not close.lines if close.first_seq > close.last_seq else _says_the_same(close, totals)
 
 
 def _says_the_same(close: DayClose, totals: Totals) -> bool:

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from fieldpoint.clock import wall_ms
-from fieldpoint.errors import Code, NotAllowed, NotFound
+from fieldpoint.errors import Code, Invalid, NotAllowed, NotFound
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.access import RULES, Rule
 from fieldpoint.registry.officers.sessions import SignedIn, find_key, find_session
@@ -30,7 +30,7 @@ _OFFICERS: Final = ("/officers", "/api/", "/metrics")
 _BEARER: Final = "bearer "
 
 
-async def check_entry(connection: AnyConnection, _: BaseRouteHandler) -> None:
+async def check_entry(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     """Lets pass whom the table lets pass; `connection.state.officer` then says who it is."""
     method, template = str(connection.scope["method"]), str(connection.scope["path_template"])  # type: ignore[typeddict-item]
     if method == HTTPMethod.OPTIONS:  # says which methods there are
@@ -44,6 +44,8 @@ async def check_entry(connection: AnyConnection, _: BaseRouteHandler) -> None:
             _check_origin(connection)
     if rule.asks == "officer":
         connection.state.officer = await _officer(connection, rule, looks=method in _LOOKS)
+        if isinstance(handler, HTTPRouteHandler) and handler.parsed_data_field is not None:
+            _check_json(connection)
 
 
 def provide_officer(request: Request[Any, Any, Any]) -> SignedIn:
@@ -80,6 +82,12 @@ async def _officer(connection: AnyConnection, rule: Rule, *, looks: bool) -> Sig
         raise NotAllowed(Code.ROLE_MISSING)
     keep_pace(connection.scope, found.officer.officer)
     return found
+
+
+def _check_json(connection: AnyConnection) -> None:
+    kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Invalid(Code.MEDIA_TYPE_UNSUPPORTED)
 
 
 def _check_way(connection: AnyConnection) -> None:

@@ -1,12 +1,13 @@
 """A page from a template: escaped throughout, with the menu, the mark of its forms, and Persian digits and days.
 
 `show` is all that a page needs. In a template `{{ count | digits }}`, `{{ day | day }}` (a Jalali day as text),
-`{{ at_ms | moment }}` and `{{ at_ms | ago(now_ms) }}` say numbers and times as people do; `officer` is who is signed
-in, or nothing; `{% include "mark.html" %}` stands in every form that changes something.
+`{{ cycle | period }}`, `{{ at_ms | moment }}` and `{{ at_ms | ago(now_ms) }}` say numbers and times as people do;
+`officer` is who is signed in, or nothing; `{% include "mark.html" %}` stands in every form that changes something.
 
 Imports litestar, core, and jinja2 with the first page.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
@@ -17,11 +18,11 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
 from fieldpoint.clock import day_in_zone, wall_ms
-from fieldpoint.core.spoken import in_digits, in_words
+from fieldpoint.core.spoken import MONTHS, in_digits, in_words
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.menu import entries_for
-from fieldpoint.registry.pages.words import DONE, FAILED, FAILURES, ROLES
+from fieldpoint.registry.pages.words import CASE_KINDS, DONE, FAILED, FAILURES, REASONS, ROLES
 from fieldpoint.serving.problems import say_where, status_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 ZONE: Final = "Asia/Tehran"
 _TEMPLATES = Path(__file__).parent / "templates"
+_LARGEST_DIGITS = 6
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _MINUTE_MS = 60_000
 _HOUR_MS = 60 * _MINUTE_MS
 _DAY_MS = 24 * _HOUR_MS
@@ -62,6 +66,8 @@ def show(
             here=request.url.path,
             done=DONE.get(request.query_params.get("did", ""), ""),
             now_ms=wall_ms(),
+            kinds=CASE_KINDS,
+            reasons=REASONS,
             **told,
         )
     )
@@ -73,6 +79,12 @@ def go(path: str, did: str = "") -> Response[str]:
     where = f"{path}?did={did}" if did else path
     headers = {**HEADERS, "Location": where}
     return Response("", status_code=HTTPStatus.SEE_OTHER, media_type=MediaType.HTML, headers=headers)
+
+
+def number_of(request: Request[Any, Any, Any], name: str) -> int:
+    """A number in the address, such as of a page; 1 for whatever is none."""
+    text = request.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= _LARGEST_DIGITS and int(text) else 1
 
 
 def answer_failure(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -114,6 +126,14 @@ def ago(at_ms: int, now_ms: int) -> str:
     return ""
 
 
+def period(text: str) -> str:
+    """A period as people say it: a Jalali day, a month, or the text in Persian digits."""
+    if _DAY.fullmatch(text):
+        return in_words(text)
+    found = _MONTH.fullmatch(text)
+    return f"{MONTHS[int(found[2]) - 1]} {in_digits(found[1])}" if found else in_digits(text)
+
+
 def _digits(value: int | str) -> str:
     return in_digits(f"{value:,}".replace(",", "٬") if isinstance(value, int) else value)
 
@@ -140,6 +160,6 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Callable[..., str]] = {"digits": _digits, "day": in_words, "moment": moment, "ago": ago}
-    cast("dict[str, Callable[..., str]]", made.filters).update(filters)
+    says: dict[str, Callable[..., str]] = {"digits": _digits, "day": in_words, "period": period, "moment": moment}
+    cast("dict[str, Callable[..., str]]", made.filters).update(says, ago=ago)
     return made

@@ -20,8 +20,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 ENTRIES: Final = (
     Entry(path="/officers", title="نمای کلی"),
+    Entry(path="/officers/sites", title="محل‌ها"),
+    Entry(path="/officers/cases", title="هم‌پوشانی‌ها"),
+    Entry(path="/officers/waiting", title="در انتظار بررسی"),
+    Entry(path="/officers/closes", title="جمع‌های ناهم‌خوان"),
+    Entry(path="/officers/lives", title="دفترهای دوگانه"),
+    Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),
     Entry(path="/officers/roster", title="فهرست خانوارها"),
+    Entry(path="/officers/people", title="همکاران و نهادها"),
+    Entry(path="/officers/log", title="دفتر تصمیم‌ها"),
 )
 
 

@@ -25,6 +25,8 @@ def _part(name: str) -> tuple[Path, str]:
             return _STYLES / "officers.css", _CSS
         case "/counts.css":
             return _STYLES / "counts.css", _CSS
+        case "/lists.css":
+            return _STYLES / "lists.css", _CSS
         case "/theme.css":
             return static_folder() / "theme.css", _CSS
         case "/icon.svg":
