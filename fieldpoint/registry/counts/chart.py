@@ -15,8 +15,8 @@ import msgspec
 
 from fieldpoint.core.spoken import in_digits
 
-_WIDTH, _ROW, _TOP, _NAMES, _NUMBERS = 640, 34, 8, 210, 76
-_LONGEST: Final = 26
+_WIDTH, _ROW, _TOP, _NAMES, _NUMBERS = 420, 30, 6, 150, 62
+_LONGEST: Final = 20
 MOST_BARS: Final = 40
 
 
