@@ -52,7 +52,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_for(store: RegistryStore, seer: Seer, wanted: Wanted, now_ms: int) -> Counted:
     """The table that this officer may see, as it stands now. Commits what is counted anew."""
-    bring_counts_up(store, now_ms)
+    bring_counts_up(store, now_ms, first=wanted.month)
     places = store.places()
     if seer.own is None:
         return whole_table(

@@ -118,14 +118,17 @@ class CountTables:
         return [_cell(row) for row in found.fetchall()]
 
     def sites_moved(self) -> bool:
-        """Whether a site belongs to another organisation than when it was counted; from here on it is counted so."""
-        now = self._db.execute("SELECT site, organisation FROM sites ORDER BY site").fetchall()
-        before = self._db.execute("SELECT site, organisation FROM count_sites ORDER BY site").fetchall()
-        if [tuple(row) for row in now] == [tuple(row) for row in before]:
-            return False
+        """Whether a site belongs to another organisation than when it was counted."""
+        row = self._db.execute(
+            "SELECT 1 FROM sites s LEFT JOIN count_sites c ON c.site = s.site"
+            " WHERE c.site IS NULL OR c.organisation <> s.organisation LIMIT 1"
+        ).fetchone()
+        return row is not None
+
+    def remember_sites(self) -> None:
+        """Sites are counted for the organisations that they belong to now."""
         self._db.execute("DELETE FROM count_sites")
         self._db.execute("INSERT INTO count_sites SELECT site, organisation FROM sites")
-        return True
 
     def save_places(self, places: Iterable[Place]) -> None:
         """The neighbourhoods lie there, and all others nowhere that is known."""

@@ -103,6 +103,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/cases"): WORKING,
     ("GET", "/api/v1/case-counts"): ALL_ROLES,
     ("POST", "/api/v1/cases/{case}/decisions"): WORKING,
+    ("GET", "/api/v1/counts"): ALL_ROLES,
     ("GET", "/api/v1/waiting"): WORKING,
     ("POST", "/api/v1/reprocessings"): ADMIN,
     ("POST", "/api/v1/batches/{batch}/releases"): ADMIN,

@@ -74,6 +74,18 @@ def test_what_an_outsider_takes_has_no_small_number(office: Office) -> None:
     assert "نهاد mosque,,,,,1" in text
 
 
+def test_programs_get_the_same_table(office: Office) -> None:
+    """JSON has the page's numbers for whoever asks, and null where few people were reached."""
+    admin = office.signed_in("مدیر").get("/api/v1/counts?by=organisation&month=1404-09").json()
+    assert [(line["name"], line["households"]) for line in admin["lines"]] == [("city", 6), ("mosque", 2)]
+    city = office.signed_in("شهر", "officer", "city").get("/api/v1/counts?by=organisation&month=1404-09").json()
+    assert [(line["households"], line["handouts"], line["few"]) for line in city["lines"]] == [
+        (None, 6, 0),
+        (None, None, 1),
+    ]
+    assert city["total"]["handouts"] == 6
+
+
 def take(browser: Browser, form: str, hxl: str = "") -> bytes:
     """The table by organisation as a file."""
     fields = {"by": "organisation", "month": "1404-09", "form": form} | ({"hxl": hxl} if hxl else {})
