@@ -20,6 +20,7 @@ from fieldpoint.errors import Code, NotFound
 
 PREFIX: Final = "/api/v1"
 _DOCUMENT: Final = "/openapi.json"
+_NOT_DESCRIBED: Final = (PREFIX + "/{path}", PREFIX + _DOCUMENT)
 _ANY: Final = (400, 401, 403, 408, 413, 421, 429, 431, 500, 503)
 _NAMED: Final = (404,)
 _WRITES: Final = (404, 409, 415, 507)
@@ -52,7 +53,7 @@ class _WholeDocument(JsonRenderPlugin):
         openapi_schema["security"] = [{"key": []}]
         paths: dict[str, Any] = openapi_schema["paths"]
         openapi_schema["paths"] = {
-            path: what for path, what in paths.items() if path.startswith(PREFIX + "/") and path != PREFIX + _DOCUMENT
+            path: what for path, what in paths.items() if path.startswith(PREFIX + "/") and path not in _NOT_DESCRIBED
         }
         for method, path, operation in _operations(openapi_schema):
             failures = {str(status): _failure(status) for status in _failures(method, path)}

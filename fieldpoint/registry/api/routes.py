@@ -1,4 +1,4 @@
-"""All routes of the officers' API as one router, whose bodies are read strictly. Imports litestar and its neighbours."""
+"""All routes of the officers' API as one router whose bodies are read strictly. Imports litestar and its room."""
 
 from litestar import Router
 

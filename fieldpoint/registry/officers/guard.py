@@ -40,6 +40,8 @@ async def check_entry(connection: AnyConnection, handler: BaseRouteHandler) -> N
         raise NotFound(Code.ROUTE_UNKNOWN)
     if template.startswith(_OFFICERS):
         _check_way(connection)
+        if "\0" in connection.url.path or b"%00" in connection.scope["query_string"]:  # PostgreSQL takes none
+            raise Invalid(Code.REQUEST_INVALID)
         if rule.asks == "anybody" and method not in _LOOKS:
             _check_origin(connection)
     if rule.asks == "officer":

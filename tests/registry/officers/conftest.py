@@ -3,7 +3,8 @@
 import pytest
 
 from fieldpoint.registry.folder import Registry
-from tests.registry.officers.desk import Office
+from tests.registry.officers.desk import Browser, Office
+from tests.registry.support import Sender
 
 
 @pytest.fixture
@@ -13,6 +14,12 @@ def dsn() -> str | None:
 
 
 @pytest.fixture
-def office(registry: Registry) -> Office:
+def office(registry: Registry, log: Sender) -> Office:
     """The server of a registry at which a site of ten rows is enrolled."""
-    return Office(registry)
+    return Office(registry, log)
+
+
+@pytest.fixture
+def admin(office: Office) -> Browser:
+    """A browser at which an admin is signed in."""
+    return office.session(office.account("the admin"))
