@@ -40,9 +40,9 @@ def test_ready_until_another_version_took_the_tables(registry: Registry) -> None
     assert not Readiness(registry.store).look()
 
 
-def test_strangers_learn_whether_it_serves_and_nothing_else(registry: Registry) -> None:
+def test_strangers_learn_whether_it_serves_and_nothing_else(registry: Registry, log: Sender) -> None:
     """/health and /ready answer anybody in a word; the numbers are for a key of the whole registry alone."""
-    office = Office(registry)
+    office = Office(registry, log)
     stranger = office.stranger(address="192.0.2.7")
     assert set(stranger.get("/health").json()) == {"status", "version"}
     assert stranger.get("/ready").json() == {"status": "ready"}
@@ -58,9 +58,9 @@ def test_strangers_learn_whether_it_serves_and_nothing_else(registry: Registry) 
         assert here.get("/metrics", headers=key_of(office, name, role, organisation)).status_code == status
 
 
-def test_the_text_is_prometheus_own(registry: Registry) -> None:
+def test_the_text_is_prometheus_own(registry: Registry, log: Sender) -> None:
     """Media type and lines are those of the format; what stands in a label cannot end it."""
-    office = Office(registry)
+    office = Office(registry, log)
     answer = office.stranger().get("/metrics", headers=key_of(office, "first", "admin"))
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert answer.text.endswith("\n")

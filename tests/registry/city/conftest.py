@@ -36,4 +36,4 @@ def served(tmp_path: Path, dsn: str | None) -> Iterator[Registry]:
 @pytest.fixture
 def office(served: Registry) -> Office:
     """That registry's server and the people who work at it."""
-    return Office(served)
+    return Office(served, site(1))

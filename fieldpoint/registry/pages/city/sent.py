@@ -30,11 +30,11 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 async def read_file_form(request: Request[Any, Any, Any], officer: SignedIn, most: int) -> Sent:
     """The form's file and boxes.
 
-    `NotAllowed` (`form-foreign`) without the session's mark. `Invalid`: `media-type-unsupported`,
-    `file-unreadable` (no file was chosen), `file-too-large`.
+    `NotAllowed` (`form-foreign`) without the session's mark. `Invalid`: `file-unreadable` (no file was chosen),
+    `file-too-large`.
     """
     if not request.headers.get("content-type", "").lower().startswith(_MULTIPART):
-        raise Invalid(Code.MEDIA_TYPE_UNSUPPORTED)
+        raise NotAllowed(Code.FORM_FOREIGN)  # the page's own form brings its file so
     form = await request.form()
     fields = {name: clean(value) for name, value in form.items() if isinstance(value, str)}
     mark = str(form.get(MARK) or "")
