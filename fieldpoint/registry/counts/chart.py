@@ -15,8 +15,8 @@ import msgspec
 
 from fieldpoint.core.spoken import in_digits
 
-_WIDTH, _ROW, _TOP, _NAMES, _NUMBERS = 420, 30, 6, 150, 62
-_LONGEST: Final = 20
+_WIDTH, _ROW, _TOP, _NAMES, _NUMBERS = 420, 32, 6, 168, 62
+_LONGEST: Final = 19
 MOST_BARS: Final = 40
 
 

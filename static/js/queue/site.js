@@ -38,9 +38,7 @@ export async function prove(kit, text) {
   const keys = kit.keys.filter((one) => one.kid === read.kid); // numbers are each site's own
   if (!keys.length || !crypto.subtle) return { ...holder, proven: false };
   const fits = await (check ??= chooseCheck(crypto.subtle));
-  for (const key of keys) {
-    if (await fits(read.signature, read.signed, bytesOf(key.public))) return { ...holder, proven: true };
-  }
+  for (const key of keys) if (await fits(read.signature, read.signed, bytesOf(key.public))) return { ...holder, proven: true };
   return null;
 }
 

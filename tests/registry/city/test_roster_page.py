@@ -1,6 +1,9 @@
 """The page of the roster: a list comes in, sites serve people, an organisation takes its own list out."""
 
+import sys
+import tempfile
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -150,3 +153,23 @@ def test_every_finding_has_a_sentence(kind: str) -> None:
 def export(browser: Browser, hxl: str = "") -> httpx.Response:
     """The list of one's own people as a file."""
     return browser.act("/officers/roster/exports", form="csv", **({"hxl": hxl} if hxl else {}))
+
+
+def test_a_large_list_touches_no_disk(office: Office, tmp_path: Path) -> None:
+    """A list has names in it: of several megabytes nothing lies in any file while it is brought."""
+    admin = office.signed_in("مدیر")
+    row = "{},مریم,نمونه,سرپرست,,09120000000,شوش\n"
+    content = "کد خانوار,نام,نام خانوادگی,نسبت,کد ملی,تلفن,محله\n" + "".join(row.format(n) for n in range(30_000))
+    opened: list[str] = []
+    watching = True
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event in {"open", "tempfile.mkstemp"}:
+            opened.append(str(arguments[0]))
+
+    sys.addaudithook(hook)
+    answer = bring(admin, content)
+    watching = False
+    assert answer.status_code == 303
+    assert not [path for path in opened if path.startswith(tempfile.gettempdir()) and str(tmp_path) not in path]
+    admin.act(f"{answer.headers['Location']}/cancellation")
