@@ -6,12 +6,12 @@ since the last list; whoever was, stays as registered, for an old list must not 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from fieldpoint import ids
-from fieldpoint.core.names import Day, HouseholdId
+from fieldpoint.core.names import Day, HouseholdId, PersonId
 from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
@@ -66,9 +66,12 @@ class _Import:
         self._new_ids: set[str] = set()
         self._grown: list[tuple[HouseholdId, str]] = []
         self._anybody_here = False
+        self._names: Iterator[PersonId] = iter(())
 
     def run(self) -> ImportReport:
         self._look_around()
+        new = (self._plan.size(code) for code in self._plan.codes() if code_key(code) not in self._known)
+        self._names = ids.new_person_ids(0 if self._arrivals is None else sum(new))
         total = self._plan.household_count
         # In the order of random ids, not of the list: whoever sees the log and has the list could pair them up
         # else. And an index that grows at one end is written once.
@@ -127,7 +130,7 @@ class _Import:
                 code=code,
                 neighbourhood=neighbourhood,
                 registered_on=self._today,
-                members=members_of(rows),
+                members=members_of(rows, self._names),
             ),
             [said_of(row) for row in rows],
         )

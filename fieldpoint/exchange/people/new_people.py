@@ -1,28 +1,34 @@
 """The people that a list's rows name. Pure but for new ids. Imports ids and core."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fieldpoint import ids
+from fieldpoint.core.names import PersonId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.exchange.roster_row import RosterRow
 
 
-def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
-    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
+def members_of(rows: Sequence[RosterRow], names: Iterator[PersonId]) -> tuple[Person, ...]:
+    """The people of a new household, named from `names` while there are any, and newly then.
+
+    Exactly one of them is the head: whom the list calls so first, else the first.
+    """
     head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
+    return tuple(
+        _person_of(row, next(names, None) or ids.new_person_id(), ordinal, is_head=row is rows[head])
+        for ordinal, row in enumerate(rows, start=1)
+    )
 
 
 def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
     """People who join a household that stands, behind those it has."""
     after = max((person.ordinal for person in here.members), default=0) + 1
-    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]
+    return [_person_of(row, ids.new_person_id(), after + place, is_head=False) for place, row in enumerate(rows)]
 
 
-def person_of(row: RosterRow, ordinal: int, *, is_head: bool) -> Person:
-    """The new person that a row names."""
+def _person_of(row: RosterRow, person: PersonId, ordinal: int, *, is_head: bool) -> Person:
     return Person(
-        person=ids.new_person_id(),
+        person=person,
         ordinal=ordinal,
         is_head=is_head,
         given_name=row.given_name,

@@ -67,7 +67,7 @@ def _new(coming: Coming, code: str) -> Household:
         code=code,
         neighbourhood=_neighbourhood(coming.plan, code),
         registered_on=coming.today,
-        members=members_of(coming.plan.household(code)),
+        members=members_of(coming.plan.household(code), iter(())),
     )
 
 
