@@ -42,7 +42,7 @@ class Office:
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
 
     async def slowly(self, job: Callable[[], T]) -> T:
-        """The result of looking at a password: one at a time, for each takes 64 MiB. `Unavailable` (`site-busy`)."""
+        """The result of looking at a password: one at a time, for each takes 19 MiB. `Unavailable` (`site-busy`)."""
         if self._waiting >= _MOST_WAITING:
             raise Unavailable(Code.SITE_BUSY)
         self._waiting += 1
