@@ -59,7 +59,7 @@ class Office:
         return Uploads(self.registry, self.wait)
 
     async def slowly(self, job: Callable[[], T]) -> T:
-        """The result of looking at a password: one at a time, for each takes 64 MiB. `Unavailable` (`site-busy`)."""
+        """The result of looking at a password: one at a time, for each takes 19 MiB. `Unavailable` (`site-busy`)."""
         if self._waiting >= _MOST_WAITING:
             raise Unavailable(Code.SITE_BUSY)
         self._waiting += 1

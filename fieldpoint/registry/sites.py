@@ -41,14 +41,19 @@ def make_enrol_code(store: RegistryStore, site: str, now_ms: int, who: str = "")
 
 def add_code(store: RegistryStore, site: str, now_ms: int, who: str) -> str:
     """`make_enrol_code` inside a transaction of the caller's. Does not commit."""
-    if not _SITE.fullmatch(site):
-        raise Invalid(Code.SETTINGS_INVALID, field="site")
+    check_site_code(site)
     code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
     store.add_site(site, now_ms)
     store.add_enrol_code(site, hash_of_code(code), now_ms)
     if who:
         record(store, Decision(n=0, at=now_ms, who=who, act="site.enrol-code", about=site))
     return code
+
+
+def check_site_code(site: str) -> None:
+    """`Invalid` (`settings-invalid`) for a code that could not stand in a batch or an address."""
+    if not _SITE.fullmatch(site):
+        raise Invalid(Code.SETTINGS_INVALID, field="site")
 
 
 def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAnswer, bool]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from fieldpoint.core.batch import SiteCode
 from fieldpoint.registry.decide import Resolution
 from fieldpoint.registry.overview.shapes import BatchView, WithheldView
 
@@ -13,7 +14,7 @@ Text = Annotated[str, msgspec.Meta(max_length=80)]
 class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """POST /api/v1/sites. An officer's sites are their own organisation's, whatever it says."""
 
-    site: Text
+    site: SiteCode
     title: Text = ""
     organisation: Text = ""
 

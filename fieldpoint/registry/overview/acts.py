@@ -9,7 +9,7 @@ from fieldpoint.registry.audit import Act, Decision, record
 from fieldpoint.registry.decide import By, close_keys
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.overview.sites import own_site
-from fieldpoint.registry.sites import add_code
+from fieldpoint.registry.sites import add_code, check_site_code
 from fieldpoint.registry.store import RegistryStore
 
 _LONGEST_TITLE = 80
@@ -23,6 +23,7 @@ def invite_site(store: RegistryStore, officer: SignedIn, site: str, named: tuple
     (`organisation-unknown`).
     """
     title, organisation = named
+    check_site_code(site)
     by = officer.by(now_ms)
     with store.transaction():
         if store.site_row(site) is not None:

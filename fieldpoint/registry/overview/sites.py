@@ -2,6 +2,7 @@
 
 from fieldpoint.clock import day_in_zone
 from fieldpoint.core.life.lineage import live
+from fieldpoint.core.persian import clean
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.registry.lives.alerts import lives_of, two_live_epochs
 from fieldpoint.registry.officers.sessions import SignedIn
@@ -26,7 +27,7 @@ _ZONE = "Asia/Tehran"
 
 def sites_page(store: RegistryStore, officer: SignedIn, like: str, page: int, now_ms: int) -> SitesPage:
     """The sites that an officer sees, those first that were silent longest; pages count from 1."""
-    start = (max(page, 1) - 1) * SITES_A_PAGE
+    like, start = clean(like), (max(page, 1) - 1) * SITES_A_PAGE
     rows = store.site_rows(officer.sites, like, start, SITES_A_PAGE)
     views = [_view(store, row, now_ms) for row in rows]
     return SitesPage(sites=views, count=store.count_sites(officer.sites, like))

@@ -9,7 +9,7 @@ from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.overview.shapes import BatchView, CaseCount, DayMark, SiteRow, WithheldView
 
 _SEEN = "(CAST(? AS TEXT) IS NULL OR {site} IN (SELECT one FROM ({several}) AS few))"
-_FITS = "(CAST(? AS TEXT) = '' OR s.site LIKE ? ESCAPE '!' OR s.title LIKE ? ESCAPE '!')"
+_FITS = "(CAST(? AS TEXT) = '' OR lower(s.site) LIKE ? ESCAPE '!' OR lower(s.title) LIKE ? ESCAPE '!')"
 _FACTS = """s.site, s.title, s.organisation, s.token_hash IS NOT NULL, s.last_contact_at,
     CAST(coalesce((SELECT sum(e.hwm) FROM epochs e WHERE e.site = s.site), 0) AS BIGINT)"""
 _BATCH_STATE = "CASE WHEN released_at IS NOT NULL THEN 'released' WHEN rejected_at IS NOT NULL THEN 'rejected'"
@@ -138,7 +138,7 @@ class OverviewTables:
 
 def _fitting(like: str) -> tuple[str, str, str]:
     """What two LIKE take: the text anywhere in code or title, its own signs meaning themselves."""
-    plain = like.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    plain = like.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
     return like, f"%{plain}%", f"%{plain}%"
 
 

@@ -34,6 +34,8 @@ def test_a_site_is_invited_and_enrols_with_the_code_of_the_page(office: Office, 
     assert office.registry.store.sites_of_organisation("south") == ["s-09"]
     assert code[1] not in admin.get("/officers/sites/s-09").text
     assert admin.act("/officers/sites", site="s-09").status_code == 409
+    assert admin.act("/officers/sites", site="../s-10").status_code == 400
+    assert ">سرای محله</bdi>" in admin.get("/officers/sites?find=سراي").text
 
 
 def test_a_stopped_site_gets_nothing_in_until_it_enrols_anew(office: Office, admin: Browser) -> None:
