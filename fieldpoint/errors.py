@@ -201,6 +201,17 @@ class Code(StrEnum):
     POSTGRES_UNFIT = "postgres-unfit"
     POSTGRES_DRIVER_MISSING = "postgres-driver-missing"
 
+    # The registry's officers.
+    OFFICER_UNKNOWN = "officer-unknown"
+    OFFICER_CODE_WRONG = "officer-code-wrong"
+    ORGANISATION_UNKNOWN = "organisation-unknown"
+    PASSWORD_WRONG = "password-wrong"  # noqa: S105  a code, not a secret
+    PASSWORD_LOCKED = "password-locked"  # noqa: S105  a code, not a secret
+    PASSWORD_WEAK = "password-weak"  # noqa: S105  a code, not a secret
+    PASSWORDS_DIFFER = "passwords-differ"
+    LAST_ADMIN = "last-admin"
+    FORM_FOREIGN = "form-foreign"
+
 
 class FieldpointError(Exception):
     """A failure that fieldpoint foresaw: its code, and the facts a sentence about it needs.

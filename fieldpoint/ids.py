@@ -63,6 +63,11 @@ def new_operator_id() -> OperatorId:
     return OperatorId(f"o{_symbols(7)}")
 
 
+def new_officer_id() -> str:
+    """A fresh random name of an officer of the registry, such as `f3m8q1zt`, for its log."""
+    return f"f{_symbols(7)}"
+
+
 def new_pairing_code() -> str:
     """Ten symbols that let one tablet in, once: 50 bits, which nobody guesses in ten minutes."""
     return _symbols(10).upper()

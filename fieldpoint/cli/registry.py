@@ -9,6 +9,7 @@ import click
 from fieldpoint.cli import registry_city, registry_work
 from fieldpoint.cli.lives import registry_copies
 from fieldpoint.cli.lives.registry_lives import epochs
+from fieldpoint.cli.officers.officers import officers
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
 from fieldpoint.cli.travel.check import check
 from fieldpoint.cli.travel.usb import registry_usb_group
@@ -32,6 +33,7 @@ for command in (
     registry_work.decisions,
     registry_city.roster,
     registry_city.assign,
+    registry_city.places,
     registry_city.neighbourhoods,
     registry_city.programme,
     registry_usb_group,
@@ -42,6 +44,7 @@ for command in (
     registry_copies.restore,
     registry_copies.renew,
     registry_copies.turn_key,
+    officers,
 ):
     registry_group.add_command(command)
 
@@ -71,13 +74,12 @@ def init(name: str, dsn: str | None, folder: Path) -> None:
 @registry_data_option
 def enrol(site: str, folder: Path) -> None:
     """Print a code by which SITE may enrol once; SITE is the code the site was made with."""
-    from fieldpoint.clock import wall_ms  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
 
-    registry = open_registry(folder)
-    code = make_enrol_code(registry.store, site, wall_ms())
-    registry.store.close()
+    by = registry_work.by_terminal()
+    with open_registry(folder).store as store:
+        code = make_enrol_code(store, site, by.now_ms, by.who)
     click.echo(code)
 
 
@@ -90,10 +92,21 @@ def enrol(site: str, folder: Path) -> None:
     metavar="NAME",
     help="A host name that sites ask it under, without a port; may be repeated. This machine's own are known.",
 )
+@click.option(
+    "--card-host",
+    multiple=True,
+    metavar="NAME",
+    help="The host name on families' cards; may be repeated. Under it nothing but a card's own page is answered.",
+)
+@click.option(
+    "--behind-tls",
+    is_flag=True,
+    help="A proxy of yours speaks https with everybody who comes; without it officers sign in on this machine only.",
+)
 @end_with_parent_option
 @registry_data_option
-def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None:
-    """Serve the registry until Ctrl-C."""
+def serve(host: str, port: int, behind_tls: bool, folder: Path, **names: tuple[str, ...]) -> None:  # noqa: FBT001
+    """Serve the registry until Ctrl-C: to the sites, and to its officers at /officers."""
     from fieldpoint.registry.app import create_app  # noqa: PLC0415
     from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
     from fieldpoint.serving.run import bind, serve  # noqa: PLC0415
@@ -101,8 +114,10 @@ def serve(host: str, port: int, known_as: tuple[str, ...], folder: Path) -> None
     registry = open_registry(folder)
     listener = bind(host, port)
     gc.freeze()  # what the program is made of is never garbage; looking for some in it would slow every batch down
-    names = {*_LOCAL_NAMES, host.lower(), *(name.lower() for name in known_as)}
-    serve(create_app(registry, names), listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
+    known_as, on_cards = (frozenset(map(str.lower, names[which])) for which in ("known_as", "card_host"))
+    asked_as = {*_LOCAL_NAMES, host.lower(), *known_as}
+    app = create_app(registry, asked_as, card_hosts=on_cards, behind_tls=behind_tls)
+    serve(app, listener, lambda: click.echo(f"The registry answers at http://{host}:{port}/"))
 
 
 @registry_group.command("verify")

@@ -1,17 +1,15 @@
 """Commands of whoever looks after the registry: the city's roster and programmes, and which site serves whom."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from fieldpoint.cli.options import registry_data_option
+from fieldpoint.cli.registry_work import by_terminal
 
 if TYPE_CHECKING:
     from fieldpoint.core.names import Day
-    from fieldpoint.core.people import Household
-    from fieldpoint.exchange.roster_plan import RosterPlan
     from fieldpoint.registry.folder import Registry
 
 _ZONE = "Asia/Tehran"
@@ -29,13 +27,14 @@ def roster(file: Path, office: str, whole: bool, folder: Path) -> None:  # noqa:
     """
     from fieldpoint.core.persian import clean  # noqa: PLC0415
     from fieldpoint.exchange.roster_plan import read_roster  # noqa: PLC0415
-    from fieldpoint.registry.feed.roster import take_in  # noqa: PLC0415
+    from fieldpoint.registry.city.acts import take_in_list  # noqa: PLC0415
+    from fieldpoint.registry.city.take_list import Coming  # noqa: PLC0415
 
     today = _today()
     plan = read_roster(file, today, whole=whole)
     registry = _opened(folder)
     with registry.store:
-        changed = take_in(registry, _households(registry, plan, clean(office), today))
+        changed = take_in_list(registry, by_terminal(), Coming(plan=plan, office=clean(office), today=today))
     click.echo(f"{plan.household_count:,} households in the list, {changed:,} of them new or changed.")
     for kind, count in sorted(plan.findings.warnings().items()):
         click.echo(f"  {kind}: {count:,}")
@@ -45,20 +44,44 @@ def roster(file: Path, office: str, whole: bool, folder: Path) -> None:  # noqa:
 @click.argument("site")
 @click.option("--neighbourhood", default=None, help="Only the households of this neighbourhood.")
 @click.option("--all", "everybody", is_flag=True, help="Every household of the roster.")
+@click.option("--take-back", "back", is_flag=True, help="The site serves these no longer, and hears no more of them.")
 @registry_data_option
-def assign(site: str, neighbourhood: str | None, everybody: bool, folder: Path) -> None:  # noqa: FBT001  click's way
+def assign(site: str, neighbourhood: str | None, everybody: bool, back: bool, folder: Path) -> None:  # noqa: FBT001  click's way
     """Let SITE serve households of the roster; it hears of them with its next sending.
 
     A household may be assigned to several sites.
     """
-    from fieldpoint.registry.feed.roster import assign  # noqa: PLC0415
+    from fieldpoint.registry.city import acts  # noqa: PLC0415
 
     if everybody == (neighbourhood is not None):
         raise click.UsageError("Name a --neighbourhood, or say --all.")
     registry = _opened(folder)
     with registry.store:
-        count = assign(registry, site, neighbourhood)
-    click.echo(f"{site} serves {count:,} households now.")
+        act = acts.take_back if back else acts.assign
+        count = act(registry, by_terminal(), site, neighbourhood)
+    click.echo(f"{site} serves {count:,} households {'no longer' if back else 'now'}.")
+
+
+@click.command("places")
+@click.argument("file", type=click.Path(path_type=Path))
+@registry_data_option
+def places(file: Path, folder: Path) -> None:
+    """Say where neighbourhoods lie: FILE is a CSV list with the columns محله, ناحیه, منطقه. It replaces the one before.
+
+    Counts by district and sub-district go by it.
+    """
+    from fieldpoint.errors import Code, Invalid  # noqa: PLC0415
+    from fieldpoint.registry.city.acts import set_places  # noqa: PLC0415
+    from fieldpoint.registry.city.places import read_places  # noqa: PLC0415
+
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        raise Invalid(Code.FILE_UNREADABLE, file=file.name) from fault
+    found = read_places(content, file.name)
+    with _opened(folder).store as store:
+        count = set_places(store, by_terminal(), found)
+    click.echo(f"{count:,} neighbourhoods.")
 
 
 @click.command("neighbourhoods")
@@ -80,7 +103,7 @@ def programme(file: Path, site: str | None, folder: Path) -> None:
     from fieldpoint.core.rules.check import check, exclusions_in  # noqa: PLC0415
     from fieldpoint.desk.packaged_programmes import known_beside, programme_of  # noqa: PLC0415
     from fieldpoint.errors import Code, Invalid  # noqa: PLC0415
-    from fieldpoint.registry.feed.roster import set_programme  # noqa: PLC0415
+    from fieldpoint.registry.city.acts import set_programme  # noqa: PLC0415
 
     try:
         source = file.read_bytes()
@@ -89,44 +112,8 @@ def programme(file: Path, site: str | None, folder: Path) -> None:
     found = programme_of(check(source, known_beside((), exclusions_in([source]))), file.name)
     registry = _opened(folder)
     with registry.store:
-        set_programme(registry, found, site)
+        set_programme(registry, by_terminal(), found, site)
     click.echo(f"{found.rule} runs {'at ' + site if site else 'everywhere'} with the sites' next sending.")
-
-
-def _households(
-    registry: "Registry", plan: "RosterPlan", office: str, today: "Day"
-) -> "Iterator[tuple[str, Household]]":
-    """The households of a list beside those of the roster: new people join, and nobody is taken out."""
-    import msgspec  # noqa: PLC0415
-
-    from fieldpoint.core.people import Household  # noqa: PLC0415
-    from fieldpoint.desk.compare_household import compare  # noqa: PLC0415
-    from fieldpoint.desk.lists.coming import members_of, more_members, said_of_all  # noqa: PLC0415
-    from fieldpoint.exchange.roster_row import code_key  # noqa: PLC0415
-    from fieldpoint.ids import new_household_id  # noqa: PLC0415
-    from fieldpoint.registry.feed.roster import find_household  # noqa: PLC0415
-
-    for code in plan.codes():
-        rows, key = plan.household(code), code_key(code)
-        here = find_household(registry, office, key)
-        if here is None:
-            said = said_of_all(rows, plan.neighbourhoods)
-            yield (
-                key,
-                Household(
-                    household=new_household_id(),
-                    office=office,
-                    code=code,
-                    neighbourhood=said.place,
-                    registered_on=today,
-                    members=members_of(rows, iter(())),
-                    review_on=said.review_on,
-                ),
-            )
-            continue
-        comparison = compare(here, rows)
-        if comparison.known and comparison.new:
-            yield key, msgspec.structs.replace(here, members=(*here.members, *more_members(here, comparison.new)))
 
 
 def _today() -> "Day":

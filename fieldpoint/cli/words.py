@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
+from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
@@ -208,15 +209,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     **CARD_SENTENCES,
     **LIFE_SENTENCES,
     **STICK_SENTENCES,
+    **REGISTRY_SENTENCES,
     Code.KEY_REVOKED: "This key has ended; what it signs now waits at the registry for an officer.",
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
-    Code.FEED_RESET: "The registry was restored since; the site asks for everything anew.",
-    Code.SITE_UNKNOWN: "The registry knows no site of this code; invite it with `fieldpoint registry enrol`.",
-    Code.BATCH_BUSY: "Another batch with one of these ids is just coming in; the site sends it again.",
-    Code.REGISTRY_DATABASE_AWAY: "PostgreSQL does not answer or takes no writing now; sites keep their rows meanwhile.",
-    Code.POSTGRES_UNFIT: "This PostgreSQL is older than version 15; the registry needs 15 or later.",
-    Code.POSTGRES_DRIVER_MISSING: "For PostgreSQL the driver is needed: install fieldpoint with its extra «postgres».",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
 }
 

@@ -16,12 +16,14 @@ from fieldpoint.core.names import Day, HouseholdId, PersonId
 from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
-from fieldpoint.desk.compare_household import Comparison, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, Said, corrected, kind_of, members_of, more_members, said_of_all
+from fieldpoint.desk.lists.coming import Coming, corrected, kind_of
 from fieldpoint.desk.lists.since import compare_here, heeded, left_alone
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
+from fieldpoint.exchange.people.compare_household import Comparison, differs, said_of
+from fieldpoint.exchange.people.new_people import members_of, more_members
+from fieldpoint.exchange.people.said import Said, said_of_all
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow, code_key
 from fieldpoint.exchange.roster_source import nothing_in_circles

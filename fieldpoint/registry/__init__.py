@@ -9,6 +9,10 @@ way, and the same rows stand at the end. It knows `core` and the doors, never th
     decide.py    what an officer decides       audit.py   the registry's own log
     usb/         sticks of the sites           cards/     cards of one site at another
     signing/     its own keys                  copies/    itself as a sealed file, and back
+    officers/    who signs in, who may what     pages/    what they see        api/   the same as JSON
+    overview/    what officers see and decide, as values
+    counts/      what it all comes to          city/      roster, assignments, lists that come and go
+    family/      a family's own card           watch/     health, readiness, numbers
     verify.py    every chain walked again      folder.py  the registry's data folder
     store.py     the database: tables/ has its queries by topic, engines/ SQLite and PostgreSQL
 """

@@ -1,6 +1,7 @@
 """The registry's HTTP server: fp-sync/1 (design chapter 4.5).
 
-    GET  /health                      whether it serves; says nothing about anybody
+    GET  /health, /ready, /metrics    whether it serves and how it is: see watch/routes.py
+    GET  /C/{token}                   a family's own card: see family/routes.py
     GET  /v1/sites/{site}/state       signed; `nonce` (22 characters of base64url) comes back in it
     PUT  /v1/batches/{batch_id}       a sealed batch; `Content-Digest: sha-256=:…:` over the bytes sent (RFC 9530)
     GET  /v1/feed, /v1/snapshot       the way back: see feed/routes.py
@@ -28,8 +29,8 @@ from litestar import Litestar, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.routes import HTTPRoute
 
-from fieldpoint import __version__
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
@@ -41,32 +42,41 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.registry.api.openapi import openapi_config
+from fieldpoint.registry.api.routes import api_routes
+from fieldpoint.registry.family.hosts import CardHosts
+from fieldpoint.registry.family.routes import family_handlers
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
+from fieldpoint.registry.officers.access import check_rules
+from fieldpoint.registry.officers.guard import check_entry, provide_officer
+from fieldpoint.registry.pages.routes import page_routes
 from fieldpoint.registry.signing.routes import get_keys
 from fieldpoint.registry.sites import enrol, state_of
+from fieldpoint.registry.watch.routes import watch_handlers
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 
 T = TypeVar("T")
 
+# A list of people may be larger than a batch; the routes themselves let nothing else through that is.
+MOST_BODY = 11 * 1024 * 1024
 _RECEIVE_S = 120  # a batch of a megabyte over a telephone
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
-class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """GET /health."""
+def create_app(
+    registry: Registry, hosts: Collection[str], *, card_hosts: Collection[str] = (), behind_tls: bool = False
+) -> Guard:
+    """The registry's server. `hosts` are the names it is asked under, lower case, without ports.
 
-    status: str
-    version: str
-
-
-def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
-    """The registry's server. `hosts` are the names it is asked under, lower case, without ports."""
-    office = Office(registry)
+    `card_hosts` stand on families' cards: there nothing but the family's page is answered. `behind_tls`: whoever comes,
+    comes through a proxy of ours that speaks TLS with them.
+    """
+    office = Office(registry, behind_tls=behind_tls)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
@@ -77,31 +87,39 @@ def create_app(registry: Registry, hosts: Collection[str]) -> Guard:
 
     app = Litestar(
         route_handlers=[
-            get_health,
-            get_state,
-            put_batch,
-            post_enrol,
-            get_feed,
-            get_snapshot,
-            get_events,
-            post_have,
-            get_keys,
+            *(get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have, get_keys),
+            *watch_handlers,
+            *family_handlers,
+            page_routes(),
+            api_routes(),
         ],
-        dependencies={"office": Provide(_provide_office, sync_to_thread=False)},
+        dependencies={
+            "office": Provide(_provide_office, sync_to_thread=False),
+            "officer": Provide(provide_officer, sync_to_thread=False),
+        },
+        guards=[check_entry],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
-        openapi_config=None,
+        openapi_config=openapi_config(),
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )
-    return Guard(app=app, hosts=hosts, headers={}, max_body=MAX_SENT_BYTES, receive_s=_RECEIVE_S)
+    check_rules(routes_of(app))
+    front = CardHosts(app=app, hosts=frozenset(card_hosts))
+    return Guard(app=front, hosts={*hosts, *card_hosts}, headers={}, max_body=MOST_BODY, receive_s=_RECEIVE_S)
 
 
-@get("/health")
-async def get_health() -> Health:
-    """The server answers."""
-    return Health(status="ok", version=__version__)
+def routes_of(app: Litestar) -> set[tuple[str, str]]:
+    """Every route of an application: its method and its path template."""
+    return {
+        (method, route.path_format)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method != "OPTIONS"
+    }
 
 
 @get("/v1/sites/{site:str}/state", guards=[needs_site])

@@ -14,7 +14,7 @@ from fieldpoint.registry.feed.tell import tell_about
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.registry.intake.reprocess import reprocess
 from fieldpoint.registry.store import RegistryStore
-from fieldpoint.registry.tables.shapes import KeyEnd
+from fieldpoint.registry.tables.shapes import KeyEnd, SiteKey
 
 Resolution = Literal["accepted", "settled", "error"]
 
@@ -38,17 +38,28 @@ def end_key(store: RegistryStore, by: By, site: str, kid: int, how: KeyEnd) -> N
             raise NotFound(Code.SITE_KEY_UNKNOWN)
         if key.ended is not None and (key.ended, how) != ("retired", "compromised"):
             raise Conflict(Code.KEY_ENDED)
-        epochs = store.epochs(site)
-        last = epochs[-1] if epochs else None
-        ended = msgspec.structs.replace(
-            key,
-            ended=how,
-            last_epoch=None if last is None else last.epoch,
-            last_seq=None if last is None else store.top(last.number),
-        )
-        store.end_site_key(site, ended)
+        _end(store, site, key, how)
         act = "key.retire" if how == "retired" else "key.compromise"
         record(store, Decision(n=0, at=by.now_ms, who=by.who, act=act, about=f"{site}/{kid}"))
+
+
+def close_keys(store: RegistryStore, site: str) -> None:
+    """Nothing that any key of a site signs counts from here on. Does not commit."""
+    for key in store.site_keys(site):
+        if key.ended != "compromised":
+            _end(store, site, key, "compromised")
+
+
+def _end(store: RegistryStore, site: str, key: SiteKey, how: KeyEnd) -> None:
+    epochs = store.epochs(site)
+    last = epochs[-1] if epochs else None
+    ended = msgspec.structs.replace(
+        key,
+        ended=how,
+        last_epoch=None if last is None else last.epoch,
+        last_seq=None if last is None else store.top(last.number),
+    )
+    store.end_site_key(site, ended)
 
 
 def release_batch(store: RegistryStore, by: By, batch_id: str) -> StoredAnswer | KeptAnswer:

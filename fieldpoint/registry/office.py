@@ -6,8 +6,9 @@ Imports litestar, core and its neighbours.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from litestar import Response
 from litestar.connection import ASGIConnection
@@ -15,25 +16,34 @@ from litestar.handlers import BaseRouteHandler
 
 from fieldpoint.clock import monotonic_s
 from fieldpoint.core.answer import SignedAnswer, signed_answer
-from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.errors import Code, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry, turned
 from fieldpoint.registry.sites import site_of_token
+from fieldpoint.registry.watch.readiness import Readiness
+
+if TYPE_CHECKING:
+    from fieldpoint.registry.city.uploads import Uploads
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 _BEARER = "bearer "
 _LOOK_EVERY_S = 1.0
+_MOST_WAITING = 32
 
 
 class Office:
     """The open registry of a running server, and the one thread that uses its database."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *, behind_tls: bool = False) -> None:
         self.registry = registry
+        self.behind_tls = behind_tls  # a proxy of ours speaks TLS with the browsers
+        self._one_password = asyncio.Lock()
+        self._waiting = 0
         self.snapshots = Snapshots(registry)
         self._looked_at = monotonic_s()
+        self.readiness = Readiness(registry.store)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:
@@ -50,6 +60,28 @@ class Office:
                 self.registry, self.snapshots = newer, Snapshots(newer)
         return job()
 
+    def wait(self, job: Callable[[], T]) -> T:
+        """The same for whoever is on a thread of their own, and waits."""
+        return self._thread.submit(job).result()
+
+    @cached_property
+    def uploads(self) -> "Uploads":
+        """The lists that officers brought."""
+        from fieldpoint.registry.city.uploads import Uploads  # noqa: PLC0415  reading lists, for the first one
+
+        return Uploads(self.registry, self.wait)
+
+    async def slowly(self, job: Callable[[], T]) -> T:
+        """The result of looking at a password: one at a time, for each takes 19 MiB. `Unavailable` (`site-busy`)."""
+        if self._waiting >= _MOST_WAITING:
+            raise Unavailable(Code.SITE_BUSY)
+        self._waiting += 1
+        try:
+            async with self._one_password:
+                return await asyncio.to_thread(job)
+        finally:
+            self._waiting -= 1
+
     def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
         """An answer that carries the registry's signature."""
         body = signed_answer(answer, self.registry.seed)
@@ -57,6 +89,8 @@ class Office:
 
     def close(self) -> None:
         """Finishes what is begun and lets the database go."""
+        if "uploads" in self.__dict__:
+            self.uploads.close()
         self._thread.shutdown(wait=True)
         self.registry.store.close()
 

@@ -16,6 +16,7 @@ from fieldpoint.core.names import Head
 from fieldpoint.core.signature import is_signed
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed
 from fieldpoint.ids import below, new_secret
+from fieldpoint.registry.audit import Decision, record
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.reading import KNOWN_TYPES
 from fieldpoint.registry.store import RegistryStore
@@ -28,19 +29,31 @@ _DAY_MS = 86_400_000
 _SITE = re.compile(SITE_CODE, re.ASCII)
 
 
-def make_enrol_code(store: RegistryStore, site: str, now_ms: int) -> str:
+def make_enrol_code(store: RegistryStore, site: str, now_ms: int, who: str = "") -> str:
     """A new code of ten symbols by which this site may enrol once, within seven days. Commits.
 
-    The site is known from here on.
+    The site is known from here on, and `who` made the code, where it is said, is a row of the registry's log.
     `Invalid` (`settings-invalid`) for a site code that could not stand in a batch or an address.
     """
+    with store.transaction():
+        return add_code(store, site, now_ms, who)
+
+
+def add_code(store: RegistryStore, site: str, now_ms: int, who: str) -> str:
+    """`make_enrol_code` inside a transaction of the caller's. Does not commit."""
+    check_site_code(site)
+    code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
+    store.add_site(site, now_ms)
+    store.add_enrol_code(site, hash_of_code(code), now_ms)
+    if who:
+        record(store, Decision(n=0, at=now_ms, who=who, act="site.enrol-code", about=site))
+    return code
+
+
+def check_site_code(site: str) -> None:
+    """`Invalid` (`settings-invalid`) for a code that could not stand in a batch or an address."""
     if not _SITE.fullmatch(site):
         raise Invalid(Code.SETTINGS_INVALID, field="site")
-    code = crockford.symbols(below(32**_CODE_SYMBOLS), _CODE_SYMBOLS)
-    with store.transaction():
-        store.add_site(site, now_ms)
-        store.add_enrol_code(site, _code_hash(code), now_ms)
-    return code
 
 
 def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAnswer, bool]:
@@ -51,7 +64,7 @@ def enrol(registry: Registry, asked: EnrolRequest, now_ms: int) -> tuple[EnrolAn
     `Conflict` (`enrol-code-used`, `site-key-taken`: by another key).
     """
     public = _proven_key(asked)
-    code_hash, token = _code_hash(asked.code), new_secret()
+    code_hash, token = hash_of_code(asked.code), new_secret()
     with registry.store.transaction():
         code = registry.store.enrol_code(code_hash)
         if code is None:
@@ -122,8 +135,8 @@ def _proven_key(asked: EnrolRequest) -> bytes:
     return public
 
 
-def _code_hash(code: str) -> bytes:
-    """The same for every way a person may type the code; a text that is none hashes as it stands."""
+def hash_of_code(code: str) -> bytes:
+    """What is kept of a one-time code, the same for every way a person may type it; any other text hashes as it is."""
     try:
         return _hash(crockford.symbols(crockford.value(code), len(code)))
     except ValueError:

@@ -12,7 +12,10 @@ from typing import Self
 
 from fieldpoint.core.people import Household
 from fieldpoint.registry.cards.tables import CardTables
+from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.officers.tables import OfficerTables
+from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
@@ -22,6 +25,7 @@ from fieldpoint.registry.tables.rows import RowTables
 from fieldpoint.registry.tables.sites import SiteTables
 from fieldpoint.registry.tables.takings import TakingTables
 from fieldpoint.registry.tables.work import WorkTables
+from fieldpoint.registry.watch.tables import WatchTables
 
 People = Callable[[str], Household | None]
 
@@ -42,6 +46,10 @@ class RegistryStore(
     LifeTables,
     CardTables,
     SigningTables,
+    OfficerTables,
+    CountTables,
+    WatchTables,
+    OverviewTables,
 ):
     """The registry's tables over one engine."""
 

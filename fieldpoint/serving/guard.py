@@ -27,8 +27,9 @@ _ALWAYS: Mapping[str, str] = {
     "Cache-Control": "no-store",
 }
 _KNOWN_FOR_S = 8 * 3600.0
-# What the application notes down about a request of somebody it knows: a tablet's session, a site at the registry.
-_SIGNED_IN = frozenset({"session", "tablet", "site"})
+# What the application notes down about a request of somebody it knows: a tablet's session; at the registry a site or an
+# officer.
+_SIGNED_IN = frozenset({"session", "tablet", "site", "officer"})
 
 
 class Guard:

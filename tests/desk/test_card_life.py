@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from fieldpoint.core.feed import RevocationBody
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import CardId
 from fieldpoint.desk.look import read_holder
@@ -91,9 +93,10 @@ def test_card_that_is_replaced_is_refused_since_then(desk: Desk) -> None:
 
 def test_card_that_another_site_stopped_says_since_when(desk: Desk) -> None:
     """The registry told it with its time; one of an older registry has none."""
-    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, "revoked", 5_000))
+    told = RevocationBody(card=desk.card.card, why="revoked", since=5_000)
+    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, told))
     assert refusal(desk) == ("card-revoked", 5_000)
-    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, "revoked"))
+    desk.write(lambda tx: set_stopped(tx.connection, desk.card.card, replace(told, since=None)))
     assert refusal(desk) == ("card-revoked", None)
 
 

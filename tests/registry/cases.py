@@ -5,10 +5,13 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from fieldpoint.core.log_rows import Handout, ProgrammeSet, Row, Void, encode_row
-from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.core.act_rows import DayClose
+from fieldpoint.core.base64url import b64url
+from fieldpoint.core.day_sheet import add_up
+from fieldpoint.core.log_rows import Handout, ProgrammeSet, Row, Void, decode_row, encode_row
+from fieldpoint.core.names import Day, OperatorId, ProgrammeCode
 from fieldpoint.registry.intake.accept_batch import Arrival
-from tests.registry.support import Sender, sender
+from tests.registry.support import NOW, Sender, sender
 from tests.rules import make_programme
 
 
@@ -62,3 +65,26 @@ def set_rule(log: Sender, quantity: int) -> None:
     """One more row: the site goes by a basket of this quantity."""
     rule = make_programme("basket", item="food-basket", quantity=quantity)
     write(log, ProgrammeSet, prog=ProgrammeCode("basket"), ver=1, rule=Raw(msgspec.json.encode(rule)), op="admin")
+
+
+def close_day(log: Sender, **bent: object) -> None:
+    """One more row: the close of a day whose sums are those of all rows before, bent where the test asks."""
+    totals = add_up([row for row in map(decode_row, log.lines[1:]) if isinstance(row, Handout)], {})
+    row = DayClose(
+        **log.stamp(),
+        day=Day("1405-09-01"),
+        first_seq=2,
+        last_seq=len(log.lines),
+        head_before=b64url(log.heads[-1]),
+        opened_wall=NOW,
+        opened_tq=2,
+        lines=totals.lines,
+        items=totals.items,
+        tablets=totals.tablets,
+        households=totals.households,
+        refused=totals.refused,
+        flags=totals.flags,
+        unsent=0,
+        op=OperatorId("lead"),
+    )
+    log.add(encode_row(msgspec.structs.replace(row, **bent)))

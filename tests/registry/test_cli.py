@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from fieldpoint import programmes
 from fieldpoint.cli.registry import registry_group
 from fieldpoint.core.base64url import b64url
 from fieldpoint.errors import Broken, Code, Conflict, FieldpointError, Invalid, NotFound
@@ -116,3 +117,33 @@ def test_lives_of_a_site_are_listed_and_ended(tmp_path: Path) -> None:
     assert "retired" in ended
     assert "two-live-epochs" not in run("sites", *folder)
     assert "epoch.retire" in run("decisions", *folder)
+
+
+def test_what_is_done_at_the_terminal_stands_in_the_registrys_log(tmp_path: Path) -> None:
+    """An invitation, a list, whom a site serves and serves no longer, where neighbourhoods lie: each is a row."""
+    folder, file = str(tmp_path / "registry"), tmp_path / "list.csv"
+    file.write_text("کد خانوار,نام,نام خانوادگی,کد ملی,محله\n1,مریم,نمونه,,شوش\n", encoding="utf-8")
+    (tmp_path / "places.csv").write_text("محله,ناحیه,منطقه\nشوش,۲,منطقه ۱۲\n", encoding="utf-8")
+    run("init", "--data", folder)
+    run("enrol", "s-01", "--data", folder)
+    run("roster", str(file), "--office", "city", "--data", folder)
+    run("assign", "s-01", "--neighbourhood", "شوش", "--data", folder)
+    assert "1 households no longer" in run("assign", "s-01", "--all", "--take-back", "--data", folder)
+    assert fails("assign", "s-01", "--all", "--take-back", "--data", folder).code == Code.HOUSEHOLD_UNKNOWN
+    assert "1 neighbourhoods" in run("places", str(tmp_path / "places.csv"), "--data", folder)
+    listed = run("decisions", "--data", folder)
+    for act in ("site.enrol-code", "roster.import", "roster.assign", "roster.take-back", "places.set"):
+        assert act in listed
+
+
+def test_a_programme_runs_at_no_site_that_is_unknown(tmp_path: Path) -> None:
+    """A misspelt site is refused, and nothing is set; at a known one, or everywhere, it is a row of the log."""
+    folder, file = str(tmp_path / "registry"), tmp_path / "basket.toml"
+    file.write_bytes((Path(programmes.__file__).parent / "basket.toml").read_bytes())
+    run("init", "--data", folder)
+    run("enrol", "s-01", "--data", folder)
+    assert fails("programme", str(file), "--site", "s-10", "--data", folder).code == Code.SITE_UNKNOWN
+    assert "programme.set" not in run("decisions", "--data", folder)
+    assert "at s-01" in run("programme", str(file), "--site", "s-01", "--data", folder)
+    assert "everywhere" in run("programme", str(file), "--data", folder)
+    assert run("decisions", "--data", folder).count("programme.set") == 2

@@ -2,48 +2,22 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 from click.testing import CliRunner
 
 from fieldpoint.cli import cli
-from fieldpoint.core.act_rows import DayClose
 from fieldpoint.core.answer import KeptAnswer, StoredAnswer
-from fieldpoint.core.base64url import b64url
-from fieldpoint.core.day_sheet import add_up
-from fieldpoint.core.log_rows import decode_row, encode_row
-from fieldpoint.core.names import Day, EventId, OperatorId
+from fieldpoint.core.log_rows import encode_row
+from fieldpoint.core.names import EventId
 from fieldpoint.errors import Broken, Code, Conflict, FieldpointError, NotFound
 from fieldpoint.registry.audit import decisions
 from fieldpoint.registry.decide import By, decide_case, end_key, read_withheld_again, release_batch
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import accept_batch
+from tests.registry.cases import close_day
 from tests.registry.support import KID, NOW, SITE, Sender, enrol_sender, kept, name_of, rows_of, sender, stored
 
 OFFICER = By(who="officer-1", now_ms=NOW)
-
-
-def close_day(log: Sender, **bent: object) -> None:
-    """One more row: the close of a day whose sums are those of all rows before, bent where the test asks."""
-    totals = add_up([row for row in map(decode_row, log.lines[1:]) if not isinstance(row, DayClose)], {})  # type: ignore[misc]
-    row = DayClose(
-        **log.stamp(),
-        day=Day("1405-09-01"),
-        first_seq=2,
-        last_seq=len(log.lines),
-        head_before=b64url(log.heads[-1]),
-        opened_wall=NOW,
-        opened_tq=2,
-        lines=totals.lines,
-        items=totals.items,
-        tablets=totals.tablets,
-        households=totals.households,
-        refused=totals.refused,
-        flags=totals.flags,
-        unsent=0,
-        op=OperatorId("lead"),
-    )
-    log.add(encode_row(msgspec.structs.replace(row, **bent)))
 
 
 def refused(ask: object, *given: object) -> FieldpointError:

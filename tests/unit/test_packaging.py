@@ -24,7 +24,7 @@ def test_a_wheel_holds_everything_that_a_site_needs(wheel: zipfile.ZipFile) -> N
     """Programmes, templates and the page are in the wheel, and every third-party part that the build brings."""
     expected = {f"fieldpoint/static/vendor/{target}" for target in hatch_build.PARTS.values()}
     expected |= {"fieldpoint/static/index.html", "fieldpoint/cli/__init__.py"}
-    for folder, pattern in (("fieldpoint/programmes", "*.toml"), ("fieldpoint/web/family/templates", "*.html")):
+    for folder, pattern in (("fieldpoint/programmes", "*.toml"), ("fieldpoint/serving/family/templates", "*.html")):
         found = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).glob(pattern)}
         assert found
         expected |= found

@@ -1,15 +1,12 @@
-"""A list that is to come in, and what its rows make of people. Pure but for new ids."""
+"""A list that is to come in, and what its rows make of people. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from fieldpoint import ids
-from fieldpoint.core.names import Day, PersonId
-from fieldpoint.core.people import Household, Person
-from fieldpoint.core.persian import fold
-from fieldpoint.desk.compare_household import PARTICULARS
+from fieldpoint.core.names import Day
+from fieldpoint.core.people import Person
+from fieldpoint.exchange.people.compare_household import PARTICULARS
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow
 
@@ -22,21 +19,6 @@ class Coming(NamedTuple):
     today: Day
     op: str = "terminal"
     progress: Progress = no_progress
-
-
-class Said(NamedTuple):
-    """Where a household lives, as a list has it, and when its file is looked at again; '' and None: nothing is said."""
-
-    place: str
-    review_on: Day | None
-
-
-def said_of_all(rows: Sequence[RosterRow], spelling: Mapping[str, str]) -> Said:
-    """What the rows of a household say of it: the head's word counts, in the spelling that is used for places."""
-    heads_first = sorted(rows, key=lambda row: not row.is_head)
-    name = next((row.neighbourhood for row in heads_first if row.neighbourhood), "")
-    review_on = next((row.review_on for row in heads_first if row.review_on), None)
-    return Said(place=spelling[fold(name)] if name else "", review_on=review_on)
 
 
 def kind_of(row: RosterRow) -> tuple[str, str]:
@@ -53,40 +35,3 @@ def corrected(person: Person, row: RosterRow | None) -> Person:
     if row is None:
         return person
     return msgspec.structs.replace(person, **{name: getattr(row, name) for name in PARTICULARS})
-
-
-def members_of(rows: Sequence[RosterRow], names: Iterator[PersonId]) -> tuple[Person, ...]:
-    """The people of a new household, named from `names` while there are any, and newly then.
-
-    Exactly one of them is the head: whom the list calls so first, else the first.
-    """
-    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-    return tuple(
-        _person_of(row, next(names, None) or ids.new_person_id(), ordinal, is_head=row is rows[head])
-        for ordinal, row in enumerate(rows, start=1)
-    )
-
-
-def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
-    """People who join a household that stands, behind those it has."""
-    after = max((person.ordinal for person in here.members), default=0) + 1
-    return [_person_of(row, ids.new_person_id(), after + place, is_head=False) for place, row in enumerate(rows)]
-
-
-def _person_of(row: RosterRow, person: PersonId, ordinal: int, *, is_head: bool) -> Person:
-    return Person(
-        person=person,
-        ordinal=ordinal,
-        is_head=is_head,
-        given_name=row.given_name,
-        family_name=row.family_name,
-        relation=row.relation,
-        sex=row.sex,
-        born_on=row.born_on,
-        phone=row.phone,
-        id_kind=row.id_kind,
-        id_value=row.id_value,
-        id_flag=row.id_flag,
-        tags=row.tags,
-        note=row.note,
-    )

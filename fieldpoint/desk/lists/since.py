@@ -10,8 +10,8 @@ import msgspec
 
 from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection
-from fieldpoint.desk.compare_household import Comparison, compare, leave
-from fieldpoint.desk.lists.coming import Said
+from fieldpoint.exchange.people.compare_household import Comparison, compare, leave
+from fieldpoint.exchange.people.said import Said
 from fieldpoint.exchange.roster_row import RosterRow
 from fieldpoint.store import people
 from fieldpoint.store.lists.arriving import place_listed

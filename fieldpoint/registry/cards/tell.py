@@ -40,6 +40,11 @@ def cards_told(store: RegistryStore, names: Iterable[str], now: Mapping[str, str
             yield from _card(found, keys.get((found.site, found.kid)), held, bound=card in now)
 
 
+def standing_of(store: RegistryStore, words: Sequence[CardWord]) -> Standing | None:
+    """How the card of these words stands."""
+    return _standing(store, words, keys_of(store.key_words({word.site for word in words})))
+
+
 def _sites(serving: Serving) -> _Names:
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for site, name, holder in serving:

@@ -14,8 +14,8 @@ import msgspec
 
 from fieldpoint.database import Cursor, Value
 
-# Settling cases, adding to the registry's own log.
-Lock = Literal["settle", "audit"]
+# Settling cases, adding to the registry's own log, counting months.
+Lock = Literal["settle", "audit", "count"]
 # The columns of a table in order, with what PostgreSQL calls the type of each.
 Columns = Mapping[str, str]
 
@@ -60,6 +60,10 @@ class Engine(Protocol):
 
     def lock_alone(self, what: Lock, /) -> None:
         """No other transaction does this kind of work until this one ends."""
+        ...
+
+    def is_current(self) -> bool:
+        """Whether the tables are still those of this version."""
         ...
 
     def close(self) -> None:

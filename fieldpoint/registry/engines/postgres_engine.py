@@ -25,7 +25,7 @@ _CONNECT_S = 10
 _TIME_OUT = "SET statement_timeout = '60s'"
 _ROWS_A_FETCH = 2_000
 _ONE_MIGRATION = 0x66_70_72_67  # the advisory lock under which one process alone changes the tables
-_ALONE: Mapping[Lock, int] = {"settle": 0x66_70_63_61, "audit": 0x66_70_61_75}
+_ALONE: Mapping[Lock, int] = {"settle": 0x66_70_63_61, "audit": 0x66_70_61_75, "count": 0x66_70_63_6F}
 _OLDEST = 150_000
 
 
@@ -88,6 +88,11 @@ class PostgresEngine:
             copied = "INSERT INTO {} ({}) SELECT {} FROM {} ON CONFLICT DO NOTHING"
             cursor.execute(sql.SQL(copied).format(into, names, names, arrived))
             cursor.execute(sql.SQL("DELETE FROM {}").format(arrived))
+
+    def is_current(self) -> bool:
+        """Whether no other process took a step that this version does not know."""
+        row = self.execute("SELECT count(*) FROM steps").fetchone()
+        return row is not None and row[0] == len(STEPS)
 
     def close(self) -> None:
         """Let the database go."""

@@ -5,6 +5,8 @@ and never change one that was released.
 """
 
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
+from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
 from fieldpoint.registry.signing import steps as signing
 
 SITES = """
@@ -121,4 +123,5 @@ CREATE TABLE carried (
     event_id TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, site))
 """
 
-STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, cards.IN_POSTGRES, signing.IN_POSTGRES)
+_SIGNING = signing.IN_POSTGRES
+STEPS = (SITES, ROWS, TAKINGS, OFFICERS_WORK, FEED, TOUCHES, LIVES, OFFICERS, COUNTS, cards.IN_POSTGRES, _SIGNING)

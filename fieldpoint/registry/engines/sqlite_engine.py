@@ -20,6 +20,7 @@ class SqliteEngine:
         self._db = connection
         # Ids are random, so rows of one batch touch pages all over the indexes; the centre has room for them.
         connection.execute("PRAGMA cache_size = -32000")
+        self._version = self._user_version()
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together or not at all."""
@@ -48,6 +49,14 @@ class SqliteEngine:
         places = ", ".join("?" * len(columns))
         names = ", ".join(columns)
         self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING", rows)  # noqa: S608
+
+    def is_current(self) -> bool:
+        """Whether the file's version is the one it was opened with."""
+        return self._user_version() == self._version
+
+    def _user_version(self) -> int:
+        row = self._db.execute("PRAGMA user_version").fetchone()
+        return row[0] if row else 0
 
     def close(self) -> None:
         """Let the database go."""

@@ -10,6 +10,8 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
+from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
@@ -220,5 +222,19 @@ def m008_lives(db: Database) -> None:
     )
 
 
-steps(name="m009_cards")(cards.make_in_sqlite)
-steps(name="m010_signing")(signing.make_in_sqlite)
+@steps()
+def m009_officers(db: Database) -> None:
+    """Officers and their organisations, who is signed in, and when sites opened their days."""
+    for made in OFFICERS:
+        run_step(db, made)
+
+
+@steps()
+def m010_counts(db: Database) -> None:
+    """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
+    for made in COUNTS:
+        run_step(db, made)
+
+
+steps(name="m011_cards")(cards.make_in_sqlite)
+steps(name="m012_signing")(signing.make_in_sqlite)

@@ -20,6 +20,7 @@ from fieldpoint.core.people import Household
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.ids import new_epoch, new_seed
+from fieldpoint.registry.counts.tables import EVERY_MONTH
 from fieldpoint.registry.feed.tell import tell_about
 from fieldpoint.registry.folder import Registry, opened_with
 from fieldpoint.registry.intake.settle import settle
@@ -60,7 +61,7 @@ def assign(registry: Registry, site: str, neighbourhood: str | None) -> int:
     Commits. `NotFound` (`site-unknown`, `household-unknown` when there is none).
     """
     store = registry.store
-    if site not in {one.site for one in store.sites()}:
+    if not store.is_site(site):
         raise NotFound(Code.SITE_UNKNOWN)
     with store.transaction():
         found = store.households_in(neighbourhood)
@@ -73,6 +74,24 @@ def assign(registry: Registry, site: str, neighbourhood: str | None) -> int:
         for start in range(0, len(names), _AT_ONCE):
             tell_about(store, names[start : start + _AT_ONCE])
     return len(found)
+
+
+def take_back(registry: Registry, site: str, neighbourhood: str | None) -> int:
+    """The site serves the households of a neighbourhood (or none at all) no longer; answers how many these were.
+
+    It hears no more of them; whom it holds stays there as long as its own rows need them. Commits. `NotFound` as above.
+    """
+    store = registry.store
+    with store.transaction():
+        here = {name for name, _ in store.households_in(neighbourhood)}
+        names = [name for name, _ in store.assigned_to(site) if name in here]
+        if not names:
+            raise NotFound(Code.HOUSEHOLD_UNKNOWN)
+        store.take_back(site, names)
+        store.tell(Told(site=site, kind="hh", name=name, body=None) for name in names)
+        for start in range(0, len(names), _AT_ONCE):
+            tell_about(store, names[start : start + _AT_ONCE])
+    return len(names)
 
 
 def set_programme(registry: Registry, programme: Programme, site: str | None) -> None:
@@ -109,6 +128,8 @@ def _take_in(registry: Registry, households: Sequence[tuple[str, Household]]) ->
                 continue
             changed += 1
             store.save_household(_sealed(registry, code, household, 1 if old is None else old.revision + 1))
+        if changed:
+            store.mark_months([EVERY_MONTH])  # who lives where may be another than before
         _tell_servers(store, names)
         store.touch(names if changed else [])
     return changed

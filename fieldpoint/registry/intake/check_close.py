@@ -25,21 +25,36 @@ def check_closes(store: RegistryStore) -> None:
                 store.set_close(mark.epoch_no, mark.seq, "right" if right else "wrong")
 
 
-def _is_right(store: RegistryStore, mark: CloseMark) -> bool | None:
-    """Whether the close says what its rows say; None as long as rows that it counts are on their way."""
-    close = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
-    if not isinstance(close, DayClose):
-        return False
-    if close.first_seq > close.last_seq:
-        return not close.lines
-    lines = lines_of_day(store, mark, close)
-    if lines is None:
+def said_and_counted(store: RegistryStore, mark: CloseMark) -> tuple[DayClose, Totals] | None:
+    """A close as the site wrote it and the sums of the rows it closed.
+
+    Nothing where the row is no close, or as long as rows that it counts are on their way.
+    """
+    close = _close(store, mark)
+    lines = None if close is None else lines_of_day(store, mark, close)
+    if close is None or lines is None:
         return None
     rows = (_row(line) for line in lines)
     counted: list[Counted] = [
         row for row in rows if isinstance(row, Handout | Refusal | Void | StockOut | OverrideConfirm)
     ]
-    return _says_the_same(close, add_up(counted, _tablets_before(store, mark)))
+    return close, add_up(counted, _tablets_before(store, mark))
+
+
+def _is_right(store: RegistryStore, mark: CloseMark) -> bool | None:
+    """Whether the close says what its rows say; None as long as rows that it counts are on their way."""
+    close = _close(store, mark)
+    if close is None:
+        return False
+    if close.first_seq > close.last_seq:
+        return not close.lines
+    both = said_and_counted(store, mark)
+    return None if both is None else _says_the_same(*both)
+
+
+def _close(store: RegistryStore, mark: CloseMark) -> DayClose | None:
+    row = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
+    return row if isinstance(row, DayClose) else None
 
 
 def _says_the_same(close: DayClose, totals: Totals) -> bool:

@@ -5,6 +5,7 @@ A row whose site said itself that it has no effect (a tablet that was revoked) h
 Imports core and the store.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import UnsetType
@@ -20,6 +21,7 @@ from fieldpoint.core.log_rows import (
     CardRevoke,
     CardSuspend,
     DayClose,
+    DayOpen,
     Handout,
     HouseholdMerge,
     HouseholdSame,
@@ -33,7 +35,8 @@ from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
-VERSION = 4  # raise it whenever a row has another effect than before, or a type of row is new here
+_DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
+VERSION = 6  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -60,8 +63,9 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
             case CardIssue() | CardReprint() | CardSuspend() | CardRevoke() | CardKeyAdd() | CardKeyEnd():
                 said.append(row)
-            case DayClose():
-                store.add_close(epoch_no, row.seq, site, row.day)
+            case DayOpen() | DayClose():
+                note = store.add_open if isinstance(row, DayOpen) else store.add_close
+                note(epoch_no, row.seq, site, row.day)
             case _:
                 pass
     store.add_takings(takings)
@@ -105,7 +109,7 @@ def apply_provisionally(store: RegistryStore, site: str, epoch_no: int, rows: It
 
 
 def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row], lives: dict[str, str]) -> list[Row]:
-    """The rows, with what was carried in the place of what carried it; a close is of its own place only.
+    """The rows, with what was carried in the place of what carried it; a day opens and closes at its own place.
 
     `lives` is told from which life each of them was carried.
     """
@@ -119,7 +123,7 @@ def _unpacked(store: RegistryStore, site: str, rows: Iterable[Row], lives: dict[
         if inner.event_id is not None:
             carried.append(inner.event_id)
             lives[inner.event_id] = row.from_epoch
-        if inner.row is not None and not isinstance(inner.row, DayClose | Carry):
+        if inner.row is not None and not isinstance(inner.row, DayClose | DayOpen | Carry):
             found.append(inner.row)
     store.add_carried(site, carried)
     return found
@@ -142,7 +146,7 @@ def _takings(site: str, row: Handout) -> list[Taking]:
             site=site,
             kind=_kind(row),
             rule=row.rule,
-            day=row.day,
+            day=row.day if row.day is not None and _DAY.fullmatch(row.day) else None,
         )
         for counted_for, quantity in _shares(row, holder).items()
     ]

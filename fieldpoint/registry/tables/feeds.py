@@ -119,6 +119,13 @@ class FeedTables:
             (code, version, site, rule),
         )
 
+    def rules_at(self, sites: Sequence[str]) -> list[bytes]:
+        """The rules of what runs at any of these sites, by its own word or the city's, as JSON; the city's last."""
+        places = ", ".join("?" * len(sites))
+        own = f"SELECT rule FROM programmes WHERE site IN ({places}) ORDER BY code, version, site"  # noqa: S608
+        city = f"SELECT rule FROM city_programmes WHERE site = '' OR site IN ({places}) ORDER BY code, version, site"  # noqa: S608
+        return [row[0] for query in (own, city) for row in self._db.execute(query, sites).fetchall()]
+
     def city_programmes(self, site: str) -> list[tuple[str, int, bytes]]:
         """Code, version and rule of what runs at a site by the city's word, by code and version."""
         found = self._db.execute(

@@ -60,6 +60,13 @@ class HouseholdTables:
         rows = ((household, site) for household in households)
         self._db.insert_many("assignments", {"household": "text", "site": "text"}, rows)
 
+    def take_back(self, site: str, households: Sequence[str]) -> None:
+        """The site serves these households no longer."""
+        for start in range(0, len(households), _AT_ONCE):
+            some = households[start : start + _AT_ONCE]
+            places = ", ".join("?" * len(some))
+            self._db.execute(f"DELETE FROM assignments WHERE site = ? AND household IN ({places})", (site, *some))  # noqa: S608
+
     def assigned_to(self, site: str) -> list[tuple[str, int]]:
         """Name and revision of every household of the roster that a site serves, by name."""
         found = self._db.execute(

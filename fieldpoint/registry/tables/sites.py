@@ -28,6 +28,14 @@ class SiteTables:
         """The site is known; nothing changes when it was."""
         self._db.execute("INSERT INTO sites (site, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (site, now_ms))
 
+    def is_site(self, site: str) -> bool:
+        """Whether the site was ever invited."""
+        return self._db.execute("SELECT 1 FROM sites WHERE site = ?", (site,)).fetchone() is not None
+
+    def site_codes(self) -> list[str]:
+        """The codes of all sites, in order."""
+        return [row[0] for row in self._db.execute("SELECT site FROM sites ORDER BY site").fetchall()]
+
     def add_enrol_code(self, site: str, code_hash: bytes, now_ms: int) -> None:
         """A code that lets this site enrol once."""
         self._db.execute(

@@ -71,6 +71,7 @@ class TakingTables:
             ),
         )
         self._touch({one.holder for one in takings})
+        self._mark({(one.day or "")[:7] for one in takings})
 
     def add_voids(self, voids: Sequence[VoidMark]) -> None:
         """Rows are taken back, those that are here and those that come later; each row of a void stands once."""
@@ -80,6 +81,7 @@ class TakingTables:
                 (one.event_id, one.ref, one.site),
             )
         self._touch_of([one.ref for one in voids])
+        self._mark_of([one.ref for one in voids])
 
     def add_aliases(self, aliases: Sequence[Alias]) -> None:
         """What one is entitled to and took is the other's from here on."""
@@ -148,7 +150,12 @@ class TakingTables:
         return {now for now, _ in self._pairs(query, holders)}
 
     def set_now(self, name: str, now: str) -> None:
-        """What the rows say of one counts for another now."""
+        """What the rows say of one counts for another now; the months of what changes are to be counted again."""
+        self._db.execute(
+            "INSERT INTO count_marks (month) SELECT DISTINCT coalesce(substr(day, 1, 7), '') FROM takings"
+            " WHERE holder = ? AND holder_now <> ?",
+            (name, now),
+        )
         self._db.execute(
             "UPDATE takings SET holder_now = ?,"
             " counted_now = CASE WHEN counted_for = holder THEN ? ELSE counted_now END WHERE holder = ?",
@@ -212,6 +219,13 @@ class TakingTables:
     def _touch_of(self, event_ids: Sequence[str]) -> None:
         query = "SELECT DISTINCT holder FROM takings WHERE event_id IN ({several})"
         self._touch({row[0] for row in self._among(query, event_ids)})
+
+    def _mark(self, months: set[str]) -> None:
+        self._db.executemany("INSERT INTO count_marks (month) VALUES (?)", [(one,) for one in sorted(months)])
+
+    def _mark_of(self, event_ids: Sequence[str]) -> None:
+        query = "SELECT DISTINCT coalesce(substr(day, 1, 7), '') FROM takings WHERE event_id IN ({several})"
+        self._mark({row[0] for row in self._among(query, event_ids)})
 
 
 def _key(row: Sequence[str]) -> CaseKey:

@@ -6,7 +6,8 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from fieldpoint.web.family.face import look_page, page
+from fieldpoint.serving.family.page import page
+from fieldpoint.web.family.face import look_page
 from fieldpoint.web.till import Till
 
 

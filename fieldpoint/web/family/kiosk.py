@@ -11,7 +11,8 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 
 from fieldpoint.errors import Code, Invalid
-from fieldpoint.web.family.face import look_page, page
+from fieldpoint.serving.family.page import page
+from fieldpoint.web.family.face import look_page
 from fieldpoint.web.till import Till
 
 _FORM = "application/x-www-form-urlencoded"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from litestar import Request, Response, get
 
-from fieldpoint.web.family.face import page
+from fieldpoint.serving.family.page import page
 
 PHOTO: Final = "/photo"
 # The parts that the page loads; plain http serves these too.

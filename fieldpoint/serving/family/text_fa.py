@@ -5,7 +5,7 @@ from typing import Final
 from fieldpoint.core.names import Day
 from fieldpoint.core.rules.reason import Reason
 from fieldpoint.core.spoken import in_digits, in_words
-from fieldpoint.web.family.words import Words
+from fieldpoint.serving.family.words import Words
 
 
 def _from_day(day: Day, hour: str | None) -> str:

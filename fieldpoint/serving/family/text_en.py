@@ -4,7 +4,7 @@ from typing import Final
 
 from fieldpoint.core.names import Day
 from fieldpoint.core.rules.reason import Reason
-from fieldpoint.web.family.words import Words
+from fieldpoint.serving.family.words import Words
 
 _MONTHS: Final = (
     "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar",

@@ -1,0 +1,1 @@
+"""Commands about the registry's officers, and the words of what they meet."""

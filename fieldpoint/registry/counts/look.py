@@ -1,0 +1,101 @@
+"""Counts for whoever looks: brought up, then the whole table or the one for outsiders, with the names people read.
+
+Imports core, the store and its neighbours.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.spoken import MONTHS, in_digits
+from fieldpoint.registry.counts.count import bring_counts_up
+from fieldpoint.registry.counts.summed import MONTH, Counted, Dimension, Line, Wanted, over, told_table, whole_table
+from fieldpoint.registry.counts.tables import BASE, BY_ORGANISATION, BY_PROGRAMME, OF_ALL
+from fieldpoint.registry.store import RegistryStore
+
+UNKNOWN: Final = "نامعلوم"
+_RULE: Final = msgspec.json.Decoder(Programme)
+_GRAINS: Final = {
+    (False, False): OF_ALL,
+    (True, False): BY_ORGANISATION,
+    (False, True): BY_PROGRAMME,
+    (True, True): BASE,
+}
+
+
+class Seer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who looks: the organisations whose counts are their own, or None for the whole registry; in which month."""
+
+    own: frozenset[str] | None
+    this_month: str
+
+
+class Titles(msgspec.Struct, frozen=True, kw_only=True):
+    """What people call programmes (and count them in) and organisations, by their codes."""
+
+    programmes: Mapping[str, str]
+    units: Mapping[str, str]
+    organisations: Mapping[str, str]
+
+    def of(self, by: Dimension, name: str) -> str:
+        """What a line is called."""
+        if by == "month":
+            return month_in_words(name)
+        if by == "programme":
+            return self.programmes.get(name, name)
+        found = self.organisations.get(name, name) if by == "organisation" else name
+        return in_digits(found) or UNKNOWN
+
+
+def count_for(store: RegistryStore, seer: Seer, wanted: Wanted, now_ms: int) -> Counted:
+    """The table that this officer may see, as it stands now. Commits what is counted anew."""
+    bring_counts_up(store, now_ms, first=wanted.month)
+    places = store.places()
+    if seer.own is None:
+        return whole_table(
+            wanted,
+            lambda organisation, programme: store.cells(wanted.of_months, _GRAINS[organisation, programme]),
+            places,
+        )
+    base = store.cells(wanted.of_months, BASE)
+    own = [cell for cell in base if cell.organisation in seer.own]
+    others = [cell for cell in over(base, seer.this_month) if cell.organisation not in seer.own]
+    return told_table(wanted, [*own, *others], seer.own, places)
+
+
+def months_of(store: RegistryStore) -> list[str]:
+    """The months that were counted and can be called by name, newest first."""
+    return sorted((month for month in store.counted_months() if MONTH.fullmatch(month)), reverse=True)
+
+
+def titles_of(store: RegistryStore) -> Titles:
+    """What programmes and organisations are called."""
+    programmes: dict[str, str] = {}
+    units: dict[str, str] = {}
+    for code, rule in store.newest_rules().items():
+        try:
+            read = _RULE.decode(rule)
+        except UNREADABLE:  # a newer site's
+            continue
+        programmes[code], units[code] = read.title_fa, read.unit_fa
+    organisations = {one.organisation: one.title for one in store.organisations()}
+    return Titles(programmes=programmes, units=units, organisations=organisations)
+
+
+def month_in_words(month: str) -> str:
+    """A Jalali month such as 1405-09 as آذر ۱۴۰۵."""
+    if not MONTH.fullmatch(month):
+        return UNKNOWN
+    return f"{MONTHS[int(month[5:7]) - 1]} {in_digits(month[:4])}"
+
+
+def few_in_words(line: Line) -> str:
+    """What stands beside a line that is "at least", or in the place of one of which nothing can be told."""
+    if not line.few:
+        return ""
+    if line.is_few and line.few == 1:
+        return "کمتر از ۵"
+    return f"{in_digits(line.few)} خانهٔ کمتر از ۵"

@@ -1,0 +1,1 @@
+"""Pages of the officers' work: sites, what waits, over-issues, closes and lives."""
