@@ -31,7 +31,7 @@ from fieldpoint.registry.tables.shapes import Identity
 FIRST_KEY = 1
 _FOLDER = DataFolder(
     name="registry",
-    version=8,
+    version=9,
     steps_module="fieldpoint.registry.engines.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,

@@ -3,12 +3,13 @@
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and
 raise `version` in folder.py; never change a step that was released.
 
-Imports sqlite-utils, so it is loaded only when there is a step to take.
+Imports sqlite-utils and its neighbour, so it is loaded only when there is a step to take.
 """
 
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
 
 steps = Migrations("fieldpoint.registry")
 
@@ -216,3 +217,10 @@ def m008_lives(db: Database) -> None:
         """CREATE TABLE carried (
             event_id TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (event_id, site)) STRICT, WITHOUT ROWID""",
     )
+
+
+@steps()
+def m009_pages(db: Database) -> None:
+    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
+    for step in WHOLE_PAGES:
+        run_step(db, step)
