@@ -28,8 +28,8 @@ WHOLE_PAGES: Final = (
         qty INTEGER NOT NULL, site TEXT NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, day TEXT,
         PRIMARY KEY (event_id, counted_for)) STRICT""",
     (
-        "INSERT INTO takings_anew SELECT event_id, counted_for, counted_now, holder, holder_now, household, prog, cycle,"
-        " item, qty, site, kind, rule, day FROM takings ORDER BY event_id, counted_for"
+        "INSERT INTO takings_anew SELECT event_id, counted_for, counted_now, holder, holder_now, household, prog,"
+        " cycle, item, qty, site, kind, rule, day FROM takings ORDER BY event_id, counted_for"
     ),
     "DROP TABLE takings",
     "ALTER TABLE takings_anew RENAME TO takings",

@@ -1,0 +1,4 @@
+"""A snapshot of a site's feed as it travels.
+
+form.py    blocks of items, and the signed end      columns.py   many values of one shape, as they weigh least
+"""
