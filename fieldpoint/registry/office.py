@@ -1,9 +1,10 @@
 """The open registry behind its routes: one thread for its database, and who may ask what.
 
-Imports litestar, core and its neighbours.
+Imports litestar, core, clock and its neighbours.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -13,16 +14,20 @@ from litestar import Response
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import SignedAnswer, signed_answer
-from fieldpoint.errors import Code, NotAllowed
+from fieldpoint.errors import Code, FieldpointError, NotAllowed
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.intake.accept_batch import settle_batches
 from fieldpoint.registry.sites import site_of_token
 
 T = TypeVar("T")
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 _BEARER = "bearer "
+_BATCHES_A_SETTLING = 8
+_LOGGER = logging.getLogger(__name__)
 
 
 class Office:
@@ -31,11 +36,29 @@ class Office:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.snapshots = Snapshots(registry)
+        self._wanted = self._settled = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:
         """The result of something that uses the database."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    async def settle_batches(self) -> None:
+        """What follows from the batches that were taken in is done, once for all that came meanwhile.
+
+        A failure is no site's: what waits is in the database, and the next batch or the next start finds it.
+        """
+        self._wanted += 1
+        mine = self._wanted
+        try:
+            await self.ask(lambda: self._settle(mine))
+        except FieldpointError as fault:
+            _LOGGER.warning("%s", fault.code)
+
+    def _settle(self, mine: int) -> None:
+        if mine == self._wanted or mine - self._settled >= _BATCHES_A_SETTLING:
+            self._settled = self._wanted
+            settle_batches(self.registry.store, wall_ms())
 
     def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
         """An answer that carries the registry's signature."""
