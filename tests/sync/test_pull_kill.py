@@ -9,11 +9,13 @@ import textwrap
 from pathlib import Path
 
 from fieldpoint.core.base64url import b64url
+from fieldpoint.database import transaction
 from fieldpoint.ids import new_epoch
 from fieldpoint.registry.folder import Registry
 from fieldpoint.store import outbox
 from fieldpoint.store.feed import state
 from fieldpoint.store.site import Site, open_site
+from fieldpoint.sync.feed import apply
 from fieldpoint.sync.feed.client import FeedClient, Piece
 from tests.sync.feeds import cursor_of, households_at, let_time_pass, pull, roster_of, stopped_at, tell
 from tests.sync.support import AppLine
@@ -69,6 +71,25 @@ def test_a_kill_during_the_swap_leaves_the_old_or_the_new(site: Site, registry: 
         assert cursor_of(again) == before
     assert pull(site, line).code is None
     assert households_at(site) == [*old, *new]
+
+
+def test_whoever_hands_out_writes_between_two_slices(site: Site, registry: Registry, line: AppLine) -> None:
+    """A roster that takes its place holds nobody up: no slice is long, and between two of them anybody may write."""
+    made = roster_of(registry, site, 120)
+    _download_only(site, line)
+    connection, other = site.connect(), site.connect()
+    end = apply.believed_end(connection, site.facts.code)
+    sizes: list[int] = []
+    for some in apply.slices(connection):
+        with transaction(other):
+            outbox.note_contact(other, None, f"slice-{len(sizes)}")
+        apply.apply_slice(connection, site.clock.now(), some)
+        sizes.append(len(some))
+    apply.end_swap(connection, site.clock.now(), end)
+    assert sizes == [50, 50, 20]
+    assert households_at(site) == made
+    connection.close()
+    other.close()
 
 
 def _swap(folder: Path, time: int, upto: int) -> int:

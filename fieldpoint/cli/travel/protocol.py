@@ -63,7 +63,8 @@ def protocol() -> None:
 def text() -> str:
     """The protocol in chapters."""
     from fieldpoint import __version__  # noqa: PLC0415
-    from fieldpoint.core import answer, batch, chain, letter, log_rows  # noqa: PLC0415
+    from fieldpoint.core import answer, batch, chain, feed, letter, log_rows  # noqa: PLC0415
+    from fieldpoint.core.snapshot import columns, form  # noqa: PLC0415
 
     chapters = [
         ("1. Rows", _about(log_rows), *_members(*get_args(log_rows.AnyRow))),
@@ -74,6 +75,8 @@ def text() -> str:
         ("6. Enrolment", *_members(answer.EnrolRequest, answer.EnrolAnswer, answer.RegistryKey)),
         ("7. What a registry keeps", _RULES.strip()),
         ("8. On a stick", _about(letter)),
+        ("9. The way back", _about(feed), *_members(feed.FeedPage, feed.FeedItem)),
+        ("10. A snapshot", _about(form), *_members(form.SnapshotEnd), _about(columns)),
     ]
     head = f"fp-sync/1, the protocol between a site and its registry, as fieldpoint {__version__} speaks it\n"
     return "\n".join(
