@@ -54,6 +54,12 @@ A registry keeps these, in whatever order batches come and however often:
 """
 
 
+_PAGE = """
+A page is {"fp":"feed/1","site":…,"feed":…,"after":…,"upto":…,"items":[{"n":…,"k":…,"key":…,"b":…},…],"more":…}, signed
+as every answer. It holds all that changed above `after` up to `upto`; `more` says that there is more behind it.
+"""
+
+
 @click.command()
 def protocol() -> None:
     """Print the protocol between a site and its registry, fp-sync/1, as this version speaks it."""
@@ -66,6 +72,7 @@ def text() -> str:
     from fieldpoint.core import answer, batch, chain, feed, letter, log_rows  # noqa: PLC0415
     from fieldpoint.core.snapshot import columns, form  # noqa: PLC0415
 
+    bodies = (feed.HouseholdBody, feed.RevocationBody, feed.ConsumptionBody, feed.SiteShare, feed.VerdictBody)
     chapters = [
         ("1. Rows", _about(log_rows), *_members(*get_args(log_rows.AnyRow))),
         ("2. The chain", _about(chain)),
@@ -75,7 +82,7 @@ def text() -> str:
         ("6. Enrolment", *_members(answer.EnrolRequest, answer.EnrolAnswer, answer.RegistryKey)),
         ("7. What a registry keeps", _RULES.strip()),
         ("8. On a stick", _about(letter)),
-        ("9. The way back", _about(feed), *_members(feed.FeedPage, feed.FeedItem)),
+        ("9. The way back", _about(feed), _PAGE.strip(), *_members(*bodies)),
         ("10. A snapshot", _about(form), *_members(form.SnapshotEnd), _about(columns)),
     ]
     head = f"fp-sync/1, the protocol between a site and its registry, as fieldpoint {__version__} speaks it\n"
