@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fieldpoint.core.base64url import b64url
 from fieldpoint.core.snapshot.columns import Column, packed, unpacked
 
 _TEXTS = st.one_of(
@@ -44,6 +45,8 @@ def test_what_is_unpacked_is_what_was_packed(values: list[Any]) -> None:
         [f"{number:06d}" for number in range(0, 700, 7)],
         [str(number) for number in range(100)],
         [f"{1300 + number}-{number % 12 + 1:02d}-{number % 31 + 1:02d}" for number in range(100)],
+        [f"+98{(number * 7919) % 10**9:09d}" for number in range(1, 300)],
+        [b64url(number.to_bytes(8, "little")) for number in range(300)],
         [f"name-{number:05d}" if number % 3 else None for number in range(300)],
         [f"نام{number % 80}" for number in range(1_000)],
     ],
@@ -62,8 +65,12 @@ def test_each_form_gives_back_many_values(values: list[Any]) -> None:
         b'{"c":"d","of":[1],"x":"AB"}',
         b'{"c":"d","of":[1],"x":"A!"}',
         b'{"c":"s","w":3,"x":"abcd"}',
-        b'{"c":"t","from":0,"x":"AA"}',
-        b'{"c":"t","from":-9,"x":"AAA"}',
+        b'{"c":"t","from":0,"bits":16,"x":"AA"}',
+        b'{"c":"t","from":0,"bits":9,"x":"AAE"}',
+        b'{"c":"t","from":-9,"bits":16,"x":"AAA"}',
+        b'{"c":"b","n":2,"x":"AAAA"}',
+        b'{"c":"b","n":2,"x":"A!AA"}',
+        b'{"c":"n","pre":"","w":3,"x":"__8"}',
         b'{"c":"l","n":{"c":"v","of":[2]},"of":{"c":"v","of":[1]}}',
         b'{"c":"l","n":{"c":"v","of":[-1,2]},"of":{"c":"v","of":[1]}}',
         b'{"c":"l","n":{"c":"v","of":[true]},"of":{"c":"v","of":[1]}}',

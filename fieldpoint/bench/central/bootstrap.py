@@ -63,7 +63,7 @@ async def _pull(centre: Centre, site: Site) -> tuple[float, int]:
         begin = monotonic_s()
         pushed = await session(site, enrolled, Pace())
         if pushed.code is not None:
-            raise Unavailable(Code.REGISTRY_UNREACHABLE)
+            raise TypeError(f"the scratch roster did not come: {pushed.code}")
         return monotonic_s() - begin, line.carried_down
 
 

@@ -8,35 +8,31 @@ each column in the form that fits it:
     l   lists: how long each is, all their values  {"c":"l","n":column,"of":column}
     d   few different ones, and which stands where {"c":"d","of":[…],"x":"…"}; one digit each, two where over 64
     s   texts of one length, one after another     {"c":"s","w":11,"x":"…"}
-    t   days such as 1348-02-18                    {"c":"t","from":…,"x":"…"}; three digits each
+    b   base64url of so many bytes, all bytes      {"c":"b","n":8,"x":"…"}
+    n   digits behind the same beginning           {"c":"n","pre":"+989","w":9,"x":"…"}; bits
+    t   days such as 1348-02-18                    {"c":"t","from":…,"bits":…,"x":"…"}; bits
     r   whole numbers as texts, rising             {"c":"r","w":6,"of":[first, how much more, …]}; w: filled with zeros
     p   some are null: "1" where there is a value  {"c":"p","x":"1101","of":column}
 
-Digits are those of base64url, the most significant first; a day is ((year·12 + month - 1)·31 + day - 1) - from. What is
-unpacked is equal to what was packed. Nothing here knows what the values mean.
+Digits are those of base64url, the most significant first. Bits are numbers of so many bits each (bits.py); w digits
+take as many as the largest such number. A day is ((year·12 + month - 1)·31 + day - 1) - from. What is unpacked is equal
+to what was packed. Nothing here knows what the values mean.
 
-Imports msgspec.
+Imports msgspec and `core`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 import msgspec
-from msgspec import Meta
+
+from fieldpoint.core.snapshot.texts import Text, packed_texts, unpacked_texts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUE = {digit: number for number, digit in enumerate(_DIGITS)}
 _BASE = 64
 _FEW, _MOST_KNOWN, _REPEATED = 64, 4096, 4
-_DAY_DIGITS = 3
-_DAY = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
-_NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
-_PLAIN = re.compile(r"[A-Za-z0-9+_. -]+", re.ASCII)
-
-Width = Annotated[int, Meta(ge=1, le=200)]
 
 
 class Values(msgspec.Struct, frozen=True, tag="v", tag_field="c"):
@@ -65,27 +61,6 @@ class Known(msgspec.Struct, frozen=True, tag="d", tag_field="c"):
     x: str
 
 
-class Even(msgspec.Struct, frozen=True, tag="s", tag_field="c"):
-    """Texts of one length."""
-
-    w: Width
-    x: str
-
-
-class Days(msgspec.Struct, frozen=True, tag="t", tag_field="c", rename={"since": "from"}):
-    """Days, counted from one of them."""
-
-    since: int
-    x: str
-
-
-class Rising(msgspec.Struct, frozen=True, tag="r", tag_field="c"):
-    """Whole numbers as texts; each is so much more than the one before."""
-
-    w: Annotated[int, Meta(ge=0, le=15)]
-    of: list[Annotated[int, Meta(ge=0, le=10**15)]]
-
-
 class Some(msgspec.Struct, frozen=True, tag="p", tag_field="c"):
     """Some of the values are null."""
 
@@ -93,7 +68,7 @@ class Some(msgspec.Struct, frozen=True, tag="p", tag_field="c"):
     of: "Column"
 
 
-Column = Values | Objects | Lists | Known | Even | Days | Rising | Some
+Column = Values | Objects | Lists | Known | Some | Text
 
 
 def packed(values: Sequence[Any]) -> Column:
@@ -104,7 +79,7 @@ def packed(values: Sequence[Any]) -> Column:
         return Lists(packed([len(one) for one in values]), packed([inner for one in values for inner in one]))
     if not values or any(isinstance(one, dict | list) for one in values):
         return Values(list(values))
-    return _known(values) or _some(values) or _texts(values) or Values(list(values))
+    return _known(values) or _some(values) or packed_texts(values) or Values(list(values))
 
 
 def unpacked(column: Column) -> list[Any]:
@@ -121,8 +96,10 @@ def unpacked(column: Column) -> list[Any]:
             return _unpacked_lists(unpacked(column.n), unpacked(column.of))
         case Some():
             return _unpacked_some(column.x, unpacked(column.of))
+        case Known():
+            return _unpacked_known(column)
         case _:
-            return _unpacked_plain(column)
+            return [*unpacked_texts(column)]
 
 
 def _members(values: Sequence[Any]) -> list[str]:
@@ -153,40 +130,6 @@ def _some(values: Sequence[Any]) -> Some | None:
     return Some("".join("0" if one is None else "1" for one in values), packed(there))
 
 
-def _texts(values: Sequence[Any]) -> Column | None:
-    if not all(isinstance(one, str) for one in values):
-        return None
-    width = len(values[0])
-    even = all(len(one) == width for one in values)
-    return _days(values) or _rising(values, width if even else 0) or (_even(values, width) if even else None)
-
-
-def _days(values: Sequence[str]) -> Days | None:
-    found = [_DAY.fullmatch(one) for one in values]
-    if None in found:
-        return None
-    numbers = [(int(one[1]) * 12 + int(one[2]) - 1) * 31 + int(one[3]) - 1 for one in found if one]
-    since = min(numbers)
-    if max(numbers) - since >= _BASE**_DAY_DIGITS:
-        return None
-    return Days(since, "".join(_digits(number - since, _DAY_DIGITS) for number in numbers))
-
-
-def _rising(values: Sequence[str], width: int) -> Rising | None:
-    if width > _DAY_DIGITS * 5 or not all(map(_NUMBER.fullmatch, values)):
-        return None
-    if not width and any(len(one) > 1 and one[0] == "0" for one in values):
-        return None
-    numbers = [int(one) for one in values]
-    more = [numbers[0], *(after - before for before, after in pairwise(numbers))]
-    return None if min(more) < 0 else Rising(width, more)
-
-
-def _even(values: Sequence[str], width: int) -> Even | None:
-    whole = "".join(values)
-    return Even(width, whole) if 1 <= width <= 200 and _PLAIN.fullmatch(whole) else None  # noqa: PLR2004  as `Width`
-
-
 def _digits(number: int, width: int) -> str:
     return "".join(_DIGITS[number // _BASE**place % _BASE] for place in range(width - 1, -1, -1))
 
@@ -211,26 +154,11 @@ def _unpacked_some(there: str, values: list[Any]) -> list[Any]:
     return [next(rest) if one == "1" else None for one in there]
 
 
-def _unpacked_plain(column: Known | Even | Days | Rising) -> list[Any]:
-    match column:
-        case Known():
-            found = _numbers(column.x, 1 if len(column.of) <= _FEW else 2)
-            if max(found, default=0) >= max(len(column.of), 1):
-                raise ValueError
-            return [column.of[number] for number in found]
-        case Even():
-            if len(column.x) % column.w:
-                raise ValueError
-            return [column.x[start : start + column.w] for start in range(0, len(column.x), column.w)]
-        case Days():
-            return [_day(number + column.since) for number in _numbers(column.x, _DAY_DIGITS)]
-        case Rising():
-            sums: list[Any] = []
-            number = 0
-            for more in column.of:
-                number += more
-                sums.append(str(number).zfill(column.w))
-            return sums
+def _unpacked_known(column: Known) -> list[Any]:
+    found = _numbers(column.x, 1 if len(column.of) <= _FEW else 2)
+    if max(found, default=0) >= max(len(column.of), 1):
+        raise ValueError
+    return [column.of[number] for number in found]
 
 
 def _numbers(digits: str, width: int) -> list[int]:
@@ -240,11 +168,3 @@ def _numbers(digits: str, width: int) -> list[int]:
     for place in range(1, width):
         found = [number * _BASE + _VALUE[one] for number, one in zip(found, digits[place::width], strict=True)]
     return found
-
-
-def _day(number: int) -> str:
-    months, day = divmod(number, 31)
-    year, month = divmod(months, 12)
-    if not 0 <= year <= 9999:  # noqa: PLR2004  four digits
-        raise ValueError
-    return f"{year:04d}-{month + 1:02d}-{day + 1:02d}"
