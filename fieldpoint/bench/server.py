@@ -3,6 +3,7 @@
 Imports clock, the standard library and its neighbours.
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -91,6 +92,14 @@ def resident_mib(pid: int) -> float | None:
     with suppress(OSError, ValueError, IndexError):
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    return None
+
+
+def processor_s(pid: int) -> float | None:
+    """Seconds of the processor that a program has had; nothing where the kernel does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return None
 
 

@@ -6,8 +6,8 @@ nothing, and only the newest of each is kept. The registry numbers the items of 
 which they become true; a number that an item had before it was replaced is not told again.
 
     page       GET /v1/feed?after={feed}.{n}: gzip of a signed answer (answer.py), `FeedPage`; file name .fpf
-    snapshot   GET /v1/snapshot: gzip of a line of JSON for every item that stands, in the order of their numbers, and
-               one signed answer below, `SnapshotEnd` (snapshot.py); file name .fps
+    snapshot   GET /v1/snapshot: gzip of lines of JSON with all items that stand, many to a line, and one signed answer
+               below, `SnapshotEnd` (snapshot/ says how); file name .fps
 
 A feed has a random name. A registry that was restored from a backup gives it a new one: old numbers mean nothing then.
 

@@ -26,6 +26,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
+from litestar.background_tasks import BackgroundTask
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -48,7 +49,7 @@ from fieldpoint.registry.family.hosts import CardHosts
 from fieldpoint.registry.family.routes import family_handlers
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
 from fieldpoint.registry.folder import Registry
-from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
+from fieldpoint.registry.intake.accept_batch import Arrival, take_in_batch
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
 from fieldpoint.registry.officers.access import check_rules
@@ -142,8 +143,10 @@ async def put_batch(
     if request.headers.get("content-digest", "") != content_digest(sent):
         raise Invalid(Code.BATCH_DIGEST_WRONG)
     arrival = Arrival(site=request.state.site, batch_id=batch_id, sent=sent, now_ms=wall_ms())
-    answer = await office.ask(lambda: accept_batch(office.registry.store, arrival))
-    return office.signed(answer, HTTPStatus.ACCEPTED if isinstance(answer, KeptAnswer) else HTTPStatus.OK)
+    answer = await office.ask(lambda: take_in_batch(office.registry.store, arrival))
+    response = office.signed(answer, HTTPStatus.ACCEPTED if isinstance(answer, KeptAnswer) else HTTPStatus.OK)
+    response.background = BackgroundTask(office.settle_batches)
+    return response
 
 
 @post("/v1/enrol")

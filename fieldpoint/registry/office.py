@@ -1,9 +1,10 @@
 """The open registry behind its routes: one thread for its database, and who may ask what.
 
-Imports litestar, core and its neighbours.
+Imports litestar, core, clock and its neighbours.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -14,11 +15,12 @@ from litestar import Response
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from fieldpoint.clock import monotonic_s
+from fieldpoint.clock import monotonic_s, wall_ms
 from fieldpoint.core.answer import SignedAnswer, signed_answer
-from fieldpoint.errors import Code, NotAllowed, Unavailable
+from fieldpoint.errors import Code, FieldpointError, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry, turned
+from fieldpoint.registry.intake.accept_batch import settle_batches
 from fieldpoint.registry.sites import site_of_token
 from fieldpoint.registry.watch.readiness import Readiness
 
@@ -31,6 +33,8 @@ AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _BEARER = "bearer "
 _LOOK_EVERY_S = 1.0
 _MOST_WAITING = 32
+_BATCHES_A_SETTLING = 8
+_LOGGER = logging.getLogger(__name__)
 
 
 class Office:
@@ -44,6 +48,7 @@ class Office:
         self.snapshots = Snapshots(registry)
         self._looked_at = monotonic_s()
         self.readiness = Readiness(registry.store)
+        self._wanted = self._settled = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
 
     async def ask(self, job: Callable[[], T]) -> T:
@@ -81,6 +86,23 @@ class Office:
                 return await asyncio.to_thread(job)
         finally:
             self._waiting -= 1
+
+    async def settle_batches(self) -> None:
+        """What follows from the batches that were taken in is done, once for all that came meanwhile.
+
+        A failure is no site's: what waits is in the database, and the next batch or the next start finds it.
+        """
+        self._wanted += 1
+        mine = self._wanted
+        try:
+            await self.ask(lambda: self._settle(mine))
+        except FieldpointError as fault:
+            _LOGGER.warning("%s", fault.code)
+
+    def _settle(self, mine: int) -> None:
+        if mine == self._wanted or mine - self._settled >= _BATCHES_A_SETTLING:
+            self._settled = self._wanted
+            settle_batches(self.registry.store, wall_ms())
 
     def signed(self, answer: SignedAnswer, status: int = HTTPStatus.OK) -> Response[bytes]:
         """An answer that carries the registry's signature."""

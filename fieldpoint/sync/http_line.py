@@ -57,6 +57,8 @@ class HttpLine:
 
     async def _ask(self, question: Question) -> Reply:
         try:
+            if self._call is not None and self._call.is_over():
+                await self.close()
             if self._call is None:
                 self._call = await self._dial()
             await self._call.send(self._request(question), question.body)
@@ -141,6 +143,10 @@ class _Call:
             return False
         self._state.start_next_cycle()
         return True
+
+    def is_over(self) -> bool:
+        """Whether the other side hung up since: it does when it hears nothing for a while."""
+        return self._reader.at_eof() or self._reader.exception() is not None or self._writer.is_closing()
 
     async def end(self) -> None:
         self._writer.transport.abort()  # a polite farewell over TLS may wait for ever

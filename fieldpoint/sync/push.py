@@ -12,9 +12,10 @@ deleted, and a batch that the registry will not have is parked while later rows 
     other 4xx, 5xx                      the session ends, the next one tries again, not before `Retry-After`
     202, or a head that is not ours     another history stands there: the session ends, nothing is lost
 
-Imports core, store and its neighbours.
+Imports core, store, its neighbours.
 """
 
+import asyncio
 from http import HTTPStatus
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from fieldpoint.sync.sealing import Seal, halve, next_batch
 _FIRST_SIZE = 100
 _LEAST_SIZE = 50
 _QUICK_S = 10.0
+_AT_ONCE_S = 1.0  # sealing the next batch then takes as long as sending this one
 _LEAST_TIMEOUT_S = 60.0
 _MOST_TIMEOUT_S = 900.0
 _FAILURES_TO_HALVE = 3
@@ -70,15 +72,16 @@ class Pace(msgspec.Struct):
 
     size: int = _FIRST_SIZE
     bytes_a_second: float | None = None
+    quick: bool = False
 
     def timeout_s(self, size: int) -> float:
         """How long this many bytes may take."""
-        if self.bytes_a_second is None:
-            return _LEAST_TIMEOUT_S
-        return min(_MOST_TIMEOUT_S, max(_LEAST_TIMEOUT_S, 4 * size / self.bytes_a_second))
+        takes_s = 0.0 if self.bytes_a_second is None else 4 * size / self.bytes_a_second
+        return min(_MOST_TIMEOUT_S, max(_LEAST_TIMEOUT_S, takes_s))
 
     def went(self, batch: SealedBatch, took_s: float) -> None:
         """A batch arrived: the next may be larger when this one was whole and quick."""
+        self.quick = took_s < _AT_ONCE_S
         if len(batch.sealed) >= _TELLING_BYTES:
             self.bytes_a_second = len(batch.sealed) / max(took_s, 0.001)
         if took_s < _QUICK_S and batch.last - batch.first + 1 >= self.size:
@@ -87,6 +90,7 @@ class Pace(msgspec.Struct):
     def failed(self) -> None:
         """A batch did not arrive: the next is smaller."""
         self.size = max(_LEAST_SIZE, self.size // 2)
+        self.quick = False
 
 
 class Pusher:
@@ -98,8 +102,7 @@ class Pusher:
         self._own = own
         self._client = client
         self._pace = pace
-        self._sent = 0
-        self._wait_s = 0
+        self._sent, self._wait_s = 0, 0
         self._stumbled: str | None = None
 
     async def push_once(self) -> Pushed:
@@ -175,7 +178,7 @@ class Pusher:
             return batch.last + 1, None
         began = monotonic_s()
         try:
-            answer = await self._client.put(batch, self._pace.timeout_s(len(batch.sealed)))
+            answer = await self._put(standing, batch, last)
         except Unavailable:
             self._pace.failed()
             await in_thread(lambda: self._failed(standing, batch))
@@ -189,6 +192,18 @@ class Pusher:
                 return first, answer.code
             case Denied():
                 return await in_thread(lambda: self._denied(standing, batch, answer))
+
+    async def _put(self, standing: Standing, batch: SealedBatch, last: int) -> StoredAnswer | KeptAnswer | Denied:
+        """Sends a batch; where the line is quick the next one is sealed meanwhile, and lies ready."""
+        put = self._client.put(batch, self._pace.timeout_s(len(batch.sealed)))
+        if not self._pace.quick:
+            return await put
+        rows = batch.last + 1, min(last, batch.last + min(MAX_ROWS, 2 * self._pace.size))  # as this one will tell
+        ahead = in_thread(lambda: next_batch(self._db, self._own, standing, rows))
+        answer, _ = await asyncio.gather(put, ahead, return_exceptions=True)  # what sealing says it says again
+        if not isinstance(answer, BaseException):
+            return answer
+        raise answer
 
     def _failed(self, standing: Standing, batch: SealedBatch) -> None:
         """Counts a sending that did not arrive; after three of them smaller batches are tried."""
@@ -206,15 +221,12 @@ class Pusher:
             self._pace.failed()
             halve(self._db, self._own, standing, batch)
             return batch.first, None
-        if answer.status == HTTPStatus.BAD_REQUEST and batch.tries == 0:
-            with transaction(self._db):
-                outbox.count_try(self._db, batch.batch_id)
-            return batch.first, None
-        if answer.status in (400, 413, 422):
-            with transaction(self._db):
-                outbox.park(self._db, batch.batch_id, answer.code)
-            return batch.last + 1, None
-        return batch.first, answer.code
+        if answer.status not in (400, 413, 422):
+            return batch.first, answer.code
+        again = answer.status == HTTPStatus.BAD_REQUEST and batch.tries == 0
+        with transaction(self._db):
+            outbox.count_try(self._db, batch.batch_id) if again else outbox.park(self._db, batch.batch_id, answer.code)
+        return (batch.first if again else batch.last + 1), None
 
     def _stumbles(self, batch: SealedBatch, code: str) -> tuple[int, str | None]:
         """The registry fails at this batch: later ones are tried, as long as it fails at one alone."""
@@ -222,10 +234,8 @@ class Pusher:
             outbox.count_try(self._db, batch.batch_id)
             if batch.tries + 1 >= _TRIES_TO_TELL:
                 outbox.park(self._db, batch.batch_id, Code.BATCH_STUMBLES)
-        if self._stumbled is not None:
-            return batch.first, code
-        self._stumbled = code
-        return batch.last + 1, None
+        again, self._stumbled = self._stumbled is not None, self._stumbled or code
+        return (batch.first, code) if again else (batch.last + 1, None)
 
     def _conclude(self, at: int | None, code: str | None) -> Pushed:
         """Writes down what became of the session; a parked batch stays in sight."""
@@ -234,6 +244,5 @@ class Pusher:
             code = None  # one batch alone is stuck, and that was told
         with transaction(self._db):
             outbox.note_contact(self._db, at, code or parked)
-        mark = outbox.standings(self._db)[-1].mark
-        left = outbox.unsent(self._db)
+        mark, left = outbox.standings(self._db)[-1].mark, outbox.unsent(self._db)
         return Pushed(sent=self._sent, unsent=left, mark=mark, code=code, parked=parked, wait_s=self._wait_s)

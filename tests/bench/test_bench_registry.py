@@ -7,8 +7,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from fieldpoint.bench.central.bootstrap import bootstrap_rows
+from fieldpoint.bench.central.centre import running_registry
 from fieldpoint.bench.central.proxy import Weather, proxy
 from fieldpoint.clock import monotonic_s
+from tests.postgres import private_cluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,10 +22,33 @@ def test_the_short_form_answers_whole_rows_and_leaves_nothing(tmp_path: Path) ->
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
-    assert [row["unit"] for row in rows] == ["bytes", "rows a second", "MiB"]
+    assert [row["unit"] for row in rows] == ["bytes", "rows a second", "s", "MiB"]
     assert all(row["value"] for row in rows)
     assert rows[0]["met"]
     assert not list(tmp_path.iterdir())
+
+
+def test_every_row_of_an_evening_stands_once(tmp_path: Path) -> None:
+    """`bench --registry --sites`: several sites at two registries on one database, and no row is missing or twice."""
+    with private_cluster() as cluster:
+        command = [sys.executable, "-m", "fieldpoint", "bench", "--registry", "--sites", "3", "--quick", "--json"]
+        command += ["--dsn", cluster.new_database(), "--data", str(tmp_path)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = {row["name"].rpartition(": ")[2]: row for row in json.loads(done.stdout)}
+    assert rows["rows that are missing or twice"]["value"] == 0
+    assert rows["answers that were no"]["value"] == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_roster_comes_over_a_line_and_lets_others_write(tmp_path: Path) -> None:
+    """The measurement of a roster answers its three rows; what they say is not judged here."""
+    with running_registry(tmp_path / "registry", None) as centre:
+        weight, took, wait = bootstrap_rows(tmp_path, centre, 150)
+    assert weight.value
+    assert took.value
+    assert took.value > 2  # there and back, twice
+    assert wait.value is not None
 
 
 def test_the_line_is_as_thin_and_as_far_as_it_says() -> None:

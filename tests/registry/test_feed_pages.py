@@ -9,7 +9,7 @@ from fieldpoint.core.feed import (
     FeedPage,
     opened_page,
 )
-from fieldpoint.core.snapshot import SnapshotReader
+from fieldpoint.core.snapshot.form import SnapshotReader
 from fieldpoint.errors import Code, Invalid, NotFound
 from fieldpoint.registry.feed.pages import page_after, snapshot_of
 from fieldpoint.registry.feed.roster import greet
@@ -58,8 +58,8 @@ def test_a_snapshot_is_all_that_the_feed_says(registry: Registry, log: Sender, s
     both_serve(registry, log, south)
     sent = snapshot_of(registry, SOUTH).sent
     reader = SnapshotReader((sent[start : start + 100] for start in range(0, len(sent), 100)), [registry.public])
-    items = {item.key: item for item in reader.items()}
-    assert items == {key: item for key, item in told(registry, SOUTH).items() if item.body is not None}
+    items = {(item.k, item.key, item.body) for item in reader.items()}
+    assert items == {(item.k, item.key, item.body) for item in told(registry, SOUTH).values() if item.body is not None}
     assert reader.end is not None
     assert (reader.end.feed, reader.end.n) == (registry.store.feed(), registry.store.last_number(SOUTH))
 

@@ -37,6 +37,11 @@ class Centre(msgspec.Struct, frozen=True, kw_only=True):
     port: int
 
     @property
+    def url(self) -> str:
+        """Where sites ask it."""
+        return f"http://{_HOST}:{self.port}"
+
+    @property
     def memory_mib(self) -> float | None:
         """What its process takes of the memory now."""
         return resident_mib(self.pid)
@@ -46,6 +51,13 @@ class Centre(msgspec.Struct, frozen=True, kw_only=True):
 def running_registry(folder: Path, dsn: str | None) -> Generator[Centre]:
     """A new registry, serving, in SQLite or in an empty database of PostgreSQL; it stops at the end."""
     create_registry(folder, "bench", dsn)
+    with second_registry(folder) as centre:
+        yield centre
+
+
+@contextmanager
+def second_registry(folder: Path) -> Generator[Centre]:
+    """One more process of a registry that there is, at a port of its own; it stops at the end."""
     with socket.create_server((_HOST, 0)) as free:
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "fieldpoint", "registry", "serve", "--data", str(folder), "--port", str(port)]

@@ -32,25 +32,29 @@ def make_log(folder: Path, code: str, handouts: int) -> Site:
 def add_handouts(site: Site, handouts: int) -> None:
     """So many more handouts, in one transaction."""
     with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()) as tx:
-        family = _new_family()
+        family = new_family()
         for number in range(handouts):
             if number % _TURN in _BEGIN:
-                family = _new_family()
-            log.append(tx, _handout(tx.stamp(), number, family))
+                family = new_family()
+            log.append(tx, handout_row(tx.stamp(), number, family))
 
 
-class _Family(msgspec.Struct, frozen=True, kw_only=True):
+class Family(msgspec.Struct, frozen=True, kw_only=True):
+    """Who comes: a card, the household, the member who eats."""
+
     card: CardId
     household: HouseholdId
     members: list[PersonId]
 
 
-def _new_family() -> _Family:
+def new_family() -> Family:
+    """A family that does not exist, with ids as random as real ones."""
     members = [ids.new_person_id() for _ in range(_MEMBERS)]
-    return _Family(card=ids.new_card_id(), household=ids.new_household_id(), members=members)
+    return Family(card=ids.new_card_id(), household=ids.new_household_id(), members=members)
 
 
-def _handout(stamp: Stamp, number: int, family: _Family) -> Handout:
+def handout_row(stamp: Stamp, number: int, family: Family) -> Handout:
+    """The row of one handout, as a desk writes it."""
     return Handout(
         **stamp,
         card=family.card,

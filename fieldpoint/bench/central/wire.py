@@ -22,7 +22,7 @@ from fieldpoint.sync.push import Pace
 from fieldpoint.sync.sealing import Seal, next_batch
 
 BATCH = 500
-_THIN = Weather(bits_a_second=50_000, round_trip_s=1.0)
+THIN = Weather(bits_a_second=50_000, round_trip_s=1.0)
 _MEAN_LIFE_S = 30.0
 _GIVE_UP = 3
 
@@ -50,7 +50,7 @@ async def over_a_thin_line(centre: Centre, site: Site, name: str, bar_s: float, 
     """
     chance = Random(6)  # noqa: S311  the same weather in every run
     lives: Callable[[], float] | None = (lambda: chance.expovariate(1 / _MEAN_LIFE_S)) if cuts else None
-    async with proxy(centre.port, msgspec.structs.replace(_THIN, lives_s=lives)) as line:
+    async with proxy(centre.port, msgspec.structs.replace(THIN, lives_s=lives)) as line:
         speak_through(site, line.port)
         begin = monotonic_s()
         pace = Pace()

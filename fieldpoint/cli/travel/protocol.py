@@ -59,6 +59,12 @@ A registry keeps these, in whatever order batches come and however often:
 """
 
 
+_PAGE = """
+A page is {"fp":"feed/1","site":…,"feed":…,"after":…,"upto":…,"items":[{"n":…,"k":…,"key":…,"b":…},…],"more":…}, signed
+as every answer. It holds all that changed above `after` up to `upto`; `more` says that there is more behind it.
+"""
+
+
 @click.command()
 def protocol() -> None:
     """Print the protocol between a site and its registry, fp-sync/1, as this version speaks it."""
@@ -68,7 +74,8 @@ def protocol() -> None:
 def text() -> str:
     """The protocol in chapters."""
     from fieldpoint import __version__  # noqa: PLC0415
-    from fieldpoint.core import answer, batch, chain, feed, letter, log_rows, snapshot  # noqa: PLC0415
+    from fieldpoint.core import answer, batch, chain, feed, letter, log_rows  # noqa: PLC0415
+    from fieldpoint.core.snapshot import columns, form  # noqa: PLC0415
     from fieldpoint.core.trust import key_links  # noqa: PLC0415
 
     chapters = [
@@ -80,8 +87,9 @@ def text() -> str:
         ("6. Enrolment", *_members(answer.EnrolRequest, answer.EnrolAnswer, answer.RegistryKey)),
         ("7. What a registry keeps", _RULES.strip()),
         ("8. On a stick", _about(letter)),
-        ("9. The way back", _about(feed), *_members(*feed.BODIES), _about(snapshot), *_members(snapshot.SnapshotEnd)),
-        ("10. The registry's keys", _about(key_links), *_members(key_links.KeysAnswer, key_links.KeyLink)),
+        ("9. The way back", _about(feed), _PAGE.strip(), *_members(*feed.BODIES)),
+        ("10. A snapshot", _about(form), *_members(form.SnapshotEnd), _about(columns)),
+        ("11. The registry's keys", _about(key_links), *_members(key_links.KeysAnswer, key_links.KeyLink)),
     ]
     head = f"fp-sync/1, the protocol between a site and its registry, as fieldpoint {__version__} speaks it\n"
     return "\n".join(

@@ -73,21 +73,25 @@ class PostgresEngine:
     def insert_many(self, table: str, columns: Columns, rows: Iterable[Sequence[Value]], /) -> None:
         """The rows are in the table; one whose place is taken changes nothing.
 
-        They are copied into a table of this transaction's own first: COPY is several times as quick as INSERT,
-        and cannot say ON CONFLICT.
+        COPY is several times as quick as INSERT, and cannot say ON CONFLICT. Rows are new but for few, so they are
+        copied as if all were; when one is not, that is taken back and they go by a table of the session's own.
         """
-        names = sql.SQL(", ").join(map(sql.Identifier, columns))
-        into, arrived = sql.Identifier(table), sql.Identifier(f"arrived_{table}")
+        new = list(rows)
+        if not new:
+            return
+        into, names = sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
         with _our_errors(), self._connection().cursor() as cursor:
-            make = "CREATE TEMP TABLE IF NOT EXISTS {} (LIKE {} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
-            cursor.execute(sql.SQL(make).format(arrived, into))
-            with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(arrived, names)) as copy:
-                copy.set_types(list(columns.values()))
-                for row in rows:
-                    copy.write_row(row)
-            copied = "INSERT INTO {} ({}) SELECT {} FROM {} ON CONFLICT DO NOTHING"
-            cursor.execute(sql.SQL(copied).format(into, names, names, arrived))
-            cursor.execute(sql.SQL("DELETE FROM {}").format(arrived))
+            try:
+                with self._connection().transaction():
+                    _copy(cursor, into, columns, new)
+            except pg.UniqueViolation:
+                arrived = sql.Identifier(f"arrived_{table}")
+                make = "CREATE TEMP TABLE IF NOT EXISTS {} (LIKE {} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
+                cursor.execute(sql.SQL(make).format(arrived, into))
+                _copy(cursor, arrived, columns, new)
+                copied = "INSERT INTO {} ({}) SELECT {} FROM {} ON CONFLICT DO NOTHING"
+                cursor.execute(sql.SQL(copied).format(into, names, names, arrived))
+                cursor.execute(sql.SQL("DELETE FROM {}").format(arrived))
 
     def is_current(self) -> bool:
         """Whether no other process took a step that this version does not know."""
@@ -131,6 +135,14 @@ class PostgresEngine:
             self._open.execute("SET synchronous_commit = on")
             self._open.execute(_TIME_OUT)
         return self._open
+
+
+def _copy(cursor: psycopg.Cursor[Any], into: sql.Identifier, columns: Columns, rows: Iterable[Sequence[Value]]) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(into, names)) as copy:
+        copy.set_types(list(columns.values()))
+        for row in rows:
+            copy.write_row(row)
 
 
 @cache

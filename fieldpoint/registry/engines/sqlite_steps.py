@@ -3,7 +3,7 @@
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and
 raise `version` in folder.py; never change a step that was released.
 
-Imports sqlite-utils, so it is loaded only when there is a step to take.
+Imports sqlite-utils and its neighbour, so it is loaded only when there is a step to take.
 """
 
 from sqlite_utils import Database, Migrations
@@ -12,6 +12,7 @@ from fieldpoint.database import run_step
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
+from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
 from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
@@ -238,3 +239,10 @@ def m010_counts(db: Database) -> None:
 
 steps(name="m011_cards")(cards.make_in_sqlite)
 steps(name="m012_signing")(signing.make_in_sqlite)
+
+
+@steps()
+def m013_pages(db: Database) -> None:
+    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
+    for step in WHOLE_PAGES:
+        run_step(db, step)

@@ -10,7 +10,7 @@ import msgspec
 
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.feed import MAX_ITEMS, NOTHING, FeedItem, FeedPage, packed_page
-from fieldpoint.core.snapshot import SnapshotEnd, packed_snapshot
+from fieldpoint.core.snapshot.form import SnapshotEnd, packed_snapshot
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.registry.feed.roster import greet, open_household
 from fieldpoint.registry.folder import Registry
@@ -64,8 +64,23 @@ def snapshot_of(registry: Registry, site: str) -> SnapshotFile:
             items += [item for item in _items(registry, found) if item.body is not None]
             after = found[-1].n
     end = SnapshotEnd(site=site, feed=feed, n=last, count=0, digest="A" * 43)
-    sent = packed_snapshot(end, items, registry.seed)
+    sent = packed_snapshot(end, sorted(items, key=_code), registry.seed)
     return SnapshotFile(feed=feed, etag=f'"{b64url(sha256(sent).digest()[:16])}"', sent=sent)
+
+
+class _Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a household stands in its office's list."""
+
+    office: str
+    code: str
+
+
+def _code(item: FeedItem) -> tuple[str, int, str]:
+    """Households in the order of their codes, which then weigh next to nothing; all else as it came."""
+    if item.k != "hh":
+        return "", 0, ""
+    listed = msgspec.json.decode(item.b, type=_Listed)
+    return listed.office, len(listed.code), listed.code
 
 
 def _items(registry: Registry, found: Sequence[Numbered]) -> Iterator[FeedItem]:

@@ -58,6 +58,19 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
     (the name is not the bytes' name), `batch-signature-wrong`, `batch-chain-broken`. `NotAllowed`:
     `site-foreign`, `site-key-unknown`.
     """
+    answer = take_in_batch(store, arrival, released=released)
+    settle_batches(store, arrival.now_ms)
+    return answer
+
+
+def settle_batches(store: RegistryStore, now_ms: int) -> None:
+    """What follows from the rows of all batches that were taken in: cases, sums for other sites, closes. Commits."""
+    settle(store, now_ms)
+    check_closes(store)
+
+
+def take_in_batch(store: RegistryStore, arrival: Arrival, *, released: bool = False) -> StoredAnswer | KeptAnswer:
+    """As `accept_batch`, but what follows from the rows waits for `settle_batches`, which may do many at once."""
     proven = _prove(store, arrival)
     header = proven.batch.header
     with store.transaction():
@@ -76,8 +89,6 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
         else:
             answer = _unite(store, arrival, epoch, proven)
             tell_withheld(store, arrival.site)
-    settle(store, arrival.now_ms)
-    check_closes(store)
     return answer
 
 

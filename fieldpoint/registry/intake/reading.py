@@ -19,7 +19,7 @@ _MAX_QTY = 2**31
 _ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]", re.ASCII)
 
 
-class Read(msgspec.Struct, frozen=True, kw_only=True):
+class Read(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What can be read of a row; `row` only when it has its effect."""
 
     event_id: str | None

@@ -42,7 +42,7 @@ def settle(store: RegistryStore, now_ms: int) -> int:
             if changed:
                 _judge(store, changed, now_ms)
             store.untouch([number for number, _ in touches])
-            tell_about(store, sorted({*names, *changed}))
+            tell_about(store, sorted({*unsettled, *changed, *store.to_be_told(names)}))
         settled += len(touches)
         if len(touches) < _TOUCHES_A_TURN:
             return settled

@@ -48,6 +48,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/v1/enrol"): ANYBODY,
     ("GET", "/v1/sites/{site}/state"): SITE,
     ("PUT", "/v1/batches/{batch_id}"): SITE,
+    ("GET", "/v1/keys"): SITE,
     ("GET", "/v1/feed"): SITE,
     ("GET", "/v1/snapshot"): SITE,
     ("GET", "/v1/sites/{site}/events"): SITE,

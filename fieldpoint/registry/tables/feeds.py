@@ -10,10 +10,8 @@ Imports the engine and the shapes.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.tables.told import Numbered, Told
-
-_AT_ONCE = 400
 
 
 class FeedTables:
@@ -69,12 +67,9 @@ class FeedTables:
     def _new(self, site: str, items: dict[tuple[str, str], Told]) -> list[Told]:
         known: dict[tuple[str, str], bytes | None] = {}
         for kind, names in groupby(sorted(items), key=lambda pair: pair[0]):
-            wanted = [name for _, name in names]
-            for start in range(0, len(wanted), _AT_ONCE):
-                some = wanted[start : start + _AT_ONCE]
-                places = ", ".join("?" * len(some))
-                query = f"SELECT name, body FROM feed_items WHERE kind = ? AND site = ? AND name IN ({places})"  # noqa: S608
-                known |= {(kind, row[0]): row[1] for row in self._db.execute(query, (kind, site, *some)).fetchall()}
+            wanted = listed(name for _, name in names)
+            query = f"SELECT name, body FROM feed_items WHERE kind = ? AND site = ? AND name IN ({self._db.several})"  # noqa: S608
+            known |= {(kind, row[0]): row[1] for row in self._db.execute(query, (kind, site, wanted)).fetchall()}
         return [items[name] for name in sorted(items) if known.get(name) != items[name].body]
 
     def last_number(self, site: str) -> int:
@@ -97,12 +92,11 @@ class FeedTables:
 
     def told_about(self, names: Sequence[str]) -> Iterator[Told]:
         """What sites were told about these households and cards and was not taken back."""
-        for start in range(0, len(names), _AT_ONCE):
-            some = names[start : start + _AT_ONCE]
-            places = ", ".join("?" * len(some))
-            query = f"SELECT site, kind, name, body, about FROM feed_items WHERE about IN ({places})"  # noqa: S608
-            for row in self._db.execute(query + " AND about <> '' AND body IS NOT NULL", some).fetchall():
-                yield Told(site=row[0], kind=row[1], name=row[2], body=row[3], about=row[4])
+        if not names:
+            return
+        query = f"SELECT site, kind, name, body, about FROM feed_items WHERE about IN ({self._db.several})"  # noqa: S608
+        for row in self._db.execute(query + " AND about <> '' AND body IS NOT NULL", (listed(names),)).fetchall():
+            yield Told(site=row[0], kind=row[1], name=row[2], body=row[3], about=row[4])
 
     def told_to(self, site: str, kind: str, beginning: str) -> list[str]:
         """The names of a site's items of a kind, not taken back, whose name begins so."""

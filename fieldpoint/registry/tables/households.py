@@ -6,11 +6,18 @@ Imports the engine and the shapes.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.engines.engine import Engine, listed
 from fieldpoint.registry.tables.told import SealedHousehold, Share
 
-_AT_ONCE = 400
 _HOUSEHOLD = "household, code_mark, neighbourhood, revision, sealed"
+_TO_BE_TOLD = (
+    (
+        "SELECT t.holder FROM takings t JOIN assignments a ON a.household = t.holder"
+        " WHERE t.holder IN ({several}) AND a.site <> t.site"
+    ),
+    "SELECT card FROM card_words WHERE card IN ({several})",
+    "SELECT about FROM feed_items WHERE about IN ({several}) AND about <> ''",
+)
 
 
 class HouseholdTables:
@@ -33,7 +40,7 @@ class HouseholdTables:
 
     def sealed_households(self, names: Sequence[str]) -> dict[str, SealedHousehold]:
         """Those of these households that the roster knows, by name."""
-        query = f"SELECT {_HOUSEHOLD} FROM households WHERE household IN ({{places}})"  # noqa: S608
+        query = f"SELECT {_HOUSEHOLD} FROM households WHERE household IN ({{several}})"  # noqa: S608
         return {row[0]: _household(row) for row in self._in(query, names)}
 
     def neighbourhoods(self) -> list[tuple[str, int, int]]:
@@ -62,10 +69,8 @@ class HouseholdTables:
 
     def take_back(self, site: str, households: Sequence[str]) -> None:
         """The site serves these households no longer."""
-        for start in range(0, len(households), _AT_ONCE):
-            some = households[start : start + _AT_ONCE]
-            places = ", ".join("?" * len(some))
-            self._db.execute(f"DELETE FROM assignments WHERE site = ? AND household IN ({places})", (site, *some))  # noqa: S608
+        query = f"DELETE FROM assignments WHERE site = ? AND household IN ({self._db.several})"  # noqa: S608
+        self._db.execute(query, (site, listed(households)))
 
     def assigned_to(self, site: str) -> list[tuple[str, int]]:
         """Name and revision of every household of the roster that a site serves, by name."""
@@ -78,27 +83,33 @@ class HouseholdTables:
 
     def assigned(self, names: Sequence[str]) -> list[tuple[str, str]]:
         """Site and name, for each of these households that was assigned to a site."""
-        query = "SELECT site, household FROM assignments WHERE household IN ({places})"
+        query = "SELECT site, household FROM assignments WHERE household IN ({several})"
         return [(row[0], row[1]) for row in self._in(query, names)]
 
     def serving(self, names: Iterable[str]) -> set[tuple[str, str]]:
         """Site and name, for each of these households or cards that a site is assigned or has served."""
         wanted = sorted(set(names))
-        served = self._in("SELECT DISTINCT site, holder FROM takings WHERE holder IN ({places})", wanted)
+        served = self._in("SELECT DISTINCT site, holder FROM takings WHERE holder IN ({several})", wanted)
         return {*self.assigned(wanted), *((row[0], row[1]) for row in served)}
+
+    def to_be_told(self, names: Sequence[str]) -> set[str]:
+        """Of these holders, who are no aliases, those of whom some site hears or heard something.
+
+        Left out are most: the sites that they are assigned to gave to them alone, and nothing of theirs was stopped.
+        """
+        return {row[0] for query in _TO_BE_TOLD for row in self._in(query, names)}
 
     def shares(self, holders: Sequence[str]) -> list[Share]:
         """What stands of what was given to these holders, as it counts now, in order."""
         query = """SELECT holder_now, prog, cycle, item, site, counted_now, sum(qty), max(day) FROM takings t
-            WHERE holder_now IN ({places})
+            WHERE holder_now IN ({several})
                 AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.ref = t.event_id AND v.site = t.site)
             GROUP BY holder_now, prog, cycle, item, site, counted_now"""
         return sorted(_share(row) for row in self._in(query, holders))
 
     def _in(self, query: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(names), _AT_ONCE):
-            some = names[start : start + _AT_ONCE]
-            yield from self._db.execute(query.format(places=", ".join("?" * len(some))), some).fetchall()
+        if names:
+            yield from self._db.execute(query.format(several=self._db.several), (listed(names),)).fetchall()
 
 
 def _household(row: tuple[Any, ...]) -> SealedHousehold:

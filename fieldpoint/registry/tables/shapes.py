@@ -39,7 +39,7 @@ class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     retired: bool = False
 
 
-class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row at its place in the chain. `event_id` is None where none can be read."""
 
     seq: int
@@ -51,7 +51,7 @@ class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
     quarantine: QuarantineCode | None
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The heads on both sides of a row."""
 
     seq: int
@@ -99,7 +99,7 @@ class SiteFacts(msgspec.Struct, frozen=True, kw_only=True):
     last_contact_at: int | None
 
 
-class Taking(msgspec.Struct, frozen=True, kw_only=True):
+class Taking(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one row gave to one that is counted. `household` is the row's own, None on an anonymous card."""
 
     event_id: EventId

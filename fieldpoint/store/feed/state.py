@@ -80,9 +80,13 @@ def drop_pieces(connection: Connection) -> None:
 
 
 def read_pieces(connection: Connection) -> Iterator[bytes]:
-    """The pieces in order."""
-    for row in connection.execute("SELECT piece FROM snapshot_pieces ORDER BY start"):
-        yield row[0]
+    """The pieces in order. Between two of them no statement is open, so whoever reads may write meanwhile."""
+    start = -1
+    while row := connection.execute(
+        "SELECT start, piece FROM snapshot_pieces WHERE start > ? ORDER BY start LIMIT 1", (start,)
+    ).fetchall():
+        start, piece = row[0]
+        yield piece
 
 
 def all_keys(connection: Connection) -> dict[int, bytes]:

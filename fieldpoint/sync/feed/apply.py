@@ -1,9 +1,15 @@
-"""What the registry tells has its effect here: all of a page, or of a snapshot, with the cursor, or nothing.
+"""What the registry tells has its effect here: all of a page with the cursor, or nothing; a snapshot in slices.
+
+A snapshot of a city's roster takes ten seconds to write, and nobody may wait ten seconds for a handout. So once all of
+it was read and believed its households are written a few at a time, each of them whole, and what belongs together
+(sums, stopped cards, the cursor) comes last and at once. Until then the pieces lie here: a program that was killed in
+between goes on, and households that were written already are written again, which changes nothing.
 
 Imports core and store. Everything here commits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -23,15 +29,17 @@ from fieldpoint.core.feed import (
     VerdictBody,
     opened_page,
 )
-from fieldpoint.core.snapshot import SnapshotReader
+from fieldpoint.core.snapshot.form import SnapshotEnd, SnapshotReader
 from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.feed import cards_elsewhere, roster, state, told
 from fieldpoint.store.feed.state import Cursor
-from fieldpoint.store.lists.arriving import room_for_many
 from fieldpoint.store.transaction import Transaction, transaction_on
 
 Body = TypeVar("Body")
+
+_IN_SLICES = frozenset({"hh"})  # kinds that are many, and each of whose items stands for itself
+_A_SLICE = 50
 
 
 def apply_page(connection: Connection, now: Reading, sent: bytes, site: str) -> FeedPage:
@@ -51,20 +59,45 @@ def apply_page(connection: Connection, now: Reading, sent: bytes, site: str) -> 
     return page
 
 
-def apply_snapshot(connection: Connection, now: Reading, pieces: Iterable[bytes], site: str) -> Cursor:
-    """What the snapshot says stands in the place of all that was told before; then the pages go on behind it.
+def believed_end(connection: Connection, site: str) -> SnapshotEnd:
+    """What the snapshot that lies here says of itself, when all of it is there and the registry's word.
 
-    It is read, believed and committed in one: when its end is not true of it, nothing has changed. `Invalid` as above.
+    Changes nothing and holds nobody up. `Invalid` as above.
     """
-    reader = SnapshotReader(pieces, state.keys(connection))
-    with room_for_many(connection), transaction_on(connection, now) as tx:
+    reader = SnapshotReader(state.read_pieces(connection), state.keys(connection))
+    for _ in reader.items():
+        pass
+    if reader.end is None or reader.end.site != site:
+        raise Invalid(Code.REGISTRY_UNREACHABLE)
+    return reader.end
+
+
+def slices(connection: Connection) -> Iterator[list[FeedItem]]:
+    """The households of the snapshot that lies here, a few at a time; no statement is open between them."""
+    items = SnapshotReader(state.read_pieces(connection), state.keys(connection)).items()
+    many = (item for item in items if item.k in _IN_SLICES)
+    while some := list(islice(many, _A_SLICE)):
+        yield some
+
+
+def apply_slice(connection: Connection, now: Reading, items: Iterable[FeedItem]) -> None:
+    """These households stand here as the registry has them. Commits, and holds up whoever writes for a moment only."""
+    with transaction_on(connection, now) as tx:
+        apply_items(tx, items)
+
+
+def end_swap(connection: Connection, now: Reading, end: SnapshotEnd) -> Cursor:
+    """All else that the snapshot says stands in the place of what was told before; the pages go on behind it. Commits.
+
+    What other sites gave, stopped cards, verdicts, rules, keys and the cursor change at once, or nothing does.
+    """
+    to = Cursor(feed=end.feed, n=end.n)
+    reader = SnapshotReader(state.read_pieces(connection), state.keys(connection))
+    rest = [item for item in reader.items() if item.k not in _IN_SLICES]
+    with transaction_on(connection, now) as tx:
         told.forget(connection)
         cards_elsewhere.forget(connection)
-        apply_items(tx, reader.items())
-        end = reader.end
-        if end is None or end.site != site:
-            raise Invalid(Code.REGISTRY_UNREACHABLE)
-        to = Cursor(feed=end.feed, n=end.n)
+        apply_items(tx, rest)
         state.set_cursor(connection, to)
         state.end_snapshot(connection, now.wall_ms)
     return to

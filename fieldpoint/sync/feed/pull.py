@@ -7,18 +7,21 @@ ten minutes later at the earliest: two registries behind one name must not keep 
 Imports core, store and its neighbours.
 """
 
+import asyncio
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 import msgspec
 
-from fieldpoint.clock import Clock
+from fieldpoint.clock import Clock, monotonic_s
+from fieldpoint.core.feed import FeedItem
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Code, FieldpointError, Invalid
 from fieldpoint.store.feed import state
 from fieldpoint.store.feed.state import Cursor
-from fieldpoint.sync.feed.apply import apply_page, apply_snapshot
+from fieldpoint.store.lists.arriving import room_for_many
+from fieldpoint.sync.feed.apply import apply_page, apply_slice, believed_end, end_swap, slices
 from fieldpoint.sync.feed.client import FeedClient, Piece
 from fieldpoint.sync.in_thread import in_thread
 from fieldpoint.sync.lock import push_lock
@@ -26,6 +29,7 @@ from fieldpoint.sync.registry_client import Denied
 
 SNAPSHOT_EVERY_MS = 10 * 60 * 1000
 _MOST_PAGES = 1_000
+_LET_OTHERS_S = 0.02
 
 
 class Pulled(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +98,7 @@ class Puller:
         denied = await self._download()
         if denied is not None:
             return None, denied.code
-        at = await in_thread(self._swap)
+        at = await self._swap()
         self._had_snapshot = True
         return at, None
 
@@ -128,12 +132,24 @@ class Puller:
         with transaction(self._db):
             state.drop_pieces(self._db)
 
-    def _swap(self) -> Cursor:
+    async def _swap(self) -> Cursor:
         """The snapshot stands; one that cannot be believed is let go, and the next one waits its time."""
-        now = self._clock.now()
         try:
-            return apply_snapshot(self._db, now, state.read_pieces(self._db), self._site)
+            end = await in_thread(lambda: believed_end(self._db, self._site))
         except Invalid:
-            with transaction(self._db):
-                state.end_snapshot(self._db, now.wall_ms)
+            await in_thread(self._let_go)
             raise
+        parts = slices(self._db)
+        while some := await in_thread(lambda: next(parts, None)):
+            begin = monotonic_s()
+            await in_thread(partial(self._write, some))
+            await asyncio.sleep(max(_LET_OTHERS_S, monotonic_s() - begin))  # the desks' turn
+        return await in_thread(lambda: end_swap(self._db, self._clock.now(), end))
+
+    def _write(self, some: list[FeedItem]) -> None:
+        with room_for_many(self._db):
+            apply_slice(self._db, self._clock.now(), some)
+
+    def _let_go(self) -> None:
+        with transaction(self._db):
+            state.end_snapshot(self._db, self._clock.now().wall_ms)

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from fieldpoint.core.feed import opened_page
 from fieldpoint.core.letter import PAGE_SUFFIX, SNAPSHOT_SUFFIX
-from fieldpoint.core.snapshot import SnapshotEnd, SnapshotReader
+from fieldpoint.core.snapshot.form import SnapshotEnd, SnapshotReader
+from fieldpoint.database import transaction
 from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.stick import MAX_SNAPSHOT_BYTES, files_on
 from fieldpoint.store.feed import state
-from fieldpoint.sync.feed.apply import apply_page, apply_snapshot
+from fieldpoint.sync.feed.apply import apply_page, apply_slice, end_swap, slices
 from fieldpoint.sync.feed.keys import learn_keys
 from fieldpoint.sync.usb.opened import FileRead, Opened, read_with
+
+_ON_A_STICK = "stick"  # no registry names a snapshot so; a download that finds it begins anew
 
 
 def read_told(own: Opened, folder: Path) -> list[FileRead]:
@@ -64,7 +67,17 @@ def _take_snapshot(own: Opened, sent: bytes) -> None:
     at = state.cursor(own.connection)
     older = at is not None and at.feed == end.feed and end.n <= at.n
     if not older and not state.was_left(own.connection, end.feed):
-        apply_snapshot(own.connection, own.clock.now(), [sent], own.site)
+        _swap(own, sent, end)
+
+
+def _swap(own: Opened, sent: bytes, end: SnapshotEnd) -> None:
+    """The snapshot stands, slice by slice. One that is cut off here is no more when a line is back, or a stick."""
+    with transaction(own.connection):
+        state.drop_pieces(own.connection)
+        state.add_piece(own.connection, _ON_A_STICK, 0, sent)
+    for some in slices(own.connection):
+        apply_slice(own.connection, own.clock.now(), some)
+    end_swap(own.connection, own.clock.now(), end)
 
 
 def _end_of(own: Opened, sent: bytes) -> SnapshotEnd:
