@@ -86,6 +86,7 @@ export const ERRORS = {
   "registry-database-away": "The registry takes nothing now; it is sent again",
   "registry-ahead": "This site's log is behind; tell the registry",
   "chain-fork": "This site's log exists twice; tell the registry",
+  "chain-broken": "A row of the log was changed; call the lead",
   "token-wrong": "The registry does not know this site; join again",
   "key-revoked": "This site's key has ended; tell the registry",
   "batch-stumbles": "One batch failed ten times; tell the registry",

@@ -40,7 +40,7 @@ def read(registry: Registry, upto: int, seen: list[int]) -> None:
 
 
 def test_no_reader_skips_a_number_under_slow_writers(cluster: Cluster, tmp_path: Path) -> None:
-    """Eight write with slow transactions while eight page: each reader reads every number once, in order."""
+    """F31: Eight write with slow transactions while eight page: each reader reads every number once, in order."""
     first = make_registry(tmp_path / "registry", dsn=cluster.new_database())
     greet(first, SITE)
     upto = first.store.last_number(SITE) + WRITERS * ROUNDS * 3

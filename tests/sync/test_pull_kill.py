@@ -41,7 +41,7 @@ SWAP = textwrap.dedent("""
 
 
 def test_a_kill_during_the_swap_leaves_the_old_or_the_new(site: Site, registry: Registry, line: AppLine) -> None:
-    """Killed at any place of the swap, the site has what it had; the next session goes on and ends it."""
+    """F44: Killed at any place of the swap, the site has what it had; the next session goes on and ends it."""
     old = roster_of(registry, site, 40)
     tell(registry, "card-old")
     pull(site, line)
