@@ -79,6 +79,14 @@ def send(registry: Registry, log: Sender) -> None:
         stored(registry, log.arrival(first, min(first + 2, len(log.lines))))
 
 
+def busy_site(number: int) -> Sender:
+    """A site that gives to the three households that all others give to as well."""
+    log = site(number)
+    for one in range(6):
+        give(log, f"h{one % 3}")
+    return log
+
+
 def follow(registry: Registry, of: str, over: threading.Event, seen: list[int]) -> None:
     """A site's feed from its beginning, until nobody writes any more and all is read."""
     feed, after = registry.store.feed() or "", 0
@@ -100,10 +108,7 @@ def test_eight_sites_that_write_are_read_by_eight_whole(cluster: Cluster, tmp_pa
     What was replaced by a newer word has given its number up, so a reader sees each number at most once, in order, and
     ends with all that stands.
     """
-    dsn, logs = cluster.new_database(), [site(number) for number in range(1, WRITERS + 1)]
-    for log in logs:
-        for number in range(6):
-            give(log, f"h{number % 3}")
+    dsn, logs = cluster.new_database(), [busy_site(number) for number in range(1, WRITERS + 1)]
     first = make_registry(tmp_path / "registry", *logs, dsn=dsn)
     with psycopg.connect(dsn, autocommit=True) as db:
         db.execute(SLOW)

@@ -36,7 +36,7 @@ def send(log: Sender, token: str, urls: list[str], answered: list[int]) -> None:
                 answer = line.put(to, content=sent, headers=headers)
             except httpx.TransportError:
                 continue
-            if answer.status_code == httpx.codes.OK:
+            if answer.status_code == 200:
                 answered.append(answer.json()["hwm"])
                 break
     line.close()

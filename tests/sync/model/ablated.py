@@ -128,8 +128,16 @@ class WithForgetfulTablets(Model):
 class WithOwnCursor(Model):
     """Sites believe their own cursor and not the registry's mark."""
 
-    happenings: ClassVar[frozenset[str]] = frozenset({"registry"})
+    happenings: ClassVar[frozenset[str]] = frozenset()
     make_world: ClassVar[type[World]] = _OwnCursor
+
+    @rule()
+    def serve_and_send(self) -> None:
+        """A household is served, and the line is good."""
+        copy = self.world.copies[0]
+        self.world.hand(copy, copy.tablets[0], "household-0")
+        self.world.bring(copy, copy.tablets[0], iter(()))
+        self.world.send(copy, iter(()))
 
 
 ABLATED = (WithoutLinks, WithForgetfulTablets, WithOwnCursor)
