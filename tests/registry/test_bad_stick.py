@@ -41,7 +41,7 @@ def registry(tmp_path: Path) -> Registry:
 
 
 def test_a_file_cut_at_any_byte_is_told_and_stays(registry: Registry, tmp_path: Path) -> None:
-    """F16: a hundred files of one batch, each broken off elsewhere: none is believed, all stay; the whole one is read."""
+    """F16: a hundred files of one batch, each broken off elsewhere: none is believed, all stay; the whole is read."""
     log, stick = sender(20), tmp_path / "stick"
     stick.mkdir()
     whole = closed_for(registry.public, log.arrival(1, 20).sent)
