@@ -99,8 +99,10 @@ class Storm:
             site.start()
         for _ in range(_BLOWS):
             site = chance.choice(self.sites)
-            site.ask([new_event_id() for _ in range(chance.randrange(1, 12))])
-            sleep(chance.random() * 0.06)
+            for _ in range(chance.randrange(1, 5)):
+                site.ask([new_event_id() for _ in range(chance.randrange(1, 4))])
+            site.listen(chance.choice((0.0, 2.0, 2.0)))  # it is in the middle of its work, or not even up
+            sleep(chance.random() * 0.02)
             self._happen(chance.choice(("kill", "kill-registry", "part", "cut", "heal", "heal")), site, chance)
             site.listen()
 

@@ -102,9 +102,10 @@ class SiteProgram(Program):
             self._pipe.send(list(ids))
 
     def listen(self, seconds: float = 0.0) -> None:
-        """Takes what was answered within that time; a program that is gone answers nothing."""
+        """Takes what was answered, and waits that long for the first of it; a program that is gone answers nothing."""
         try:
             while self._pipe is not None and self._pipe.poll(seconds):
+                seconds = 0.0
                 for one, seq, head in self._pipe.recv():
                     assert self.answered.setdefault(one, (seq, head)) == (seq, head)
                     self.asked.discard(one)

@@ -9,8 +9,10 @@ from collections import Counter
 from contextlib import closing
 from itertools import chain
 
+from fieldpoint.errors import Code
 from fieldpoint.registry.verify import verify_registry
 from fieldpoint.store import log, outbox
+from tests.sync.feeds import let_time_pass
 from tests.sync.model.wire import Wire
 from tests.sync.model.world import Copy, World
 
@@ -34,7 +36,9 @@ def _round(world: World, copy: Copy) -> bool:
     busy = copy.due is not None
     world.lead(copy)
     pushed = world.session(copy, Wire(world.office))
-    waits = any(tablet.asked for tablet in copy.tablets)
+    if copy.hears == Code.FEED_RESET:
+        let_time_pass(copy.site)  # the next snapshot is asked for ten minutes after the last
+    waits = any(tablet.asked for tablet in copy.tablets) or copy.hears is not None
     return busy or waits or bool(pushed.sent) or pushed.code is not None or _unsent(copy) > 0 or copy.due is not None
 
 
