@@ -165,4 +165,6 @@ def _unsent(site: Site) -> int:
 def _receipts_stand(site: Site, program: SiteProgram) -> None:
     with closing(site.connect(read_only=True)) as connection:
         stands = dict(connection.execute("SELECT seq, head FROM log").fetchall())
+        rows = connection.execute("SELECT event_id FROM log WHERE type = 'handout'").fetchall()
+    assert sorted(row[0] for row in rows) == sorted(program.answered)
     assert all(stands[seq] == head for seq, head in program.answered.values())

@@ -21,6 +21,7 @@ from fieldpoint.sync.loop import Pauses, PushLoop
 from tests.fault.dying import record
 
 PATIENCE_S = 60.0
+_WIFI_S = 0.01  # the way to a tablet takes longer than a commit, so a kill often finds an answer on it
 _HASTE = Pauses(first_s=0, between_s=0.02, base_s=0.02, cap_s=0.2, away_s=0.1)
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(
@@ -146,5 +147,6 @@ async def _work(folder: Path, pipe: Pipe) -> None:
     while True:
         ids = await asyncio.to_thread(pipe.recv)
         done = await asyncio.gather(*(writer.write(partial(record, handout_id=one)) for one in ids))
+        await asyncio.sleep(_WIFI_S)
         pipe.send([(one, answer.stands.seq, answer.stands.head) for one, answer in zip(ids, done, strict=True)])
         loop.poke()
