@@ -10,6 +10,8 @@ Imports the standard library and `core` only.
 import os
 import secrets
 import time
+from array import array
+from collections.abc import Iterator
 
 from fieldpoint.core import crockford
 from fieldpoint.core.base64url import b64url
@@ -33,6 +35,17 @@ def new_household_id() -> HouseholdId:
 def new_person_id() -> PersonId:
     """A fresh random name of a person."""
     return PersonId(b64url(os.urandom(8)))
+
+
+def new_person_ids(count: int) -> Iterator[PersonId]:
+    """Fresh random names of so many people, nearly in the order in which an index keeps them.
+
+    An index into which 100,000 names come in any order is written many times over.
+    """
+    drawn = array("Q", os.urandom(8 * count))
+    # Eight bytes each while they are sorted and after; their texts are made one by one.
+    for number in array("Q", sorted(drawn)):
+        yield PersonId(b64url(number.to_bytes(8, "big")))
 
 
 def new_card_id() -> CardId:

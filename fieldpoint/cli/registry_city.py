@@ -101,7 +101,7 @@ def _households(
 
     from fieldpoint.core.people import Household  # noqa: PLC0415
     from fieldpoint.desk.compare_household import compare  # noqa: PLC0415
-    from fieldpoint.desk.import_roster import members_of, more_members  # noqa: PLC0415
+    from fieldpoint.desk.lists.coming import members_of, more_members  # noqa: PLC0415
     from fieldpoint.exchange.roster_row import code_key  # noqa: PLC0415
     from fieldpoint.ids import new_household_id  # noqa: PLC0415
     from fieldpoint.registry.feed.roster import find_household  # noqa: PLC0415
@@ -118,7 +118,7 @@ def _households(
                     code=code,
                     neighbourhood=_neighbourhood(plan, code),
                     registered_on=today,
-                    members=members_of(rows),
+                    members=members_of(rows, iter(())),
                 ),
             )
             continue

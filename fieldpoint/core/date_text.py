@@ -47,8 +47,10 @@ def read_day_text(text: str, this_year: int) -> DayReading | None:
     Year, month, day in this order or in the reverse, parted by anything or by nothing, months by number or
     name. A year of two digits is the latest one that is not after `this_year` (Jalali).
     """
-    text = _TIME.sub("", clean(text))
-    found = _RUN.fullmatch(text) or _PARTS.fullmatch(text)
+    text = clean(text)
+    if ":" in text:
+        text = _TIME.sub("", text)
+    found = _RUN.fullmatch(text) if text.isdecimal() else _PARTS.fullmatch(text)
     if found:
         first, month, last = (found[1], int(found[2]), found[3])
     elif (named := _NAMED.fullmatch(text)) and fold_word(named[2]) in _MONTHS:

@@ -32,6 +32,7 @@ _ZWNJS = re.compile(f"{_ZWNJ}{_ZWNJ}+")
 _STRAY_ZWNJ = re.compile(f"(?<![^\\W\\d_]){_ZWNJ}|{_ZWNJ}(?![^\\W\\d_])")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_DIGIT = re.compile(r"\D")
 _PHONE_SHAPE = re.compile(r"\+?[\d\s()./-]+")
 
 
@@ -39,8 +40,8 @@ def clean(text: str) -> str:
     """The text in one spelling, with Latin digits and single spaces; cleaning it again changes nothing."""
     if text and text[-1].isdecimal():
         # Numbers hardly ever come twice, and would push the words out of the cache.
-        number = text.translate(_TO_ASCII_DIGITS)
-        if _PLAIN.fullmatch(number):
+        number = text if text.isascii() else text.translate(_TO_ASCII_DIGITS)
+        if (number.isascii() and number.isalnum()) or _PLAIN.fullmatch(number):
             return number
     return _clean_words(text)
 
@@ -82,6 +83,8 @@ def ascii_digits(text: str) -> str:
 
 def whole_number(text: str) -> str:
     """Clean text without the `.0` that a spreadsheet hangs on a number, and without its apostrophe."""
+    if text.isascii() and text.isdigit():
+        return text
     text = clean(text).lstrip("'`’")
     head, dot, tail = text.partition(".")
     return head if dot and head.isdigit() and tail and not tail.strip("0") else text
@@ -98,7 +101,7 @@ def read_phone(text: str) -> str | None:
     text = whole_number(text)
     if not _PHONE_SHAPE.fullmatch(text):
         return None
-    digits = re.sub(r"\D", "", text)
+    digits = text if text.isdecimal() else _NOT_DIGIT.sub("", text)
     if digits.startswith("00"):
         digits = digits[2:]
     elif not text.startswith("+") and not (len(digits) == 12 and digits.startswith("98")):  # noqa: PLR2004

@@ -6,18 +6,18 @@ since the last list; whoever was, stays as registered, for an old list must not 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from fieldpoint import ids
-from fieldpoint.core.names import Day, HouseholdId
-from fieldpoint.core.people import Household, Person
+from fieldpoint.core.names import Day, HouseholdId, PersonId
+from fieldpoint.core.people import Household
 from fieldpoint.core.persian import clean, fold
 from fieldpoint.database import Connection
 from fieldpoint.desk.compare_household import Comparison, compare, differs, said_of
 from fieldpoint.desk.lists.arrivals import Arrivals, Now
-from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, person_of
+from fieldpoint.desk.lists.coming import Coming, corrected, kind_of, members_of, more_members
 from fieldpoint.desk.register_household import add_members, register_anew
 from fieldpoint.exchange.import_report import ImportReport
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
@@ -65,9 +65,12 @@ class _Import:
         self._new_ids: set[str] = set()
         self._grown: list[tuple[HouseholdId, str]] = []
         self._anybody_here = False
+        self._names: Iterator[PersonId] = iter(())
 
     def run(self) -> ImportReport:
         self._look_around()
+        new = (self._plan.size(code) for code in self._plan.codes() if code_key(code) not in self._known)
+        self._names = ids.new_person_ids(0 if self._arrivals is None else sum(new))
         total = self._plan.household_count
         # In the order of random ids, not of the list: whoever sees the log and has the list could pair them up
         # else. And an index that grows at one end is written once.
@@ -126,7 +129,7 @@ class _Import:
                 code=code,
                 neighbourhood=neighbourhood,
                 registered_on=self._today,
-                members=members_of(rows),
+                members=members_of(rows, self._names),
             ),
             [said_of(row) for row in rows],
         )
@@ -233,15 +236,3 @@ class _Import:
             ignored_columns=plan.unknown_columns,
             findings=plan.findings.listed(),
         )
-
-
-def members_of(rows: Sequence[RosterRow]) -> tuple[Person, ...]:
-    """The people of a new household, newly named; exactly one head: whom the list calls so first, else the first."""
-    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
-    return tuple(person_of(row, ordinal, is_head=row is rows[head]) for ordinal, row in enumerate(rows, start=1))
-
-
-def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
-    """People who join a household that stands, behind those it has."""
-    after = max((person.ordinal for person in here.members), default=0) + 1
-    return [person_of(row, after + place, is_head=False) for place, row in enumerate(rows)]

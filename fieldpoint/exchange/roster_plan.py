@@ -74,6 +74,10 @@ class RosterPlan:
         """The household codes, each in its longest spelling, in the order of the list."""
         return map(self._codes.__getitem__, self._packed)
 
+    def size(self, code: str) -> int:
+        """How many rows a household has."""
+        return len(self._packed[code_key(code)])
+
     def household(self, code: str) -> tuple[RosterRow, ...]:
         """The rows of one household, in the order of the list."""
         return tuple(map(_UNPACK.decode, self._packed[code_key(code)]))
@@ -128,8 +132,7 @@ class RosterPlan:
         self.findings.add(kind, line)
 
     def _is_repeat(self, row: RosterRow, cells: Sequence[str], reader: RowReader) -> bool:
-        key = "\0".join(part or "" for part in reader.key(row, cells))
-        digest = blake2b(key.encode(), digest_size=16).digest()
+        digest = blake2b(_PACK.encode(reader.key(row, cells)), digest_size=16).digest()
         if digest in self._seen:
             return True
         self._seen.add(digest)

@@ -5,23 +5,22 @@ Text that cannot be read as what its column says is kept in the note, so nothing
 Imports `core` and its neighbours.
 """
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import partial
+from operator import getitem, itemgetter
+from typing import Final
 
 import msgspec
 
-from fieldpoint.core.date_text import read_day_text
 from fieldpoint.core.names import Day
 from fieldpoint.core.national_id import NATIONAL_LENGTH, NO_ID, IdReading, read_id, read_kind
 from fieldpoint.core.people import IdFlag, IdKind, Sex
-from fieldpoint.core.persian import clean, fold, fold_word, is_phone_shaped, read_phone, whole_number
+from fieldpoint.core.persian import clean, fold, fold_word, whole_number
 from fieldpoint.exchange.naming.fields import ID_FIELDS, Field
 from fieldpoint.exchange.roster_columns import Columns
+from fieldpoint.exchange.row.known import Known
+from fieldpoint.exchange.row.odd import Odd, is_formula
 
-# A spreadsheet runs a cell that starts so (OWASP, CSV injection), in full width too.
-_RUNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋")
-_RUNS_UNSTRIPPED = frozenset("\t\r")
 _FEMALE = "زن خانم مؤنث مونث دختر بانو ز ف f female woman girl"
 _MALE = "مرد آقا مذکر پسر آقای م m male man boy"
 _SEXES: dict[str, Sex] = {
@@ -37,16 +36,15 @@ _KNOWN_TAGS = {
     fold_word(tag): tag
     for tag in ("زن سرپرست خانوار", "کودک کار", "بی‌خانمان", "دانش‌آموز", "سالمند", "معلول", "بدسرپرست", "یتیم", "باردار")
 }
-# How a text that did not fit its column is called in the note.
-_KEPT_AS = {
-    "sex-unreadable": "جنسیت",
-    "birth-date-unreadable": "تاریخ تولد",
-    "phone-unreadable": "تلفن",
-    "several-phones": "تلفن",
-    "second-id": "شناسهٔ دیگر",
-}
-_BETWEEN_PHONES = re.compile(r"[/،,;؛|]| و | - ")
 _TAG_PARTS = str.maketrans(dict.fromkeys("؛;،,/|+\n\r", "\n"))
+
+# Cells that come again and again are read once; numbers hardly ever do.
+_TEXTS: Final[tuple[Field, ...]] = (
+    "given_name", "family_name", "full_name", "relation", "neighbourhood", "note", "id_kind",
+)  # fmt: skip
+_NUMBERS: Final[tuple[Field, ...]] = ("household_code", "birth_date", "phone", "national_id")
+_FIRST_NUMBER = len(_TEXTS)
+_PICKED: Final[tuple[Field, ...]] = (*_TEXTS, *_NUMBERS, "sex", "tags")
 
 
 class RosterRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -84,9 +82,16 @@ class RowReader:
     """Reads the rows of one list, whose columns are known. `this_year` (Jalali) tells the century of short years."""
 
     def __init__(self, columns: Columns, this_year: int) -> None:
-        self._columns, self._place, self._year = columns, columns.place, this_year
-        self._words = columns.words
-        self._other_ids = tuple(one for one in ID_FIELDS if one[0] in columns.place)
+        self._columns, self._year, words = columns, this_year, columns.words
+        # Where a column is not there, its cell is an empty one behind all others.
+        self._pick = itemgetter(*(columns.place.get(field, -1) for field in _PICKED))
+        self._words = [words.get(field) for field in _NUMBERS]
+        self._texts = [Known(partial(_said, words.get(field))) for field in _TEXTS]
+        self._sexes = Known(partial(_sex, words.get("sex")))
+        self._tags = Known(partial(_tags, words.get("tags")))
+        self._other_ids: tuple[tuple[int, Mapping[str, str] | None, IdKind], ...] = tuple(
+            (columns.place[field], words.get(field), kind) for field, kind in ID_FIELDS if field in columns.place
+        )
 
     def is_short(self, cells: Sequence[str]) -> bool:
         """Whether a named column has no cell here."""
@@ -125,55 +130,40 @@ class RowReader:
     def read(self, line: int, cells: Sequence[str]) -> RosterRow:
         """The person of a whole row."""
         # Asked cell by cell only where a first sign may be one that runs: most cells begin with a letter or digit.
-        formulas = sum(is_formula(cell) for cell in cells if cell and not cell[0].isalnum())
-        odd = _Odd(["formula"] * formulas, [self._take(cells, "note")])
-        reading = self._id(cells, odd)
-        relation = self._take(cells, "relation")
+        runs = [cell for cell in cells if cell and not cell[0].isalnum()]
+        picked = self._pick([*cells, ""])
+        given, family, full, relation, place, note, kind = map(getitem, self._texts, picked)
+        code, born, phone, national = map(_said, self._words, picked[_FIRST_NUMBER:])
+        sex, unreadable = self._sexes[picked[-2]]
+        odd = Odd(["formula"] * sum(map(is_formula, runs)) if runs else [], note)
+        reading = self._id((kind, national), cells, odd)
+        if unreadable:
+            odd.keep("sex-unreadable", unreadable)
         return RosterRow(
             line=line,
-            code=whole_number(self._take(cells, "household_code")).replace(" ", "").upper(),
-            given_name=self._take(cells, "given_name"),
-            family_name=self._take(cells, "family_name") or self._take(cells, "full_name"),
+            code=whole_number(code).replace(" ", "").upper(),
+            given_name=given,
+            family_name=family or full,
             relation=relation,
             is_head=fold_word(relation) in _HEADS,
-            sex=odd.sex(self._take(cells, "sex")),
-            born_on=odd.birth_day(self._take(cells, "birth_date"), self._year),
-            phone=odd.phone(self._take(cells, "phone")),
+            sex=sex,
+            born_on=odd.birth_day(born, self._year),
+            phone=odd.phone(phone),
             id_kind=reading.kind,
             id_value=reading.value,
             id_flag=reading.flag,
-            neighbourhood=self._take(cells, "neighbourhood"),
-            tags=read_tags(self._tags(cells)) if "tags" in self._place else (),
-            note="؛ ".join(filter(None, odd.notes)),
+            neighbourhood=place,
+            tags=self._tags[picked[-1]],
+            note=odd.note,
             odd=tuple(odd.kinds),
         )
 
-    def _take(self, cells: Sequence[str], field: Field) -> str:
-        column = self._place.get(field)
-        if column is None:
-            return ""
-        cell = cells[column]
-        if not cell:
-            return ""
-        if cell[:1] == "'" and is_formula(cell[1:]):
-            cell = cell[1:]  # the apostrophe that made it harmless (see outgoing/table.py)
-        if self._words and field in self._words:
-            cell = self._words[field].get(fold_word(cell), cell)
-        return clean(cell)
-
-    def _tags(self, cells: Sequence[str]) -> str:
-        """Its own words for tags are put in one by one; a form's list of choices has blanks between them."""
-        cell, words = cells[self._place["tags"]], self._words.get("tags")
-        if not words:
-            return cell
-        return "\n".join(words.get(fold_word(word), word) for word in cell.split())
-
-    def _id(self, cells: Sequence[str], odd: "_Odd") -> IdReading:
+    def _id(self, written: tuple[str, str], cells: Sequence[str], odd: Odd) -> IdReading:
         """The first ID that the row gives; any further one is kept in the note."""
-        said = read_kind(self._take(cells, "id_kind"))
-        found = read_id(self._take(cells, "national_id"), None if said == "none" else said)
-        for field, kind in self._other_ids:
-            text = self._take(cells, field)
+        said = read_kind(written[0]) if written[0] else None
+        found = read_id(written[1], None if said == "none" else said)
+        for place, words, kind in self._other_ids:
+            text = _said(words, cells[place])
             other = read_id(text, kind)
             if other is not NO_ID and found is not NO_ID:
                 odd.keep("second-id", text)
@@ -182,54 +172,37 @@ class RowReader:
         return found
 
 
-class _Odd:
-    """What was odd about a row: kinds for the report, texts for the note."""
-
-    def __init__(self, kinds: list[str], notes: list[str]) -> None:
-        self.kinds, self.notes = kinds, notes
-
-    def keep(self, kind: str, text: str) -> None:
-        self.kinds.append(kind)
-        self.notes.append(f"{_KEPT_AS[kind]}: {text}")
-
-    def sex(self, text: str) -> Sex:
-        sex = _SEXES.get(fold_word(text))
-        if sex is None and fold_word(text):
-            self.keep("sex-unreadable", text)
-        return sex or ""
-
-    def birth_day(self, text: str, this_year: int) -> Day | None:
-        reading = read_day_text(text, this_year)
-        if reading is None:
-            if fold_word(text):
-                self.keep("birth-date-unreadable", text)
-            return None
-        if reading.gregorian:
-            self.kinds.append("birth-date-gregorian")
-        return reading.day
-
-    def phone(self, text: str) -> str | None:
-        phone = read_phone(text)
-        if phone is None and fold_word(text):
-            first = next(filter(None, map(read_phone, _BETWEEN_PHONES.split(text))), None)
-            self.keep("phone-unreadable" if first is None else "several-phones", text)
-            return first
-        return phone
-
-
-def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run this text; a telephone number with its `+` is none, nor is a lone sign."""
-    runs = cell[:1] in _RUNS_UNSTRIPPED or cell.lstrip()[:1] in _RUNS
-    return runs and any(map(str.isalnum, cell)) and not is_phone_shaped(cell)
-
-
 def code_key(code: str) -> str:
     """What two spellings of one household code have in common: a spreadsheet eats leading zeros."""
     return code.lstrip("0") or "0" if code.isdigit() else code
 
 
-@lru_cache(maxsize=4096)
 def read_tags(text: str) -> tuple[str, ...]:
     """The tags of a cell, each once, in their order."""
     parts = filter(None, map(clean, text.translate(_TAG_PARTS).split("\n")))
     return tuple(dict.fromkeys(_KNOWN_TAGS.get(fold_word(part), part) for part in parts))
+
+
+def _said(words: Mapping[str, str] | None, cell: str) -> str:
+    """What a cell says in one spelling, in the list's own word or in ours."""
+    if not cell:
+        return ""
+    if cell[0] == "'" and is_formula(cell[1:]):
+        cell = cell[1:]  # the apostrophe that made it harmless (see outgoing/table.py)
+    if words:
+        cell = words.get(fold_word(cell), cell)
+    return clean(cell)
+
+
+def _sex(words: Mapping[str, str] | None, cell: str) -> tuple[Sex, str]:
+    """The sex that a cell says, and its text where it says something else."""
+    text = _said(words, cell)
+    word = fold_word(text)
+    return _SEXES.get(word, ""), text if word and word not in _SEXES else ""
+
+
+def _tags(words: Mapping[str, str] | None, cell: str) -> tuple[str, ...]:
+    """Its own words for tags are put in one by one; a form's list of choices has blanks between them."""
+    if words:
+        cell = "\n".join(words.get(fold_word(word), word) for word in cell.split())
+    return read_tags(cell)

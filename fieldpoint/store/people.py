@@ -5,14 +5,13 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldpoint.core.names import HouseholdId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.database import Connection, Value
 from fieldpoint.errors import Broken, Code
-from fieldpoint.store.search.rows import index_again, index_new
+from fieldpoint.store.search.rows import Findable, findable, index_again, index_found, index_new
 from fieldpoint.store.transaction import Transaction
 
 _HOUSEHOLD = "SELECT household, office, code, neighbourhood, registered_on FROM households"
@@ -55,18 +54,31 @@ def add_household(tx: Transaction, household: Household, salt: bytes) -> None:
     add_people(tx, household.household, household.members)
 
 
-def add_people(
-    tx: Transaction, household: HouseholdId, people: Sequence[Person], listed: Sequence[bytes] | None = None
-) -> None:
-    """More people of a household, and what finds them; their ordinals must be free in it.
-
-    `listed` is what a list said of each, hashed.
-    """
-    said = repeat(None) if listed is None else listed
-    tx.connection.executemany(
-        _ADD_PERSON, ((household, *_values(person), one) for person, one in zip(people, said, strict=False))
-    )
+def add_people(tx: Transaction, household: HouseholdId, people: Sequence[Person]) -> None:
+    """More people of a household, and what finds them; their ordinals must be free in it."""
+    tx.connection.executemany(_ADD_PERSON, ((household, *_values(person), None) for person in people))
     index_new(tx.connection, people)
+
+
+class Listed(NamedTuple):
+    """People of a list as the tables keep them, and what finds them: made up before anybody holds the database."""
+
+    rows: list[tuple[Value, ...]]
+    found: list[Findable]
+
+
+def listed_people(household: Household, listed: Sequence[bytes]) -> Listed:
+    """The people of a household with what a list said of each, hashed."""
+    rows = [
+        (household.household, *_values(person), said) for person, said in zip(household.members, listed, strict=True)
+    ]
+    return Listed(rows, list(map(findable, household.members)))
+
+
+def add_listed(tx: Transaction, households: Sequence[Listed]) -> None:
+    """The people of households that are on their way in, and what finds them."""
+    tx.connection.executemany(_ADD_PERSON, [row for one in households for row in one.rows])
+    index_found(tx.connection, [found for one in households for found in one.found])
 
 
 def change_person(tx: Transaction, person: Person) -> None:

@@ -75,7 +75,7 @@ def test_rest_of_a_killed_import_is_swept(connection: Connection, tmp_path: Path
     """Nobody sees who was on the way in, and the next import takes them away."""
     with arriving.before_their_households(connection), transaction_on(connection, NOON) as tx:
         household = make_household(make_person(id_kind="national", id_value=ID_C))
-        arriving.arrive(tx, household, b"salt", [b"said"])
+        arriving.arrive(tx, [arriving.arriving(household, b"salt", [b"said"])])
     assert not people.is_registered(connection, "national", ID_C)
     assert (people.count_people(connection), list(people.households(connection))) == (0, [])
     bring(connection, write(tmp_path, text_of(person())))

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fieldpoint.cli.import_upload import MOST_DATA
+
 UNITS = (
     "fieldpoint.service",
     "fieldpoint-registry.service",
@@ -33,6 +35,14 @@ def test_every_group_of_switches_has_its_reason(root: Path, unit: str) -> None:
     groups = [group for group in service.split("\n\n")[1:] if group.strip()]
     assert groups
     assert not [group for group in groups if not group.startswith("# ")]
+
+
+def test_a_list_and_the_till_fit_side_by_side(root: Path) -> None:
+    """What a child that reads a list may take, and 96 MiB for the server, are the unit's; the child goes first."""
+    unit = (root / "deploy/systemd/fieldpoint.service").read_text(encoding="utf-8")
+    (most,) = re.findall(r"^MemoryMax=(\d+)M$", unit, re.MULTILINE)
+    assert int(most) >= MOST_DATA // 2**20 + 96
+    assert "\nOOMPolicy=continue\n" in unit
 
 
 def test_the_announced_ports_are_the_units(root: Path) -> None:

@@ -50,4 +50,6 @@ def day_of(born_on: str | None) -> str:
 
 def id_digits(person: Person) -> str:
     """The ID as it is compared: without the zeros that a spreadsheet eats and what some write between."""
-    return "".join(filter(str.isalnum, person.id_value or "")).lstrip("0").lower()
+    written = person.id_value or ""
+    plain = written if written.isalnum() else "".join(filter(str.isalnum, written))
+    return plain.lstrip("0").lower()

@@ -1,12 +1,13 @@
 """A list that is to come in, and what its rows make of people. Pure but for new ids."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from fieldpoint import ids
-from fieldpoint.core.names import Day
-from fieldpoint.core.people import Person
+from fieldpoint.core.names import Day, PersonId
+from fieldpoint.core.people import Household, Person
 from fieldpoint.desk.compare_household import PARTICULARS
 from fieldpoint.exchange.roster_plan import Progress, RosterPlan, no_progress
 from fieldpoint.exchange.roster_row import RosterRow
@@ -38,10 +39,27 @@ def corrected(person: Person, row: RosterRow | None) -> Person:
     return msgspec.structs.replace(person, **{name: getattr(row, name) for name in PARTICULARS})
 
 
-def person_of(row: RosterRow, ordinal: int, *, is_head: bool) -> Person:
-    """The new person that a row names."""
+def members_of(rows: Sequence[RosterRow], names: Iterator[PersonId]) -> tuple[Person, ...]:
+    """The people of a new household, named from `names` while there are any, and newly then.
+
+    Exactly one of them is the head: whom the list calls so first, else the first.
+    """
+    head = next((place for place, row in enumerate(rows) if row.is_head), 0)
+    return tuple(
+        _person_of(row, next(names, None) or ids.new_person_id(), ordinal, is_head=row is rows[head])
+        for ordinal, row in enumerate(rows, start=1)
+    )
+
+
+def more_members(here: Household, rows: Sequence[RosterRow]) -> list[Person]:
+    """People who join a household that stands, behind those it has."""
+    after = max((person.ordinal for person in here.members), default=0) + 1
+    return [_person_of(row, ids.new_person_id(), after + place, is_head=False) for place, row in enumerate(rows)]
+
+
+def _person_of(row: RosterRow, person: PersonId, ordinal: int, *, is_head: bool) -> Person:
     return Person(
-        person=ids.new_person_id(),
+        person=person,
         ordinal=ordinal,
         is_head=is_head,
         given_name=row.given_name,

@@ -12,9 +12,10 @@ from posixpath import join, normpath
 from typing import IO
 
 from fieldpoint.errors import Code, Invalid
-from fieldpoint.exchange.workbook.cells import SheetRows
+from fieldpoint.exchange.workbook.cells import ROWS, SheetRows
 from fieldpoint.exchange.workbook.gate import open_archive, pieces
-from fieldpoint.exchange.workbook.strings import DateStyles, SharedStrings
+from fieldpoint.exchange.workbook.plain import PlainPart
+from fieldpoint.exchange.workbook.strings import TEXTS, DateStyles, SharedStrings
 from fieldpoint.exchange.workbook.xml import Attributes, Elements, XmlPart, attribute, listen
 
 _MAIN = "xl/workbook.xml"
@@ -41,7 +42,7 @@ class Workbook:
             elif tag == "sheet" and len(ids) < _MOST_SHEETS and attributes.get("state", "visible") == "visible":
                 ids[attribute(attributes, "id")] = attributes.get("name", "")
 
-        listen(pieces(self._archive, _MAIN, name), Elements(see), name)
+        listen(pieces(self._archive, _MAIN, name), XmlPart(Elements(see), name))
         self._places = {ids[number]: place for number, place in self._targets().items() if number in ids}
         self.sheets = [sheet for sheet in ids.values() if sheet in self._places]
         if not self.sheets:
@@ -55,7 +56,7 @@ class Workbook:
     def rows(self, sheet: str) -> Iterator[tuple[int, list[str]]]:
         """The rows that have any cell: their numbers, and their cells up to the last one with something in it."""
         rows = SheetRows(self._name, self._strings, self._dates.numbers, from_1904=self._from_1904)
-        part = XmlPart(rows, self._name)
+        part = PlainPart(rows, self._name, ROWS, rows.take)
         self.size, self.position = self._archive.getinfo(self._places[sheet]).file_size, 0
         for piece in pieces(self._archive, self._places[sheet], self._name):
             self.position += len(piece)
@@ -76,17 +77,18 @@ class Workbook:
             if tag == "Relationship" and place in inside and attributes.get("TargetMode") != "External":
                 found[attributes.get("Id", "")] = place
 
-        listen(pieces(self._archive, "xl/_rels/workbook.xml.rels", self._name), Elements(see), self._name)
+        links = pieces(self._archive, "xl/_rels/workbook.xml.rels", self._name)
+        listen(links, XmlPart(Elements(see), self._name))
         return found
 
     def _read_strings(self) -> SharedStrings:
         strings = SharedStrings(self._name)
         if (part := "xl/sharedStrings.xml") in self._archive.namelist():
-            listen(pieces(self._archive, part, self._name), strings, self._name)
+            listen(pieces(self._archive, part, self._name), PlainPart(strings, self._name, TEXTS, strings.take))
         return strings
 
     def _read_dates(self) -> DateStyles:
         dates = DateStyles()
         if (part := "xl/styles.xml") in self._archive.namelist():
-            listen(pieces(self._archive, part, self._name), Elements(dates.see), self._name)
+            listen(pieces(self._archive, part, self._name), XmlPart(Elements(dates.see), self._name))
         return dates

@@ -35,9 +35,12 @@ class Listener(Protocol):
 
 
 class XmlPart:
-    """One part being read: `feed` it piece by piece, then `close` it; the listener is told meanwhile."""
+    """One part being read: `feed` it piece by piece, then `close` it; the listener is told meanwhile.
 
-    def __init__(self, listener: Listener, name: str) -> None:
+    Without a listener it is only looked at, whether it is whole and plain.
+    """
+
+    def __init__(self, listener: Listener | None, name: str) -> None:
         self._listener, self._name = listener, name
         self._fed = self._begun = self._ended = 0
         self._ends: list[str] = []
@@ -46,9 +49,10 @@ class XmlPart:
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
-        parser.StartElementHandler = listener.start
         parser.EndElementHandler = self._ends.append
-        parser.CharacterDataHandler = listener.parts.append
+        if listener is not None:
+            parser.StartElementHandler = listener.start
+            parser.CharacterDataHandler = listener.parts.append
 
     def feed(self, piece: bytes) -> None:
         """The listener has heard all that is whole so far. `Invalid` when it is no plain XML."""
@@ -66,13 +70,14 @@ class XmlPart:
         deep = self._begun - self._ended > _DEEPEST
         if deep or self._fed - self._parser.CurrentByteIndex > _LONGEST_TOKEN:
             self._refuse()
-        if sum(map(len, self._listener.parts)) > _MOST_OPEN:
+        if self._listener is not None and sum(map(len, self._listener.parts)) > _MOST_OPEN:
             self._refuse()
 
     def close(self) -> None:
         """The listener has heard everything."""
         self._parse(self._held, last=True)
-        self._listener.finish()
+        if self._listener is not None:
+            self._listener.finish()
 
     def _parse(self, piece: bytes, *, last: bool) -> None:
         try:
@@ -82,6 +87,18 @@ class XmlPart:
 
     def _refuse(self, *_: object) -> None:
         raise Invalid(Code.WORKBOOK_UNSAFE, file=self._name)
+
+
+class Part(Protocol):
+    """A part that is being read, in whatever way."""
+
+    def feed(self, piece: bytes) -> None:
+        """The next bytes of it."""
+        ...
+
+    def close(self) -> None:
+        """There are no more."""
+        ...
 
 
 class Elements:
@@ -100,9 +117,8 @@ class Elements:
         """Nothing is left to do."""
 
 
-def listen(pieces: Iterable[bytes], listener: Listener, name: str) -> None:
-    """The listener has heard a whole part."""
-    part = XmlPart(listener, name)
+def listen(pieces: Iterable[bytes], part: Part) -> None:
+    """Whoever listens has heard a whole part."""
     for piece in pieces:
         part.feed(piece)
     part.close()

@@ -10,12 +10,13 @@ Imports database and its neighbours in the store.
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from fieldpoint.core.people import Household
 from fieldpoint.data_folder import locked
 from fieldpoint.database import Connection, Value, transaction
 from fieldpoint.errors import Code, Conflict
-from fieldpoint.store.people import add_people
+from fieldpoint.store.people import Listed, add_listed, listed_people
 from fieldpoint.store.transaction import Transaction
 
 _FILE = "import.lock"
@@ -51,11 +52,26 @@ def sweep(connection: Connection) -> None:
         connection.execute("DELETE FROM arriving_rows")
 
 
-def arrive(tx: Transaction, household: Household, salt: bytes, listed: Sequence[bytes]) -> None:
-    """A household and its people are on their way in; `listed` is what the list said of each. Does not commit."""
+class Arriving(NamedTuple):
+    """A household on its way in, with its people, as the tables keep them."""
+
+    row: tuple[Value, ...]
+    people: Listed
+
+
+def arriving(household: Household, salt: bytes, listed: Sequence[bytes]) -> Arriving:
+    """The household, the salt of its commitment, and what the list said of each member, hashed."""
     values = (household.household, household.office, household.code, household.neighbourhood, household.registered_on)
-    tx.connection.execute(f"INSERT INTO arriving_households ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", (*values, salt))  # noqa: S608  our own columns
-    add_people(tx, household.household, household.members, listed)
+    return Arriving((*values, salt), listed_people(household, listed))
+
+
+def arrive(tx: Transaction, several: Sequence[Arriving]) -> None:
+    """Households and their people are on their way in. Does not commit."""
+    tx.connection.executemany(
+        f"INSERT INTO arriving_households ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608  our own columns
+        [one.row for one in several],
+    )
+    add_listed(tx, [one.people for one in several])
 
 
 def note_listed(tx: Transaction, said: Iterable[tuple[bytes, str]]) -> None:

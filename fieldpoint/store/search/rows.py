@@ -7,6 +7,7 @@ Imports core and database.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fieldpoint.core.likeness.keys import keys_of
 from fieldpoint.core.likeness.words import phone_word, search_words
@@ -22,13 +23,32 @@ _INDEXES = ("search_words", "search_keys")
 _TELLING = 3  # a shorter beginning of a word is in many names
 
 
+class Findable(NamedTuple):
+    """A person, the words of a search and the keys of a hint that lead to them."""
+
+    person: PersonId
+    words: str
+    keys: str
+
+
+def findable(person: Person) -> Findable:
+    """What finds a person. Pure, and a third of an import's time: a list asks for it before it holds the database."""
+    words = f"{search_words(person.given_name, person.family_name)} {phone_word(person.phone)}".strip()
+    return Findable(person.person, words, " ".join(keys_of(person)))
+
+
 def index_new(connection: Connection, people: Iterable[Person]) -> None:
     """People who were written just now can be found. Does not commit."""
+    index_found(connection, list(map(findable, people)))
+
+
+def index_found(connection: Connection, people: Sequence[Findable]) -> None:
+    """As `index_new`, of what was made up before. Does not commit."""
     found = connection.execute(_NEXT).fetchone()
-    rows = [_row(number, person) for number, person in enumerate(people, start=1 if found is None else found[0])]
-    connection.executemany(_ADD, rows)
-    connection.executemany(_ADD_WORDS, [(number, words) for number, _, words, _ in rows])
-    connection.executemany(_ADD_KEYS, [(number, keys) for number, _, _, keys in rows])
+    rows = list(enumerate(people, start=1 if found is None else found[0]))
+    connection.executemany(_ADD, [(number, *one) for number, one in rows])
+    connection.executemany(_ADD_WORDS, [(number, one.words) for number, one in rows])
+    connection.executemany(_ADD_KEYS, [(number, one.keys) for number, one in rows])
 
 
 def index_again(connection: Connection, people: Sequence[Person]) -> None:
@@ -68,8 +88,3 @@ def _still_named(connection: Connection, index: str, words: set[str]) -> bool:
             if living.fetchone() is None:
                 return True
     return False
-
-
-def _row(number: int, person: Person) -> tuple[int, str, str, str]:
-    words = search_words(person.given_name, person.family_name)
-    return number, person.person, f"{words} {phone_word(person.phone)}".strip(), " ".join(keys_of(person))
