@@ -52,8 +52,9 @@ class EpochState(msgspec.Struct, frozen=True, kw_only=True):
 
     `hwm` is the last row it holds without a gap, `head` the head after it (null while it is 0), `top` the
     highest row it holds; `gaps` are the missing numbers between them, first and last of each, in order, at
-    most 100 of them. What a site has to send is the gaps and everything above `top`. `status` is `live`, or `retired`
-    once an officer decided that nothing new of it counts.
+    most 100 of them. What a site has to send is the gaps and everything above `top`. Where there are rows right above
+    the mark they hang on another history than the rows below it: this is a fork. `status` is `live`, or `retired` once
+    an officer decided that nothing new of it counts.
     """
 
     epoch: Epoch

@@ -15,7 +15,8 @@ def settle_mark(connection: Connection, standing: Standing, held: EpochState | S
     """The mark moves when the registry's head is ours; else the code of what is wrong. Commits.
 
     `registry-ahead` where it holds rows that are not here, but of a life that ended, whose rest was carried on;
-    `chain-fork` where it holds others. An older word than the last changes nothing.
+    `chain-fork` where it holds others, or rows right above its mark that do not hang on it: a copy of this log sent
+    them. An older word than the last changes nothing.
     """
     if max(held.hwm, held.top) > standing.last:
         return None if standing.ended else Code.REGISTRY_AHEAD
@@ -26,4 +27,5 @@ def settle_mark(connection: Connection, standing: Standing, held: EpochState | S
         return Code.CHAIN_FORK
     with transaction(connection):
         outbox.acknowledge(connection, standing.epoch_no, held.hwm)
-    return None
+    stuck = held.top > held.hwm and all(first != held.hwm + 1 for first, _ in held.gaps)
+    return Code.CHAIN_FORK if stuck else None

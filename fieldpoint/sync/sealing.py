@@ -8,6 +8,8 @@ import msgspec
 from fieldpoint import __version__
 from fieldpoint.clock import Clock
 from fieldpoint.core.batch import MAX_OPEN_BYTES, MAX_SENT_BYTES, Sealer, batch_id, deflate, seal
+from fieldpoint.core.chain import next_head
+from fieldpoint.core.names import Head
 from fieldpoint.database import Connection, transaction
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import log, outbox
@@ -58,7 +60,7 @@ def halve(connection: Connection, own: Seal, standing: Standing, batch: SealedBa
 def _seal(connection: Connection, own: Seal, standing: Standing, rows: tuple[int, int]) -> SealedBatch:
     first, last = rows
     prev = outbox.head_at(connection, standing.epoch_no, first - 1)
-    lines = _lines(connection, standing.epoch_no, first, last)
+    lines = [] if prev is None else _lines(connection, standing.epoch_no, (first, last), prev)
     if prev is None or not lines:
         raise Broken(Code.CHAIN_BROKEN, epoch=standing.epoch_no, seq=first)
     while True:
@@ -76,11 +78,18 @@ def _seal(connection: Connection, own: Seal, standing: Standing, rows: tuple[int
     )
 
 
-def _lines(connection: Connection, epoch_no: int, first: int, last: int) -> list[bytes]:
-    """The lines from `first` on, as many as fit into a batch."""
+def _lines(connection: Connection, epoch_no: int, rows: tuple[int, int], head: Head) -> list[bytes]:
+    """The lines of these rows, as many as fit into a batch.
+
+    Each must be the one that was written: what somebody changed in the file since is never signed. `Broken`
+    (`chain-broken`) with the number of the first that is not.
+    """
     lines: list[bytes] = []
     room = MAX_OPEN_BYTES - _HEADER_ROOM
-    for _, line, _ in log.lines(connection, epoch_no, first, last):
+    for seq, line, stands in log.lines(connection, epoch_no, *rows):
+        head = next_head(head, line)
+        if head != stands:
+            raise Broken(Code.CHAIN_BROKEN, epoch=epoch_no, seq=seq)
         room -= len(line) + 1
         if room < 0:
             break

@@ -123,7 +123,7 @@ def test_every_row_is_in_one_report(desk: Desk) -> None:
 
 
 def test_number_that_comes_later_is_missing_no_more(desk: Desk) -> None:
-    """A tablet's late rows fill the gap that the close before named."""
+    """F26: A tablet's late rows fill the gap that the close before named."""
     late = desk.line("basket")
     desk.hand_out(desk.line("stationery", desk.household.members[0].person))
     first = desk.write(lambda tx: close_day(tx, "lead")).row

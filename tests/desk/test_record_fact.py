@@ -42,7 +42,7 @@ def test_fact_counts_and_takes_no_claim(desk: Desk) -> None:
 
 
 def test_fact_beside_a_handout_is_flagged_double_and_counts(desk: Desk) -> None:
-    """What was taken twice stands twice, with a flag; the void of one leaves the other."""
+    """F25: What was taken twice stands twice, with a flag; the void of one leaves the other."""
     given = desk.give("basket")
     double = desk.fact(desk.line("basket"))
     assert double.row.flags == ["after-the-fact", "double"]

@@ -58,7 +58,7 @@ def test_same_void_id_gives_the_same_answer(desk: Desk) -> None:
 
 
 def test_second_void_is_a_row_without_effect(desk: Desk) -> None:
-    """Taking back twice frees once: the second row carries a flag, and a handout between them stands."""
+    """F22: Taking back twice frees once: the second row carries a flag, and a handout between them stands."""
     given = desk.give("basket")
     desk.write(lambda tx: void_handout(tx, given.row.id, desk.act()))
     desk.give("basket")
@@ -99,7 +99,7 @@ def test_unknown_handout_is_not_found(desk: Desk) -> None:
 
 
 def test_void_after_the_close_belongs_to_the_next_day(desk: Desk) -> None:
-    """The row names the closed day that it is late for; the closed report does not change."""
+    """F22: The row names the closed day that it is late for; the closed report does not change."""
     given = desk.give("basket")
     closed = desk.write(lambda tx: close_day(tx, "lead"))
     late = desk.write(lambda tx: void_handout(tx, given.row.id, LEAD, "given-back", "lead"))

@@ -72,7 +72,7 @@ class Desk:
 
 @pytest.mark.parametrize("block", [1024, 4096])
 def test_a_full_disk_is_seen_coming(small_disk: MakeDisk, serving: Serve, block: int) -> None:
-    """At least 200 handouts fit after the warning; then reading, the close, a sign-in, the next opening work."""
+    """F41: At least 200 handouts fit after the warning; then reading, the close, a sign-in, the next opening work."""
     disk = small_disk(13, block)
     site = make_site(disk / "site")
     tablet = Desk(requests_for(tokens := make_cards(site, CARDS)))

@@ -28,7 +28,7 @@ LEAST = 200 * KILLS if LONG else 500
 
 
 def test_every_acknowledged_handout_is_there_once(tmp_path: Path) -> None:
-    """After the restart each receipt names its row, and a resend of the rest doubles nothing."""
+    """F05, F06: After the restart each receipt names its row, and a resend of the rest doubles nothing."""
     site = make_site(tmp_path / "site")
     live = live_site(site)
     tablets = Tablets(live, requests_for(make_cards(site, HANDOUTS)), KILL_AFTER)

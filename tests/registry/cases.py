@@ -61,10 +61,10 @@ def whole(log: Sender) -> Arrival:
     return log.arrival(1, len(log.lines))
 
 
-def set_rule(log: Sender, quantity: int) -> None:
+def set_rule(log: Sender, quantity: int, version: int = 1) -> None:
     """One more row: the site goes by a basket of this quantity."""
-    rule = make_programme("basket", item="food-basket", quantity=quantity)
-    write(log, ProgrammeSet, prog=ProgrammeCode("basket"), ver=1, rule=Raw(msgspec.json.encode(rule)), op="admin")
+    rule = make_programme("basket", item="food-basket", quantity=quantity, version=version)
+    write(log, ProgrammeSet, prog=ProgrammeCode("basket"), ver=version, rule=Raw(msgspec.json.encode(rule)), op="admin")
 
 
 def close_day(log: Sender, **bent: object) -> None:

@@ -45,7 +45,7 @@ def test_a_batch_is_taken_in_byte_for_byte(registry: Registry, log: Sender) -> N
 
 
 def test_the_same_batch_again_has_no_second_effect(registry: Registry, log: Sender) -> None:
-    """A lost answer is asked for again and says duplicate; totals stay."""
+    """F01: A lost answer is asked for again and says duplicate; totals stay."""
     stored(registry, log.arrival(1, 10))
     before = rows_of(registry), totals_of(registry)
     again = stored(registry, log.arrival(1, 10))
@@ -74,7 +74,7 @@ def test_a_batch_ahead_of_its_time_counts_and_leaves_a_gap(registry: Registry, l
 @settings(max_examples=25, deadline=None)
 @given(order=st.permutations(range(6)), again=st.lists(st.integers(0, 5), max_size=4))
 def test_the_order_of_batches_changes_nothing(order: list[int], again: list[int]) -> None:
-    """Two sites' batches in any order, some twice: the same rows, totals and marks."""
+    """F13: Two sites' batches in any order, some twice: the same rows, totals and marks."""
     one, two = sender(9), sender(6, site="s-02", seed=b"\x22" * 32)
     batches = [one.arrival(1, 3), one.arrival(4, 6), one.arrival(6, 9)]
     batches += [two.arrival(1, 2), two.arrival(3, 4), two.arrival(5, 6)]
@@ -143,7 +143,7 @@ def test_a_row_with_another_number_than_its_place_has_no_effect(registry: Regist
 
 
 def test_an_id_counts_once_in_the_whole_registry(registry: Registry) -> None:
-    """The second row under an id is kept and does not count, in the same batch or at another site."""
+    """F23: The second row under an id is kept and does not count, in the same batch or at another site."""
     one, two = sender(2), sender(1, site="s-02", seed=b"\x22" * 32)
     enrol_sender(registry, two)
     taken = name_of("s-01 a 2", 16)

@@ -24,7 +24,7 @@ def seen(registry: Registry) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_order_comes_to_the_same(tmp_path: Path, seed: int) -> None:
-    """Three sites' rows in pieces, shuffled and doubled: the same sums and the same cases as in order."""
+    """F13: Three sites' rows in pieces, shuffled and doubled: the same sums and the same cases as in order."""
     chance = random.Random(seed)
     logs = [busy_site(number, chance) for number in (1, 2, 3)]
     pieces = [piece for log in logs for piece in in_pieces(log, chance)]

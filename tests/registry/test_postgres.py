@@ -90,7 +90,7 @@ def test_a_server_that_crashes_takes_nothing_halfway(tmp_path: Path) -> None:
 
 
 def test_a_database_that_takes_no_writing_is_told_as_away(cluster: Cluster, tmp_path: Path) -> None:
-    """Read-only, as after a failover: nothing is lost, the site keeps its rows and comes again."""
+    """F42: Read-only, as after a failover: nothing is lost, the site keeps its rows and comes again."""
     dsn, log = cluster.new_database(), sender(10)
     registry = make_registry(tmp_path / "registry", log, dsn=dsn)
     registry.store.close()

@@ -50,7 +50,7 @@ def test_tablet_is_told_keys_and_what_may_be_given_blind(shared_till: Till) -> N
 
 
 def test_what_tablets_hold_is_seen_by_all_and_named_at_the_close(till: Till) -> None:
-    """A tablet says how much it holds; the others, the open sheet and the closed day name it."""
+    """F46: A tablet says how much it holds; the others, the open sheet and the closed day name it."""
     with till.live.browser() as first, till.live.browser() as second:
         held = status(first, held=3)["holding"]
         assert list(held.values()) == [3]
@@ -70,7 +70,7 @@ def test_tablet_that_holds_nothing_is_named_nowhere(till: Till) -> None:
 
 
 def test_facts_after_the_close_name_the_day_they_missed(till: Till) -> None:
-    """What was handed over blind before the close arrives after it, and is late for that day."""
+    """F46: What was handed over blind before the close arrives after it, and is late for that day."""
     with till.live.browser() as desk:
         post(desk, "day/close", day=TODAY)
         (fact,) = post(desk, "facts", facts=[line("bread", text=till.token, day=TODAY, quantity=3)])["facts"]

@@ -105,7 +105,7 @@ def test_a_table_that_was_changed_by_hand_is_named_and_made_anew(site: Site, tab
 
 
 def test_a_changed_row_of_the_log_is_named_and_comes_back_from_the_witness(site: Site) -> None:
-    """The first row that is not as it was written, by its number; its people are taken over whole."""
+    """F47: The first row that is not as it was written, by its number; its people are taken over whole."""
     before = tables(site)
     change(site, "UPDATE log SET line = CAST(replace(line, 'lead', 'thief') AS BLOB) WHERE seq = 3")
     fault = fault_of(site)

@@ -10,6 +10,32 @@ from fieldpoint.core.rules.reason import Reason
 from fieldpoint.errors import Code
 from fieldpoint.exchange.import_report import KINDS
 
+IN_THE_WAY = (
+    Code.BATCH_BUSY,
+    Code.BATCH_CHAIN_BROKEN,
+    Code.BATCH_DIGEST_WRONG,
+    Code.BATCH_MALFORMED,
+    Code.BATCH_SIGNATURE_WRONG,
+    Code.BATCH_STUMBLES,
+    Code.BATCH_TOO_LARGE,
+    Code.BATCH_VERSION_UNKNOWN,
+    Code.BODY_TOO_LARGE,
+    Code.CHAIN_BROKEN,
+    Code.CHAIN_FORK,
+    Code.DISK_FULL,
+    Code.EPOCH_RETIRED,
+    Code.FEED_RESET,
+    Code.KEY_REVOKED,
+    Code.MEDIA_TYPE_UNSUPPORTED,
+    Code.REGISTRY_AHEAD,
+    Code.REGISTRY_DATABASE_AWAY,
+    Code.REGISTRY_KEY_UNKNOWN,
+    Code.REGISTRY_UNREACHABLE,
+    Code.SITE_FOREIGN,
+    Code.SITE_KEY_UNKNOWN,
+    Code.TOKEN_WRONG,
+    Code.UNEXPECTED,
+)
 KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w$]+))\s*:\s*["'`]\s*\S""", re.MULTILINE)
 
 
@@ -22,6 +48,13 @@ def test_every_reason_has_a_sentence_on_the_page(root: Path) -> None:
     """Whoever stands at the desk reads why nothing is handed over."""
     reasons = _catalogue(root, "REASONS")
     assert not [reason for reason in Reason if reason.value not in reasons]
+
+
+def test_whatever_keeps_rows_from_the_registry_has_a_sentence_on_the_page(root: Path) -> None:
+    """The lead reads why rows wait: each no of the registry to a batch or a page, and what a site finds by itself."""
+    for file in ("text_fa.js", "text_en.js"):
+        sentences = _catalogue(root, "ERRORS", file)
+        assert not [code for code in IN_THE_WAY if code not in sentences]
 
 
 def test_every_sentence_of_a_reason_belongs_to_one(root: Path) -> None:

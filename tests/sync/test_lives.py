@@ -1,5 +1,6 @@
 """A site that was set back, copied or damaged: every handout counts once in the end, and nothing is lost."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.errors import Code
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.lives.alerts import two_live_epochs
+from fieldpoint.registry.usb.unpack import unpack as take_in
 from fieldpoint.store import log, outbox
 from fieldpoint.store.lives.due import judge
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site
 from fieldpoint.store.transaction import read_head
+from fieldpoint.sync.usb.pack import pack
 from tests.sync.lives_support import (
     all_count_once,
     copy_of,
@@ -223,3 +226,25 @@ def test_everything_of_an_unharmed_site_arrives(site: Site, registry: Registry, 
     assert not all_arrived(site, registry)  # it looks at the first life only
     all_count_once(registry, handout_ids(site))
     assert two_live_epochs(registry.store) == []
+
+
+def test_a_gap_that_another_copy_fills(site: Site, registry: Registry, line: AppLine, copy: Path) -> None:
+    """F51: a clone's later rows came first, this site's fill the gap: the mark stops, both are told, all is carried."""
+    clone, stick = open_site(copy), copy.with_name("stick")
+    theirs: list[str] = []
+    for _ in range(2):
+        theirs += hand_over_to(clone, (f"b{number}" for number in range(3)))
+        shutil.rmtree(stick, ignore_errors=True)
+        stick.mkdir()
+        pack(clone, stick)
+    min(stick.iterdir()).unlink()  # the file of the earlier rows stays at home
+    assert [file.code for file in take_in(registry, stick)] == [None]
+    mine = hand_over_to(site, (f"a{number}" for number in range(6)))
+    assert push(site, line).code == Code.CHAIN_FORK
+    assert due_of(site) == "fork"
+    for one in (site, clone):
+        push(one, line)
+        open_next(one)
+        assert push(one, line).unsent == 0
+    all_count_once(registry, handout_ids(site), [*theirs])
+    assert set(mine) <= set(counted_ids(registry))

@@ -50,7 +50,7 @@ SWAP = textwrap.dedent("""
 
 
 def test_a_kill_during_the_swap_leaves_the_old_or_the_new(site: Site, registry: Registry, line: AppLine) -> None:
-    """Killed at any place, a household is as it was or will be, the rest as it was; the next session ends it."""
+    """F44: Killed at any place, a household is as it was or will be, the rest as it was; the next session ends it."""
     old = roster_of(registry, site, 40)
     tell(registry, "card-old")
     pull(site, line)

@@ -129,7 +129,7 @@ def test_another_history_at_the_registry_is_told(site: Site, registry: Registry,
 
 
 def test_one_pusher_at_a_time(site: Site, line: AppLine) -> None:
-    """The second one goes away at once."""
+    """F50: The second one goes away at once."""
     with push_lock(site.folder), pytest.raises(Conflict) as caught:
         push(site, line)
     assert caught.value.code == Code.PUSH_RUNNING

@@ -48,7 +48,7 @@ def problem(code: str) -> bytes:
     ],
 )
 def test_a_portals_page_is_no_answer(site: Site, line: AppLine, status: int, body: bytes) -> None:
-    """Whoever answers on the way in the registry's place: not reached, nothing parked, nothing marked."""
+    """F34: Whoever answers on the way in the registry's place: not reached, nothing parked, nothing marked."""
     before = unsent(site)
     for meddle in (always(status, body), reply_to_put(status, body)):
         pushed = push(site, BentLine(line, meddle))

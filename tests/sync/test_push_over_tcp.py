@@ -155,7 +155,7 @@ def test_windows_of_a_link_bring_rows_each(site: Site, live: LiveRegistry) -> No
 
 @pytest.mark.timeout(300)
 def test_cuts_by_chance_lose_and_double_nothing(site: Site, live: LiveRegistry) -> None:
-    """A connection that lives a fifth of a second on average: it drains all the same."""
+    """F37: A connection that lives a fifth of a second on average: it drains all the same."""
     write_handouts(site, 600)
     chance = random.Random(6)
     broken = Weather(bits_a_second=100_000, lives_s=lambda: chance.expovariate(5))

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fieldpoint.sync.lock import push_lock
 from tests.live import enrol_live, fieldpoint, make_live_registry
 from tests.support import make_site
 from tests.sync.support import own_lines, unsent, write_handouts
@@ -59,3 +60,18 @@ def test_a_stick_and_the_line_at_one_moment_are_one_set_of_rows(tmp_path: Path) 
     live.stop()
     assert live.lines() == own_lines(site)
     fieldpoint("registry", "verify", "--data", live.folder)
+
+
+def test_a_person_at_a_terminal_waits_for_the_server(tmp_path: Path) -> None:
+    """F50: `fieldpoint sync` beside another pusher goes away in words, and nothing is sent twice."""
+    live = make_live_registry(tmp_path / "registry")
+    site = make_site(tmp_path / "site")
+    enrol_live(site, live)
+    command = [sys.executable, "-m", "fieldpoint", "sync", "--data", str(site.folder)]
+    with push_lock(site.folder):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, unsent(site)) == (1, len(own_lines(site)))
+        assert "sending" in done.stderr
+    assert "; 0 unsent" in fieldpoint(*command[3:])
+    live.stop()
+    assert live.lines() == own_lines(site)
