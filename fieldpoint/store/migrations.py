@@ -11,6 +11,7 @@ from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
 from fieldpoint.store.feed.steps import make_feed, pin_authority
 from fieldpoint.store.lives.steps import make_lives
+from fieldpoint.store.stock.steps import make_stock
 
 steps = Migrations("fieldpoint")
 
@@ -232,3 +233,4 @@ steps(name="m951_imports")(steps_import.make_imports)
 steps(name="m961_feed")(make_feed)
 steps(name="m971_pinned_authority")(pin_authority)
 steps(name="m981_lives")(make_lives)
+steps(name="m991_stock")(make_stock)
