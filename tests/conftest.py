@@ -9,6 +9,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How quickly examples are made says how busy the machine is and nothing about fieldpoint; performance is a benchmark.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 def real_part(command: str, package: str) -> str:

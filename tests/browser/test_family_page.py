@@ -67,6 +67,7 @@ def test_larger_type_is_a_tap_away(browser: Browser, family: tuple[LiveSite, str
         page.goto(f"{live.url}/C/{token}?lang={lang}")
         before = page.locator("h1").bounding_box()
         page.get_by_role("link", name=larger).click()
+        page.wait_for_url(lambda url: "size=large" in url)
         after = page.locator("h1").bounding_box()
         assert before is not None
         assert after is not None

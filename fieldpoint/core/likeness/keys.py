@@ -49,5 +49,5 @@ def day_of(born_on: str | None) -> str:
 
 
 def id_digits(person: Person) -> str:
-    """The ID as it is compared: without the zeros that a spreadsheet eats."""
-    return (person.id_value or "").lstrip("0").lower()
+    """The ID as it is compared: without the zeros that a spreadsheet eats and what some write between."""
+    return "".join(filter(str.isalnum, person.id_value or "")).lstrip("0").lower()

@@ -1,12 +1,16 @@
 """Who looks like somebody that is being registered is found among everybody who stands."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fieldpoint.core.likeness.keys import keys_of
 from fieldpoint.core.people import Household
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act
@@ -68,4 +72,19 @@ def test_a_merged_household_is_looked_at_as_what_it_is_now(connection: Connectio
     with transaction_on(connection, NOON) as tx:
         merge_households(tx, kept.household, gone.household, {}, Act(operator="lead"))
     found = lookalikes(connection, house("3", "یزدان", "کفاش‌لو", born_on="1350-02-03"))
+    assert [one.household.code for one in found] == ["1"]
+
+
+@given(first=st.text(max_size=20), family=st.text(max_size=20), number=st.text(max_size=20), phone=st.text(max_size=20))
+def test_keys_are_single_words(first: str, family: str, number: str, phone: str) -> None:
+    """Whatever was typed: the index would take a key of two words for a phrase, which it cannot look for."""
+    whoever = make_person(given_name=first, family_name=family, id_kind="passport", id_value=number, phone=phone)
+    assert all(re.fullmatch(r"[0-9A-Za-z]|[^\x00-\x7f]", letter) for key in keys_of(whoever) for letter in key)
+
+
+def test_an_id_with_signs_in_it_is_looked_for(connection: Connection) -> None:
+    """A passport's number as people write it, with a dash and a space, leads to whoever has it."""
+    written = {"id_kind": "passport", "id_value": "A-12/34 567"}
+    register(connection, house("1", "گلنار", **written))
+    found = lookalikes(connection, house("x", "ناشناس", **written))
     assert [one.household.code for one in found] == ["1"]
