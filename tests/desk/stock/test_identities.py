@@ -6,7 +6,7 @@ from pathlib import Path
 from fieldpoint.core.act_rows import OutReason
 from fieldpoint.desk.stock.goods import Waybill
 from fieldpoint.desk.void_handout import void_handout
-from tests.desk.stock.test_goods import Store
+from tests.desk.stock.store import Store
 
 _BALANCE = """SELECT coalesce(sum(remaining), 0) - (SELECT coalesce(sum(qty), 0) FROM stock_debts) FROM stock_lots"""
 _LOTS = """SELECT count(*) FROM stock_lots l WHERE remaining + (
