@@ -12,7 +12,7 @@ from fieldpoint.core.day_sheet import add_up, seal_code
 from fieldpoint.core.day_totals import with_pending
 from fieldpoint.core.log_rows import AnyRow, DayClose
 from fieldpoint.core.names import Day, EventId
-from fieldpoint.core.stock.reconcile import stock_totals
+from fieldpoint.core.stock.reconcile import MAX_STOCK, stock_totals
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store import days, effects, log, outbox
@@ -109,9 +109,9 @@ def _report(connection: Connection, found: DayRow, stamp: Stamp, operator: str, 
         flags=totals.flags,
         unsent=outbox.unsent(connection),
         op=operator,
-        more=totals.more or UNSET,
+        more=totals.more + len(stock[MAX_STOCK:]) or UNSET,
         left_open=left_open or UNSET,
-        stock=stock or UNSET,
+        stock=stock[:MAX_STOCK] or UNSET,
     )
 
 

@@ -17,6 +17,7 @@ from fieldpoint.core.stock.total import CountReason, StockTotal
 
 Stocked = Handout | Void | StockOut | StockReceipt | StockCount
 StockKey = tuple[str, str]  # organisation and item
+MAX_STOCK = 30  # items of a report; a row holds 16 KiB
 _OUT: dict[OutReason, str] = {
     "leftover": "given_on",
     "given-on": "given_on",
