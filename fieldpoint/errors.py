@@ -200,6 +200,12 @@ class Code(StrEnum):
     REGISTRY_DATABASE_AWAY = "registry-database-away"
     POSTGRES_UNFIT = "postgres-unfit"
     POSTGRES_DRIVER_MISSING = "postgres-driver-missing"
+    STOCK_UNKNOWN = "stock-unknown"
+    LOT_UNKNOWN = "lot-unknown"
+    LOT_EMPTY = "lot-empty"
+    COUNT_DIFFERS = "count-differs"
+    WAYBILL_KNOWN = "waybill-known"
+    WAYBILL_MISSING = "waybill-missing"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

@@ -11,10 +11,11 @@ from msgspec import UNSET, Raw, UnsetType
 
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.core.row import Row
+from fieldpoint.core.row import Row, Tap
+from fieldpoint.core.stock.total import StockTotal
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
-OutReason = Literal["leftover"]
+OutReason = Literal["leftover", "given-on", "spoiled", "sent", "mistake"]
 SearchedBy = Literal["name", "phone", "id", "code", "card", "hint"]
 ClockSource = Literal["lead", "registry"]
 StopReason = Literal["found", "lost", "damaged", "reissued"]
@@ -162,7 +163,8 @@ class DayClose(Row, frozen=True, kw_only=True, tag="day.close"):
     """The business day ends with its totals over rows `first_seq` to `last_seq`, all since the close before.
 
     `head_before` is the head after `last_seq`. `tablets` name the numbers that have not arrived; nobody waits for them.
-    `unsent` rows were not at the registry. Of lists that would grow too long for a row `more` entries are left out.
+    `unsent` rows were not at the registry; `stock` is there where somebody counts. Of lists that would grow too long
+    for a row `more` entries are left out.
     """
 
     day: Day
@@ -181,22 +183,13 @@ class DayClose(Row, frozen=True, kw_only=True, tag="day.close"):
     op: str
     more: int | UnsetType = UNSET
     left_open: bool | UnsetType = UNSET
+    stock: list[StockTotal] | UnsetType = UNSET
 
 
-class _Tap(Row, frozen=True, kw_only=True):
-    day: Day | None
-    desk: str
-    tab: str | None
-    tseq: int | None
-    op: str
-    late_for: Day | UnsetType = UNSET
-    flags: list[str] | UnsetType = UNSET
-
-
-class Void(_Tap, frozen=True, kw_only=True, tag="void"):
+class Void(Tap, frozen=True, kw_only=True, tag="void"):
     """The row `ref` (with the head `ref_h` after it) is taken back, always whole; `sup` is who allowed it.
 
-    What the row says of card, household, programme and quantity stands here again, so that sums need no other row.
+    What the row says of card, household, programme, quantity and stock stands here again, so that sums need no other.
     """
 
     ref: EventId
@@ -209,6 +202,7 @@ class Void(_Tap, frozen=True, kw_only=True, tag="void"):
     cycle: Cycle
     item: str
     qty: int
+    draws: str | UnsetType = UNSET
 
 
 class OverrideConfirm(Row, frozen=True, kw_only=True, tag="override.confirm"):
@@ -219,9 +213,17 @@ class OverrideConfirm(Row, frozen=True, kw_only=True, tag="override.confirm"):
     op: str
 
 
-class StockOut(_Tap, frozen=True, kw_only=True, tag="stock.out"):
-    """So many of an item left the site without a card, such as leftovers that are given freely (a tally)."""
+class StockOut(Tap, frozen=True, kw_only=True, tag="stock.out"):
+    """So many of an item left the site without a card, such as leftovers that are given freely (a tally).
+
+    `draws` is the organisation whose stock they leave, where somebody counts it; `lot` the one lot that was entered by
+    mistake. What is `sent` to another site (`to`) goes with a waybill, which is entered there.
+    """
 
     item: str
     qty: int
     why: OutReason
+    draws: str | UnsetType = UNSET
+    lot: EventId | UnsetType = UNSET
+    to: str | UnsetType = UNSET
+    waybill: str | UnsetType = UNSET

@@ -6,7 +6,7 @@ Imports `core` only.
 
 from collections import Counter
 
-from fieldpoint.core.act_rows import StockOut, Void
+from fieldpoint.core.act_rows import OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_sheet import ALREADY_VOIDED, SECOND_MISSING, Counted
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import EventId, ProgrammeCode
@@ -34,12 +34,14 @@ class DayCourse:
                 self._hand_over(row)
             case Refusal():
                 self.refused[row.prog, row.reason] += 1
-            case StockOut():
+            case StockOut() if row.why == "leftover":
                 self.tallied[row.item] += row.qty
             case Void():
                 self._take_back(row)
-            case _:
+            case OverrideConfirm():
                 self.awaiting.pop(row.ref, None)
+            case _:
+                pass  # the stock
 
     def _hand_over(self, row: Handout) -> None:
         place = row.prog, row.wall - row.wall % HALF_HOUR_MS

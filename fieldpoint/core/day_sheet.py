@@ -11,14 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec import UnsetType
 
 from fieldpoint.core import crockford
 from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, Head, ProgrammeCode
+from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.stock.total import StockTotal
 
-Counted = Handout | Refusal | Void | StockOut | OverrideConfirm
+Counted = Handout | Refusal | Void | StockOut | StockReceipt | StockCount | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
 SECOND_MISSING = "second-missing"  # an override that waits for its second person
 QUARANTINED = "quarantined"  # kept without effect: a tablet that was revoked says that it handed over
@@ -66,7 +69,7 @@ class _Fold:
             return
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
-        if not isinstance(row, Refusal):
+        if not isinstance(row, Refusal | StockReceipt | StockCount):
             self.flags.update(flag for flag in row.flags or () if flag != SECOND_MISSING)
             self.flags.update(["late"] if row.late_for else ())
         match row:
@@ -75,10 +78,12 @@ class _Fold:
             case Refusal():
                 self.refused += 1
                 self.lines[_key(row)].numbers["refused"] += 1
-            case StockOut():
+            case StockOut() if row.why == "leftover":
                 self.items[row.item]["tallied"] += row.qty
             case Void():
                 self._take_back(row)
+            case _:
+                pass  # what else the stock does stands in its own totals (stock/reconcile.py)
 
     def _add_handout(self, row: Handout) -> None:
         if QUARANTINED in (row.flags or ()):
@@ -150,9 +155,27 @@ def sheet_text(row: DayClose, seal: str) -> str:
     ]
     lines += ["", f"{'item':<33} {'handed':>7} {'voided':>7} {'tallied':>8}"]
     lines += [f"{one.item:<33} {one.handed:>7} {one.voided:>7} {one.tallied:>8}" for one in row.items]
+    lines += _stock_text(row)
     lines += ["", *map(_tablet_text, row.tablets)]
     lines += [f"{flag}: {count}" for flag, count in row.flags.items()]
     return "\n".join([*lines, *([f"and {row.more} more entries"] if row.more else [])]).rstrip() + "\n"
+
+
+def _stock_text(row: DayClose) -> list[str]:
+    """What stood there, came in, went out and was counted; nothing where nobody counts."""
+    if isinstance(row.stock, UnsetType):
+        return []
+    head = f"{'stock':<33} {'opening':>8} {'received':>9} {'handed':>7} {'out':>6} {'differs':>8} {'closing':>8}"
+    return ["", head, *map(_item_text, row.stock)]
+
+
+def _item_text(one: StockTotal) -> str:
+    out = one.given_on + one.spoiled + one.sent + one.mistaken
+    name, why = " ".join(filter(None, (one.item, one.org))), "" if one.counted is not None else "  not counted"
+    return (
+        f"{name:<33} {one.opening:>8} {one.received:>9} {one.handed - one.voided:>7} {out:>6} {one.difference:>8}"
+        f" {one.closing:>8}{f'  {one.why}' if one.why else why}"
+    )
 
 
 def _tablet_text(one: TabletTotal) -> str:

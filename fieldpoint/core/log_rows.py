@@ -47,6 +47,7 @@ from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.core.row import Row
+from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -147,7 +148,8 @@ class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
 
     A fact (`given`) was handed over while the site could not be asked. `flags` say what the rules would have
     said, `late_for` names its day where that was closed already, `paper` the number of its emergency line,
-    `short` the short code that was written down where no card here has it.
+    `short` the short code that was written down where no card here has it. `draws` is the organisation whose stock it
+    leaves (empty: the programme names none), where somebody counts that.
     """
 
     shares: list[int] | UnsetType = UNSET
@@ -155,6 +157,7 @@ class Handout(_Line, frozen=True, kw_only=True, tag="handout"):
     late_for: Day | UnsetType = UNSET
     paper: str | UnsetType = UNSET
     short: str | UnsetType = UNSET
+    draws: str | UnsetType = UNSET
 
 
 class Refusal(_Line, frozen=True, kw_only=True, tag="refusal"):
@@ -194,6 +197,9 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
+    | StockReceipt
+    | StockCount
+    | LotGift
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift

@@ -12,10 +12,12 @@ from fieldpoint.core.day_sheet import add_up, seal_code
 from fieldpoint.core.day_totals import with_pending
 from fieldpoint.core.log_rows import AnyRow, DayClose
 from fieldpoint.core.names import Day, EventId
+from fieldpoint.core.stock.reconcile import MAX_STOCK, stock_totals
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store import days, effects, log, outbox
 from fieldpoint.store.days import DayRow, Position
+from fieldpoint.store.stock.lots import openings
 from fieldpoint.store.transaction import LogHead, Stamp, Transaction, read_head
 
 
@@ -87,7 +89,8 @@ def _closed(connection: Connection, place: Position, *, again: bool = False) -> 
 
 def _report(connection: Connection, found: DayRow, stamp: Stamp, operator: str, *, left_open: bool = False) -> DayClose:
     after = days.last_close(connection)
-    totals = add_up(days.counted_rows(connection, after), days.tablet_counts(connection))
+    rows = days.counted_rows(connection, after)
+    totals, stock = add_up(rows, days.tablet_counts(connection)), stock_totals(rows, openings(connection))
     head = read_head(connection)
     opened = _opened(connection, found)
     return DayClose(
@@ -106,8 +109,9 @@ def _report(connection: Connection, found: DayRow, stamp: Stamp, operator: str, 
         flags=totals.flags,
         unsent=outbox.unsent(connection),
         op=operator,
-        more=totals.more or UNSET,
+        more=totals.more + len(stock[MAX_STOCK:]) or UNSET,
         left_open=left_open or UNSET,
+        stock=stock[:MAX_STOCK] or UNSET,
     )
 
 

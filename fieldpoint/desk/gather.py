@@ -11,6 +11,7 @@ from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.store.feed.told import taken_elsewhere
+from fieldpoint.store.stock.lots import balance
 from fieldpoint.store.takings import handed_under, taken_in
 
 
@@ -20,7 +21,8 @@ def gather_facts(
     """The facts about each programme, in their order.
 
     What was taken of all of them is one query (two where cards are counted beside households), and a
-    programme with a cap asks how much the site gave out. Stock and collectors nobody counts here yet.
+    programme with a cap asks how much the site gave out. A programme that draws
+    stock asks how much of it there is. Collectors are the caller's.
     """
     rivals = book.on(moment.day).rivals
     touched = {one.name: one for own in programmes for one in (own, *rivals.get(own.name, ()))}
@@ -35,6 +37,7 @@ def gather_facts(
             site=book.site,
             moon_shift=book.moon_shifts.get(one.name, 0),
             handed=_handed(connection, one, moment),
+            stock=balance(connection, one.organisation or "", one.item) if one.draws_stock else None,
         )
         for one in programmes
     ]

@@ -7,7 +7,7 @@ word, whatever has happened since. No answer is not a no, so a tablet repeats th
 from typing import TypedDict
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.day_sheet import SECOND_MISSING
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal
@@ -21,13 +21,12 @@ from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.verdict import Granted, Refused
 from fieldpoint.database import Connection
 from fieldpoint.desk.collectors import collector_of
+from fieldpoint.desk.earlier import earlier_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.desk.look import Shown, since_for
 from fieldpoint.desk.moment import moment_at
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
-from fieldpoint.store.feed.told import given_at
-from fieldpoint.store.takings import find_taking
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.voids import override_of
 
@@ -87,10 +86,10 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
     if isinstance(verdict, Granted):
-        # Without the shares nobody could say from the log alone what counts for whom.
-        shares = [verdict.shares[person] for person in common["members"]]
         flags = _flags(verdict, programme, line)
-        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, shares=shares or UNSET, flags=flags or UNSET))
+        # Without the shares nobody could say from the log alone what counts for whom.
+        own = _Granted(shares=_shares(verdict, common) or UNSET, flags=flags or UNSET, draws=facts.draws)
+        return _grant(tx, Handout(**tx.stamp(line.handout_id), **common, **own))
     earlier = verdict.earlier
     row = Refusal(
         **tx.stamp(line.handout_id),
@@ -149,6 +148,14 @@ def _collector(connection: Connection, shown: Shown, line: AskedLine, moment: Mo
     return collector_of(connection, household, line.collector, moment.counted)
 
 
+class _Granted(TypedDict):
+    """The members that a handout alone has."""
+
+    shares: list[int] | UnsetType
+    flags: list[str] | UnsetType
+    draws: str | UnsetType
+
+
 class _Common(TypedDict):
     """The members that a handout and a refusal have in common (see core/log_rows.py)."""
 
@@ -194,6 +201,10 @@ def _common(asked: AskedLine, facts: Facts, verdict: Granted | Refused, card: Ca
     )
 
 
+def _shares(verdict: Granted, common: _Common) -> list[int]:
+    return [verdict.shares[person] for person in common["members"]]
+
+
 def _check_members(shown: Shown, programme: Programme, line: AskedLine) -> None:
     """A line names people, each once and of this household, exactly when its programme counts members."""
     household = shown.holder.household
@@ -218,32 +229,4 @@ def _answer_again(
     same = (row.card, row.prog, row.qty, row.overrides) == (card, line.programme, line.quantity, line.overrides)
     if not same or not set(line.members).issuperset(row.members):
         raise Conflict(Code.HANDOUT_ID_REUSED)
-    return Answered(row=row, stands=stands, earlier=_earlier_of(connection, row))
-
-
-def _earlier_of(connection: Connection, row: Handout | Refusal) -> Taken | None:
-    """What a refusal said was in its way, when it is asked again."""
-    if not isinstance(row, Refusal):
-        return None
-    if isinstance(row.elsewhere, str):
-        return given_at(row.elsewhere, row.prog, row.cycle)
-    if row.earlier is None:
-        return None
-    return find_taking(connection, row.hh or row.card or row.id, row.earlier) or _as_it_was(connection, row.earlier)
-
-
-def _as_it_was(connection: Connection, earlier: EventId) -> Taken | None:
-    """When and where a handout was that has been taken back or moved to another holder since."""
-    found = log.find(connection, earlier)
-    if found is None or not isinstance(found[0], Handout):
-        return None
-    row = found[0]
-    return Taken(
-        programme=row.prog,
-        cycle=row.cycle,
-        counted_for=row.hh or "",
-        quantity=row.qty,
-        event_id=row.id,
-        at=row.wall,
-        desk=row.desk,
-    )
+    return Answered(row=row, stands=stands, earlier=earlier_of(connection, row))

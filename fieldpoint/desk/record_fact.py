@@ -120,6 +120,7 @@ def _row(tx: Transaction, stamp: Stamp, fact: FactLine, read: _Read, place: Plac
         late_for=closed_day(tx.connection, read.day) or UNSET,
         paper=fact.paper or UNSET,
         short=fact.short if read.shown is None and fact.short else UNSET,
+        draws=UNSET if facts is None else facts.draws,
     )
 
 

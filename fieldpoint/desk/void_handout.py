@@ -7,7 +7,7 @@ does with a reason. The minutes are counted by the boot's own clock, which no ha
 from typing import TypedDict
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from fieldpoint.clock import Reading
 from fieldpoint.core.act_rows import StockOut, Void, VoidReason
@@ -23,7 +23,7 @@ from fieldpoint.store.days import closed_day, open_day_of
 from fieldpoint.store.transaction import LogHead, Transaction
 
 UNDO_MS = 5 * 60 * 1000
-Voidable = Handout | StockOut
+Voidable = Handout | StockOut  # of those only what was given freely: other ways out of the stock are counted right
 
 
 class Voided(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,9 +47,10 @@ def void_handout(
     if before is not None:
         return _voided(*before)
     found = log.find(tx.connection, ref)
-    if found is None or not isinstance(found[0], Voidable) or QUARANTINED in (found[0].flags or ()):
+    row = None if found is None else found[0]
+    if found is None or not isinstance(row, Voidable) or not _may_be_taken_back(row):
         raise NotFound(Code.HANDOUT_UNKNOWN)
-    row, head = found[0], found[1].head
+    head = found[1].head
     already = voids.void_of(tx.connection, ref) is not None
     if sup is None and not already and not _is_fresh(row, act, tx.now):
         raise NotAllowed(Code.VOID_NEEDS_LEAD)
@@ -106,6 +107,10 @@ def _is_fresh(row: Voidable, act: Act, now: Reading) -> bool:
     return own and row.boot == now.boot and 0 <= now.mono_ms - row.mono <= UNDO_MS
 
 
+def _may_be_taken_back(row: Voidable) -> bool:
+    return QUARANTINED not in (row.flags or ()) and (isinstance(row, Handout) or row.why == "leftover")
+
+
 class _TakenBack(TypedDict):
     """What a void says of the row that it takes back."""
 
@@ -116,6 +121,7 @@ class _TakenBack(TypedDict):
     cycle: Cycle
     item: str
     qty: int
+    draws: str | UnsetType
 
 
 def _taken_back(row: Voidable) -> _TakenBack:
@@ -129,6 +135,7 @@ def _taken_back(row: Voidable) -> _TakenBack:
         cycle=Cycle("") if given is None else given.cycle,
         item=row.item,
         qty=row.qty,
+        draws=row.draws,
     )
 
 

@@ -46,6 +46,8 @@ from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
+from fieldpoint.store.stock.lots import keep_openings
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
 from fieldpoint.store.transaction import Transaction
 
@@ -67,13 +69,25 @@ def apply(tx: Transaction, row: AnyRow) -> None:
         case HouseholdMerge() | HouseholdSplit() | MergeUndo() | HouseholdErase() | AlternateAdd() | CollectorBlock():
             _change_household(tx, row)
         case DayClose():
-            days.end_day(tx, row.day)
-            days.save_tablet_counts(tx, row.tablets)
-            sign_ins.close_all(tx, but=row.op)
+            _close_day(tx, row)
         case ProgrammeSet() | MoonShift():
             _change_rules(tx, row)
         case _:
-            _change_access(tx, row)
+            _change_goods(tx, row)
+
+
+def _change_goods(tx: Transaction, row: AnyRow) -> None:
+    if isinstance(row, Goods):
+        change_stock(tx, row)
+    else:
+        _change_access(tx, row)
+
+
+def _close_day(tx: Transaction, row: DayClose) -> None:
+    days.end_day(tx, row.day)
+    days.save_tablet_counts(tx, row.tablets)
+    keep_openings(tx)
+    sign_ins.close_all(tx, but=row.op)
 
 
 def _change_access(tx: Transaction, row: AnyRow) -> None:
@@ -170,6 +184,7 @@ def _take(tx: Transaction, row: Handout) -> None:
     slot = slot_of(row)
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)
+    draw_for(tx, row)
     if row.overrides is not None:
         voids.add_override(tx, row.overrides, row.id)
     if row.paper and row.day is not None:
@@ -180,6 +195,7 @@ def _give_back(tx: Transaction, row: Void) -> None:
     if ALREADY_VOIDED in (row.flags or ()):
         return
     voids.add_void(tx, row.ref, row.id)
+    give_back_stock(tx, row)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

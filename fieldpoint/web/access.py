@@ -117,6 +117,12 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/day"): _AT_DESK,
     ("POST", "/api/v1/day/open"): _LEAD,
     ("POST", "/api/v1/day/close"): _LEAD,
+    # The stock.
+    ("GET", "/api/v1/stock"): _LEAD,
+    ("POST", "/api/v1/stock-receipts"): _LEAD,
+    ("POST", "/api/v1/stock-issues"): _LEAD,
+    ("POST", "/api/v1/stock-counts"): _LEAD,
+    ("POST", "/api/v1/stock-undoings"): _LEAD,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

@@ -29,6 +29,7 @@ from fieldpoint.web.practice.routes import post_practice
 from fieldpoint.web.scans import post_scan
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
+from fieldpoint.web.stock.routes import stock_routes
 from fieldpoint.web.till import Till, open_till, running
 
 MAX_BODY = 64 * 1024
@@ -61,6 +62,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *shift_routes,
             *family_routes,
             *list_routes,
+            *stock_routes,
             post_practice,
             get_health,
             get_status,

@@ -6,7 +6,7 @@ from litestar.params import JSONBody
 
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.desk.act import Act
-from fieldpoint.desk.tally import tally
+from fieldpoint.desk.stock.tally import tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.entry.sign_ins import SignIn

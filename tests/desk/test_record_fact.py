@@ -16,7 +16,7 @@ from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.record_fact import FactLine, find_holder, record_fact
 from fieldpoint.desk.set_up_site import take_in
-from fieldpoint.desk.tally import tally
+from fieldpoint.desk.stock.tally import tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fieldpoint.desk.act import Act
-from fieldpoint.desk.tally import tally
+from fieldpoint.desk.stock.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.repair.move_witness import move_witness
 from fieldpoint.store.repair.verify import verify

@@ -13,7 +13,7 @@ from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.hand_out import AskedLine, Place, hand_out
 from fieldpoint.desk.look import read_holder
-from fieldpoint.desk.tally import tally
+from fieldpoint.desk.stock.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.repair.projections import TABLES

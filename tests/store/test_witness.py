@@ -9,7 +9,7 @@ import pytest
 
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.register_household import register_household
-from fieldpoint.desk.tally import tally
+from fieldpoint.desk.stock.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site

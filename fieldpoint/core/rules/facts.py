@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.names import Cycle, Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.core.people import Household
@@ -89,6 +90,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     handed: Mapping[str, int] = msgspec.field(default_factory=dict[str, int])
     stock: int | None = None
     collector: Collector | None = None
+
+    @property
+    def draws(self) -> str | UnsetType:
+        """The organisation whose stock a handout leaves (empty: none is named), where somebody counts it."""
+        counted = self.programme.draws_stock and self.stock is not None
+        return self.programme.organisation or "" if counted else UNSET
 
     @property
     def counted(self) -> Day:

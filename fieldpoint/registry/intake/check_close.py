@@ -10,7 +10,7 @@ Imports core and the store.
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.day_sheet import Counted, Totals, add_up
 from fieldpoint.core.day_totals import TabletTotal
-from fieldpoint.core.log_rows import AnyRow, DayClose, Handout, OverrideConfirm, Refusal, StockOut, Void, decode_row
+from fieldpoint.core.log_rows import AnyRow, DayClose, decode_row
 from fieldpoint.registry.intake.day_rows import lines_of_day
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import CloseMark
@@ -35,9 +35,7 @@ def said_and_counted(store: RegistryStore, mark: CloseMark) -> tuple[DayClose, T
     if close is None or lines is None:
         return None
     rows = (_row(line) for line in lines)
-    counted: list[Counted] = [
-        row for row in rows if isinstance(row, Handout | Refusal | Void | StockOut | OverrideConfirm)
-    ]
+    counted: list[Counted] = [row for row in rows if isinstance(row, Counted)]
     return close, add_up(counted, _tablets_before(store, mark))
 
 

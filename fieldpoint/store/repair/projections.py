@@ -75,6 +75,11 @@ TABLES: Final = {
     "splits": "new, old",
     "erasures": "household, event_id",
     "carried": "event_id, epoch_no, seq",
+    "stock_lots": "lot, event_id, org, item, gift, day, qty, remaining",
+    "stock_items": "org, item, balance, opening",
+    "stock_draws": "place, lot, qty",
+    "stock_debts": "org, item, place, qty",
+    "stock_waybills": "way, peer, waybill, item, event_id",
 }
 
 _LEARNED: Final = (

@@ -5,8 +5,9 @@ from msgspec import UNSET
 from fieldpoint.core.act_rows import StockOut
 from fieldpoint.core.names import Day
 from fieldpoint.desk.act import Act, done_before
-from fieldpoint.store import log
+from fieldpoint.store import effects, log
 from fieldpoint.store.days import closed_day, last_day, open_day_of
+from fieldpoint.store.stock.lots import oldest_owner
 from fieldpoint.store.transaction import LogHead, Transaction
 
 
@@ -20,6 +21,7 @@ def tally(tx: Transaction, item: str, quantity: int, act: Act, day: Day | None =
     if before is not None:
         return before
     counted = day or open_day_of(tx.connection) or last_day(tx.connection)
+    owner = oldest_owner(tx.connection, item)
     row = StockOut(
         **tx.stamp(act.event_id),
         item=item,
@@ -31,5 +33,8 @@ def tally(tx: Transaction, item: str, quantity: int, act: Act, day: Day | None =
         tseq=act.tseq,
         op=act.operator,
         late_for=closed_day(tx.connection, counted) or UNSET,
+        draws=UNSET if owner is None else owner,
     )
-    return row, log.append(tx, row)
+    stands = log.append(tx, row)
+    effects.apply(tx, row)
+    return row, stands

@@ -1,0 +1,1 @@
+"""Commands of the stock. Imports desk, store, core and its neighbours."""

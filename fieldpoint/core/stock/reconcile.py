@@ -1,0 +1,91 @@
+"""A day's stock adds up: what stood there, came in, was handed over, left otherwise, and what a count found.
+
+One pure fold for the site's close and for the registry that adds it up again. Only rows that draw stock count.
+
+Imports msgspec and `core`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import UnsetType
+
+from fieldpoint.core.act_rows import OutReason, StockOut, Void
+from fieldpoint.core.log_rows import Handout
+from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.stock.total import CountReason, StockTotal
+
+Stocked = Handout | Void | StockOut | StockReceipt | StockCount
+StockKey = tuple[str, str]  # organisation and item
+MAX_STOCK = 30  # items of a report; a row holds 16 KiB
+_OUT: dict[OutReason, str] = {
+    "leftover": "given_on",
+    "given-on": "given_on",
+    "spoiled": "spoiled",
+    "sent": "sent",
+    "mistake": "mistaken",
+}
+_COMES = ("opening", "received", "voided", "difference")
+
+
+def without_effect(row: object) -> bool:
+    """Whether a row is kept and changes nothing: in quarantine, or a void of what was voided before."""
+    return bool({"quarantined", "already-voided"}.intersection(getattr(row, "flags", None) or ()))
+
+
+class StockFold:
+    """Adds stock up row by row, from what each item stood at before."""
+
+    def __init__(self, before: Mapping[StockKey, int]) -> None:
+        self._sums: dict[StockKey, Counter[str]] = {key: Counter(opening=opening) for key, opening in before.items()}
+        self._counts: dict[StockKey, tuple[int, CountReason | None]] = {}
+
+    def add(self, row: Stocked) -> None:
+        """One more row."""
+        if without_effect(row):
+            return
+        match row:
+            case StockReceipt():
+                self._sum(row.org, row.item)["received"] += row.qty
+            case StockCount():
+                self._sum(row.org, row.item)["difference"] += row.counted - row.expected
+                self._counts[row.org, row.item] = (row.counted, None if isinstance(row.why, UnsetType) else row.why)
+            case Handout() | Void() | StockOut() if not isinstance(row.draws, UnsetType):
+                self._sum(row.draws, row.item)[_column(row)] += row.qty
+            case _:
+                pass
+
+    def totals(self) -> list[StockTotal]:
+        """The sums so far, by organisation and item."""
+        return [self._total(key, one) for key, one in sorted(self._sums.items())]
+
+    def _sum(self, org: str, item: str) -> Counter[str]:
+        return self._sums.setdefault((org, item), Counter())
+
+    def _total(self, key: StockKey, sums: Counter[str]) -> StockTotal:
+        counted, why = self._counts.get(key, (None, None))
+        numbers = {"opening": 0, **sums}
+        closing = sum(value if name in _COMES else -value for name, value in sums.items())
+        return StockTotal(org=key[0], item=key[1], closing=closing, counted=counted, why=why, **numbers)
+
+
+def _column(row: Handout | Void | StockOut) -> str:
+    match row:
+        case Handout():
+            return "handed"
+        case Void():
+            return "voided"
+        case StockOut():
+            return _OUT[row.why]
+
+
+def stock_totals(rows: Iterable[object], before: Mapping[StockKey, int]) -> list[StockTotal]:
+    """The stock of a report from its rows, `before` being what each item stood at; by organisation and item.
+
+    Rows that are nothing to the stock are passed over, and so is an item of which nothing is there and nothing moved.
+    """
+    fold = StockFold(before)
+    for row in rows:
+        if isinstance(row, Stocked):
+            fold.add(row)
+    return [one for one in fold.totals() if one != StockTotal(org=one.org, item=one.item, opening=0, closing=0)]

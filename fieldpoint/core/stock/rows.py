@@ -1,0 +1,47 @@
+"""Rows of what comes into stock and is counted (see log_rows.py; what leaves it is `StockOut` in act_rows.py).
+
+A stock belongs to an organisation (`org`, empty where the programmes name none) and is one item. No member takes free
+text: a waybill is named by its printed number alone.
+
+Imports msgspec and `core`.
+"""
+
+from msgspec import UNSET, UnsetType
+
+from fieldpoint.core.names import EventId
+from fieldpoint.core.row import Tap
+from fieldpoint.core.stock.total import CountReason
+
+
+class StockReceipt(Tap, frozen=True, kw_only=True, tag="stock.receipt"):
+    """So many of an item came in and are a lot of their own, called by this row's id.
+
+    `gift` is the contribution that it is; `sender` and `waybill` are there for what another site sent.
+    """
+
+    org: str
+    item: str
+    qty: int
+    gift: EventId | UnsetType = UNSET
+    sender: str | UnsetType = UNSET
+    waybill: str | UnsetType = UNSET
+
+
+class StockCount(Tap, frozen=True, kw_only=True, tag="stock.count"):
+    """Somebody counted `counted` of an item where the log says `expected`; `why` they differ, where they do.
+
+    From here on there are as many as were counted: what is missing leaves the oldest lots, what was found is a lot.
+    """
+
+    org: str
+    item: str
+    counted: int
+    expected: int
+    why: CountReason | UnsetType = UNSET
+
+
+class LotGift(Tap, frozen=True, kw_only=True, tag="lot.gift"):
+    """The lot that the receipt `lot` made is the contribution `gift`: said later than it came in."""
+
+    lot: EventId
+    gift: EventId

@@ -1,0 +1,1 @@
+"""The stock over the API. Imports desk, store, core and its neighbours in web."""

@@ -1,0 +1,86 @@
+"""What travels between the lead's screen of the stock and the site (see web/wire.py for how)."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from fieldpoint.core.names import Day, EventId
+from fieldpoint.core.stock.total import CountReason
+from fieldpoint.web.wire import Code, HandoutId, Receipt, Wire
+
+Org = Annotated[str, Meta(max_length=60, description="an organisation as a programme names it, or none")]
+Much = Annotated[int, Meta(ge=1, le=1_000_000)]
+SiteText = Annotated[str, Meta(pattern="^[a-z0-9-]{1,32}$", max_length=32)]
+PaperText = Annotated[str, Meta(pattern="^[0-9A-Za-z/-]{1,20}$", max_length=20, description="a waybill's number")]
+
+
+class _Goods(Wire, frozen=True, kw_only=True):
+    act_id: HandoutId
+    item: Code
+    org: Org = ""
+
+
+class StockReceiptRequest(_Goods, frozen=True, kw_only=True):
+    """POST /api/v1/stock-receipts: so many came in; from another site with its waybill."""
+
+    quantity: Much
+    sender: SiteText | None = None
+    waybill: PaperText | None = None
+
+
+class StockIssueRequest(_Goods, frozen=True, kw_only=True):
+    """POST /api/v1/stock-issues: so many left without a card; to another site with a waybill."""
+
+    quantity: Much
+    why: Literal["given-on", "spoiled", "sent"]
+    to: SiteText | None = None
+    waybill: PaperText | None = None
+
+
+class StockCountRequest(_Goods, frozen=True, kw_only=True):
+    """POST /api/v1/stock-counts: so many lie there; where the log says otherwise, why."""
+
+    counted: Annotated[int, Meta(ge=0, le=1_000_000)]
+    why: CountReason | None = None
+
+
+class StockUndoingRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/stock-undoings: a receipt was entered by mistake; what is left of its lot leaves the stock."""
+
+    act_id: HandoutId
+    lot: HandoutId
+
+
+class StockActReply(Wire, frozen=True, kw_only=True):
+    """The act is a row, and so many there should be now."""
+
+    act_id: EventId
+    balance: int
+    receipt: Receipt
+
+
+class LotView(Wire, frozen=True, kw_only=True):
+    """What came in by one receipt, and what is left of it; `named` when somebody said whose gift it is."""
+
+    lot: EventId
+    day: Day | None
+    quantity: int
+    remaining: int
+    named: bool
+
+
+class StockView(Wire, frozen=True, kw_only=True):
+    """An item of an organisation: what there should be (nothing where nobody counts it) and its lots, oldest first."""
+
+    org: str
+    item: str
+    title_fa: str
+    unit_fa: str
+    balance: int | None
+    lots: list[LotView]
+
+
+class StockReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/stock: what is counted, and what may be: the items of programmes that draw stock."""
+
+    items: list[StockView]
