@@ -1,9 +1,8 @@
 """The rows of the log as they are written and sent (design chapter 4.2).
 
-A row is one JSON object on one line, stored and forwarded byte for byte and never encoded again. Wire
-names are mapped here and nowhere else: `id` event id, `hh` household, `prog` programme, `cycle` period,
-`op` operator, `tab`/`tseq` the tablet and its own gap-free count, `tq` trust of the wall time. There is
-no personal data in any row: people stand under random ids.
+A row is one JSON object on one line, stored and forwarded byte for byte and never encoded again. Wire names are mapped
+here and nowhere else: `id` event id, `hh` household, `prog` programme, `cycle` period, `op` operator, `tab`/`tseq` the
+tablet and its own gap-free count, `tq` trust of the wall time. No row has personal data: people stand under random ids.
 
 Readers let additional members pass (4.13), so a newer site's row still reads here. A member that is
 `Unset` is left out of the line where it says nothing. No member takes free text: a name would stand in the
