@@ -1,4 +1,4 @@
-"""The one error tree: six kinds of failure, and (in error_codes.py) every stable code.
+"""The one error tree: six kinds of failure, and (in codes.py) every stable code.
 
 A class says what kind of failure it is, a code says which one, facts say where. No prose here: HTTP
 statuses live in `serving/problems.py`, Persian sentences in the page's catalogue, the operator's
@@ -10,7 +10,7 @@ Imports its page of codes.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fieldpoint.error_codes import Code
+from fieldpoint.errors.codes import Code
 
 __all__ = ["Broken", "Code", "Conflict", "Fact", "FieldpointError", "Invalid", "NotAllowed", "NotFound", "Unavailable"]
 

@@ -1,4 +1,4 @@
-"""Every stable code of a failure on one page; the tree of errors that carry them is in errors.py.
+"""Every stable code of a failure on one page; the tree of errors that carry them is in the room itself.
 
 A code never changes its meaning; a retired code stays listed. Imports the standard library only.
 """
