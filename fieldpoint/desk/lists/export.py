@@ -1,7 +1,6 @@
 """A list leaves the site: what its columns are, its rows as bytes, and the row of the log that says so.
 
-Nothing leaves without the lead. The people's columns have the names under which a roster comes in, so that a list
-that was exported can be imported again.
+Nothing leaves without the lead.
 """
 
 from collections.abc import Iterator
@@ -10,28 +9,12 @@ from typing import Any, Final
 from fieldpoint.core.list_rows import Exported, Form, ListExport
 from fieldpoint.database import Connection
 from fieldpoint.exchange.outgoing.forms import FORMS
-from fieldpoint.exchange.outgoing.table import Cell, Table
+from fieldpoint.exchange.outgoing.people_columns import PEOPLE, SEX_WORDS, Column
+from fieldpoint.exchange.outgoing.table import Cell, table_of
 from fieldpoint.store import log
 from fieldpoint.store.lists import outgoing
 from fieldpoint.store.transaction import Transaction
 
-_PEOPLE: Final = (
-    ("office", "نهاد", "#org+office"),
-    ("household_code", "کد خانوار", "#beneficiary+household+code"),
-    ("neighbourhood", "محله", "#loc+neighbourhood"),
-    ("given_name", "نام", "#beneficiary+name+given"),
-    ("family_name", "نام خانوادگی", "#beneficiary+name+family"),
-    ("relation", "نسبت", "#beneficiary+relation"),
-    ("sex", "جنسیت", "#beneficiary+sex"),
-    ("birth_date", "تاریخ تولد", "#date+birth"),
-    ("phone", "تلفن همراه", "#contact+phone"),
-    ("id_kind", "نوع شناسه", "#beneficiary+id+kind"),
-    ("national_id", "کد ملی", "#beneficiary+id+code"),
-    ("tags", "برچسب", "#group+tags"),
-    ("note", "توضیح", "#meta+note"),
-    ("registered_on", "تاریخ ثبت", "#date+registered"),
-    ("review_on", "تاریخ بازبینی", "#date+review"),
-)
 _HANDOUTS: Final = (
     ("day", "روز", "#date+day"),
     ("at", "لحظه (UTC)", "#date+instant"),
@@ -50,12 +33,11 @@ _COUNTS: Final = (
     ("quantity", "تعداد", "#output+quantity"),
     ("households", "خانوارها", "#reached+households"),
 )
-_COLUMNS: Final[dict[Exported, tuple[tuple[str, str, str], ...]]] = {
-    "people": _PEOPLE,
+_COLUMNS: Final[dict[Exported, tuple[Column, ...]]] = {
+    "people": PEOPLE,
     "handouts": _HANDOUTS,
     "counts": _COUNTS,
 }
-_SEX: Final = {"female": "زن", "male": "مرد"}
 _KINDS: Final = {
     "national": "کد ملی", "foreign": "کد فراگیر", "residence": "کارت اقامت", "passport": "گذرنامه", "none": "ندارد",
 }  # fmt: skip
@@ -72,16 +54,11 @@ def export_bytes(connection: Connection, what: Exported, form: Form, *, hxl: boo
     """The list, piece by piece; `record_export` was committed before."""
     rows = outgoing.rows(connection, what)
     said = map(_person, rows) if what == "people" else rows
-    return FORMS[form](_table(what), said, hxl=hxl)
-
-
-def _table(what: Exported) -> Table:
-    keys, titles, tags = zip(*_COLUMNS[what], strict=True)
-    return Table(keys=keys, titles=titles, tags=tags)
+    return FORMS[form](table_of(_COLUMNS[what]), said, hxl=hxl)
 
 
 def _person(row: tuple[Any, ...]) -> tuple[Cell, ...]:
     """A person's row with the words of people for sex and kind of ID."""
     cells: list[Cell] = list(row)
-    cells[6], cells[9] = _SEX.get(str(row[6]), ""), _KINDS.get(str(row[9]), str(row[9]))
+    cells[6], cells[9] = SEX_WORDS.get(str(row[6]), ""), _KINDS.get(str(row[9]), str(row[9]))
     return tuple(cells)

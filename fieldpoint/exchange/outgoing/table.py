@@ -29,6 +29,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
             yield self.tags
 
 
+def table_of(columns: Sequence[tuple[str, str, str]]) -> Table:
+    """The table of columns that are each a key, a title and a tag."""
+    keys, titles, tags = zip(*columns, strict=True)
+    return Table(keys=keys, titles=titles, tags=tags)
+
+
 def harmless(cell: Cell) -> str:
     """The cell as text that no spreadsheet runs."""
     text = "" if cell is None else str(cell)

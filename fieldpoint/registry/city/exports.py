@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from fieldpoint.exchange.outgoing.forms import FORMS
-from fieldpoint.exchange.outgoing.table import Cell, Table
+from fieldpoint.exchange.outgoing.people_columns import SEX_WORDS, people_columns
+from fieldpoint.exchange.outgoing.table import Cell, table_of
 from fieldpoint.registry.counts.look import Titles
 from fieldpoint.registry.counts.summed import Counted, Dimension, Line
 from fieldpoint.registry.feed.roster import open_household
@@ -33,20 +34,7 @@ _COUNTS: Final = (
     ("quantity", "تعداد", "#output+quantity"),
     ("few", "خانه‌های کمتر از ۵ که در جمع نیست", "#meta+suppressed"),
 )
-_PEOPLE: Final = (
-    ("office", "نهاد", "#org+office"),
-    ("household_code", "کد خانوار", "#beneficiary+household+code"),
-    ("neighbourhood", "محله", "#loc+neighbourhood"),
-    ("given_name", "نام", "#beneficiary+name+given"),
-    ("family_name", "نام خانوادگی", "#beneficiary+name+family"),
-    ("relation", "نسبت", "#beneficiary+relation"),
-    ("sex", "جنسیت", "#beneficiary+sex"),
-    ("birth_date", "تاریخ تولد", "#date+birth"),
-    ("phone", "تلفن همراه", "#contact+phone"),
-    ("tags", "برچسب", "#group+tags"),
-    ("registered_on", "تاریخ ثبت", "#date+registered"),
-)
-_SEX: Final = {"female": "زن", "male": "مرد"}
+_PEOPLE: Final = people_columns(but={"id_kind", "national_id", "note", "review_on"})
 _AT_ONCE: Final = 200
 
 
@@ -55,7 +43,7 @@ def counts_file(counted: Counted, titles: Titles, form: Form, *, hxl: bool) -> I
     by = counted.wanted.by
     columns = (("name", *_BY[by]), *_COUNTS)
     rows = [_count(titles.of(by, line.name), line) for line in counted.lines]
-    yield from FORMS[form](_table(columns), [*rows, _count("همه", counted.total)], hxl=hxl)
+    yield from FORMS[form](table_of(columns), [*rows, _count("همه", counted.total)], hxl=hxl)
 
 
 def names_of(registry: Registry, sites: Sequence[str]) -> list[str]:
@@ -71,7 +59,7 @@ def people_of(registry: Registry, names: Sequence[str]) -> list[Sequence[Cell]]:
 
 def people_file(rows: Iterator[Sequence[Cell]], form: Form, *, hxl: bool) -> Iterator[bytes]:
     """Rows of people as a file."""
-    yield from FORMS[form](_table(_PEOPLE), rows, hxl=hxl)
+    yield from FORMS[form](table_of(_PEOPLE), rows, hxl=hxl)
 
 
 def in_pieces(names: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -89,7 +77,7 @@ def _people(registry: Registry, sealed: SealedHousehold) -> Iterator[Sequence[Ce
             person.given_name,
             person.family_name,
             person.relation,
-            _SEX.get(person.sex, ""),
+            SEX_WORDS.get(person.sex, ""),
             person.born_on,
             person.phone,
             "، ".join(person.tags),
@@ -101,8 +89,3 @@ def _count(name: str, line: Line) -> Sequence[Cell]:
     few = line.is_few
     numbers = (line.households, line.cards, line.handouts, line.quantity)
     return (name, *("" if few or number is None else number for number in numbers), line.few or "")
-
-
-def _table(columns: Sequence[tuple[str, str, str]]) -> Table:
-    keys, titles, tags = zip(*columns, strict=True)
-    return Table(keys=keys, titles=titles, tags=tags)
