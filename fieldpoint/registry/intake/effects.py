@@ -15,11 +15,6 @@ from fieldpoint.core.day_sheet import QUARANTINED
 from fieldpoint.core.log_rows import (
     CardBind,
     CardIssue,
-    CardKeyAdd,
-    CardKeyEnd,
-    CardReprint,
-    CardRevoke,
-    CardSuspend,
     DayClose,
     DayOpen,
     Handout,
@@ -49,9 +44,9 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     voids: list[VoidMark] = []
     aliases: list[Alias] = []
     programmes: list[ProgrammeText] = []
-    said: list[OfCard | OfKey] = []
     carried: dict[str, str] = {}
-    for row in _unpacked(store, site, rows, carried):
+    unpacked = _unpacked(store, site, rows, carried)
+    for row in unpacked:
         match row:
             case Handout():
                 takings += _takings(site, row)
@@ -61,8 +56,6 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
                 aliases += _aliases(row)
             case ProgrammeSet():
                 programmes.append(ProgrammeText(code=row.prog, version=row.ver, site=site, rule=bytes(row.rule)))
-            case CardIssue() | CardReprint() | CardSuspend() | CardRevoke() | CardKeyAdd() | CardKeyEnd():
-                said.append(row)
             case DayOpen() | DayClose():
                 note = store.add_open if isinstance(row, DayOpen) else store.add_close
                 note(epoch_no, row.seq, site, row.day)
@@ -72,7 +65,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
-    _note_cards(store, site, epoch_no, said, carried)
+    _note_cards(store, site, epoch_no, [row for row in unpacked if isinstance(row, OfCard | OfKey)], carried)
 
 
 def _aliases(row: CardIssue | CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:
