@@ -11,6 +11,7 @@ from fieldpoint.registry.counts.cells import Cell
 from fieldpoint.registry.counts.count import bring_counts_up
 from fieldpoint.registry.counts.tables import BASE, BY_ORGANISATION, BY_PROGRAMME, OF_ALL
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.store import nobody
 from fieldpoint.registry.tables.told import SealedHousehold
 from tests.registry.cases import give, site, take_back, whole, write
 from tests.registry.support import NOW, Sender, make_registry, name_of, stored
@@ -35,7 +36,8 @@ def belongs(registry: Registry, code: str, organisation: str) -> None:
 
 
 def lives_in(registry: Registry, household: str, neighbourhood: str) -> None:
-    """The roster says where a household lives."""
+    """The roster says where a household lives, and of whom it is made no one asks here."""
+    registry.store.people = nobody
     one = SealedHousehold(
         household=name_of(household, 8),
         code_mark=household.encode(),

@@ -100,7 +100,7 @@ def test_a_revoked_card_is_told_to_all_who_serve_its_household(registry: Registr
     log.add(encode_row(CardRevoke(**log.stamp(), card=card, op="desk")))
     stored(registry, log.arrival(1, 12))
     assert list(told(registry, SOUTH, "rev")) == [card]
-    assert msgspec.json.decode(told(registry, SOUTH, "rev")[card].body or b"")["at"] > 0
+    assert msgspec.json.decode(told(registry, SOUTH, "rev")[card].body or b"")["since"] > 0
     assert told(registry, "s-03", "rev") == {}
 
 

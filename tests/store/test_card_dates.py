@@ -26,7 +26,7 @@ def test_dates_of_cards_come_from_the_log(tmp_path: Path) -> None:
     before = desk.rows("cards")
     for column in COLUMNS:
         desk.connection.execute(f"ALTER TABLE cards DROP COLUMN {column}")
-    for sql in ("DROP TABLE card_keys", "DROP TABLE card_heirs", "ALTER TABLE stopped_cards DROP COLUMN at"):
+    for sql in ("DROP TABLE card_keys", "DROP TABLE card_heirs"):
         desk.connection.execute(sql)
     desk.connection.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m901_card_life', 'm992_card_heirs')")
     desk.connection.execute("PRAGMA user_version = 15")

@@ -94,7 +94,7 @@ def test_a_stranger_is_no_way_back(site: Site, registry: Registry, line: AppLine
 
 def test_a_portal_in_mid_snapshot_leaves_what_came(site: Site, registry: Registry, line: AppLine) -> None:
     """The sign-in page of the Wi-Fi appears behind the first piece; later the download goes on where it was."""
-    tell(registry, *(new_secret() for _ in range(2_500)))
+    tell(registry, *(new_secret() for _ in range(15_000)))
     asked = 0
 
     async def sign_in_soon(question: Question, inner: Line) -> Reply:

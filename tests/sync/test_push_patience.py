@@ -1,11 +1,13 @@
 """A registry that stumbles, denies or asks for patience: later rows flow, nothing is dropped, the lead is told."""
 
 import asyncio
+from contextlib import closing
 
 from fieldpoint.errors import Code
 from fieldpoint.registry.folder import Registry
 from fieldpoint.store import outbox
 from fieldpoint.store.site import Site
+from fieldpoint.store.transaction import LogHead, read_head
 from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.loop import Pauses, PushLoop
 from fieldpoint.sync.push import Pushed
@@ -122,11 +124,18 @@ def test_where_nobody_is_reached_the_loop_knocks_often(site: Site) -> None:
     assert max(wait_after(site, some, Pauses())) <= 5
 
 
+def head_of(site: Site) -> LogHead:
+    """Where the site's log stands."""
+    with closing(site.connect(read_only=True)) as connection:
+        return read_head(connection)
+
+
 def test_a_parked_batch_is_not_asked_about_every_few_seconds(site: Site, line: AppLine) -> None:
     """When only parked rows are left the loop is idle until something new is written."""
     push(site, BentLine(line, reply_to_put(422, problem("batch-chain-broken"))))
     loop = PushLoop(site, Pauses(first_s=0, between_s=0.05))
     loop._left = unsent(site)  # type: ignore[attr-defined]  # noqa: SLF001  a session went to its end
+    loop._began_at = head_of(site)  # type: ignore[attr-defined]  # noqa: SLF001  nothing was written since
     loop._asked_at = 1e12  # type: ignore[attr-defined]  # noqa: SLF001  and just now
 
     async def run() -> None:

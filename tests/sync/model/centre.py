@@ -43,7 +43,7 @@ class Office:
 
     def close(self) -> None:
         """The program has ended."""
-        self.app.app.state.office.close()  # type: ignore[attr-defined]  Litestar's own
+        self.app.app.app.state.office.close()  # type: ignore[attr-defined]  Litestar's own
 
     def begin_again(self) -> None:
         """The program ended and was started again."""
