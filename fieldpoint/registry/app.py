@@ -30,7 +30,6 @@ from litestar.background_tasks import BackgroundTask
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
-from litestar.routes import HTTPRoute
 
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import (
@@ -43,7 +42,7 @@ from fieldpoint.core.answer import (
 )
 from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
-from fieldpoint.registry.api.openapi import openapi_config
+from fieldpoint.registry.api.openapi import OFFICERS_API
 from fieldpoint.registry.api.routes import api_routes
 from fieldpoint.registry.family.hosts import CardHosts
 from fieldpoint.registry.family.routes import family_handlers
@@ -52,12 +51,14 @@ from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.intake.accept_batch import Arrival, take_in_batch
 from fieldpoint.registry.lives.give_back import missing_of, sealed_rows
 from fieldpoint.registry.office import Office, needs_site
-from fieldpoint.registry.officers.access import check_rules
+from fieldpoint.registry.officers.access import RULES
 from fieldpoint.registry.officers.guard import check_entry, provide_officer
 from fieldpoint.registry.pages.routes import page_routes
 from fieldpoint.registry.signing.routes import get_keys
 from fieldpoint.registry.sites import enrol, state_of
 from fieldpoint.registry.watch.routes import watch_handlers
+from fieldpoint.serving.api.description import openapi_config
+from fieldpoint.serving.api.routes import check_routes, routes_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 
@@ -102,25 +103,13 @@ def create_app(
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[lifespan],
         logging_config=None,
-        openapi_config=openapi_config(),
+        openapi_config=openapi_config(OFFICERS_API),
         request_max_body_size=MAX_SENT_BYTES,
         state=State({"office": office}),
     )
-    check_rules(routes_of(app))
+    check_routes(routes_of(app), RULES)
     front = CardHosts(app=app, hosts=frozenset(card_hosts))
     return Guard(app=front, hosts={*hosts, *card_hosts}, headers={}, max_body=MOST_BODY, receive_s=_RECEIVE_S)
-
-
-def routes_of(app: Litestar) -> set[tuple[str, str]]:
-    """Every route of an application: its method and its path template."""
-    return {
-        (method, route.path_format)
-        for route in app.routes
-        if isinstance(route, HTTPRoute)
-        for handler in route.route_handlers
-        for method in handler.http_methods
-        if method != "OPTIONS"
-    }
 
 
 @get("/v1/sites/{site:str}/state", guards=[needs_site])

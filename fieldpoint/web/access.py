@@ -6,7 +6,6 @@ application with a route that is missing here does not start.
 Imports core only.
 """
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 import msgspec
@@ -147,10 +146,3 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/operators/{operator}/revocations"): _LEADING,
     ("POST", "/api/v1/operators/{operator}/rights"): _LEAD,
 }
-
-
-def check_rules(routes: Iterable[tuple[str, str]]) -> None:
-    """Whether table and application name the same routes (method, path template). `LookupError` names the others."""
-    strayed = set(routes) ^ RULES.keys()
-    if strayed:
-        raise LookupError(sorted(strayed))

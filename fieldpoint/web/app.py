@@ -3,17 +3,18 @@
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp
 
 from fieldpoint.assets import static_folder
+from fieldpoint.serving.api.description import openapi_config
+from fieldpoint.serving.api.routes import check_routes, routes_of
 from fieldpoint.serving.guard import Guard
 from fieldpoint.serving.plain_http import PlainHttp
 from fieldpoint.serving.problems import EXCEPTION_HANDLERS
 from fieldpoint.serving.run import Stop
 from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
-from fieldpoint.web.access import check_rules
+from fieldpoint.web.access import RULES
 from fieldpoint.web.acts import act_routes
 from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
@@ -22,7 +23,7 @@ from fieldpoint.web.family.routes import family_routes
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.lists.routes import list_routes
-from fieldpoint.web.openapi import openapi_config
+from fieldpoint.web.openapi import SITE_API
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
@@ -74,13 +75,13 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
         lifespan=[running(till)] if https is None else [running(till), keeping(till, https.keeper)],
         on_shutdown=[practice.stop],
         logging_config=None,
-        openapi_config=openapi_config(),
+        openapi_config=openapi_config(SITE_API),
         request_class=StrictRequest,
         request_max_body_size=MAX_BODY,
         signature_types=[Till, Practice],
         state=State({"till": till, "practice": practice}),
     )
-    check_rules(routes_of(app))
+    check_routes(routes_of(app), RULES)
     return _guarded(app, site, https)
 
 
@@ -91,18 +92,6 @@ def _dependencies(practice: Practice) -> dict[str, Provide]:
         "practice": Provide(lambda: practice, sync_to_thread=False),
         "session": Provide(provide_session, sync_to_thread=False),
         "device": Provide(provide_tablet, sync_to_thread=False),
-    }
-
-
-def routes_of(app: Litestar) -> set[tuple[str, str]]:
-    """Every route of an application: its method and its path template."""
-    return {
-        (method, route.path_format)
-        for route in app.routes
-        if isinstance(route, HTTPRoute)
-        for handler in route.route_handlers
-        for method in handler.http_methods
-        if method != "OPTIONS"
     }
 
 

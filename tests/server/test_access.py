@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from fieldpoint.core.access_rows import Role
-from fieldpoint.web.access import RULES, Rule, check_rules
+from fieldpoint.serving.api.routes import check_routes
+from fieldpoint.web.access import RULES, Rule
 from tests.device import paired
 from tests.server.conftest import Till, start_till
 
@@ -157,7 +158,7 @@ def test_table_is_the_designs() -> None:
 def test_application_with_a_route_beside_the_table_does_not_start(routes: set[tuple[str, str]]) -> None:
     """A route that nobody has thought about, and a line that no route has, both stop the start."""
     with pytest.raises(LookupError):
-        check_rules(routes)
+        check_routes(routes, RULES)
 
 
 def test_cookie_alone_changes_nothing(everybody: Everybody) -> None:

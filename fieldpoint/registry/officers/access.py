@@ -10,7 +10,6 @@ is done: a site of another organisation does not exist for an officer.
 Imports the shapes only.
 """
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 import msgspec
@@ -126,10 +125,3 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/officers/roster/lists/{key}/cancellation"): ADMIN,
     ("GET", "/officers/roster/lists/{key}/errors"): ADMIN,
 }
-
-
-def check_rules(routes: Iterable[tuple[str, str]]) -> None:
-    """Whether table and application name the same routes (method, path template). `LookupError` names the others."""
-    strayed = set(routes) ^ RULES.keys()
-    if strayed:
-        raise LookupError(sorted(strayed))

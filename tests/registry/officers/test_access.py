@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from fieldpoint.errors import Code
-from fieldpoint.registry.officers.access import RULES, check_rules
+from fieldpoint.registry.officers.access import RULES
 from fieldpoint.registry.pages.words import FAILURES
+from fieldpoint.serving.api.routes import check_routes
 from tests.registry.officers.desk import Browser, Office
 from tests.registry.support import enrol_sender
 
@@ -147,7 +148,7 @@ def test_every_answer_has_its_headers(office: Office) -> None:
 def test_a_route_without_its_line_is_found() -> None:
     """An application with a route that the table does not name does not start."""
     with pytest.raises(LookupError):
-        check_rules([*RULES, ("GET", "/officers/no-such")])
+        check_routes([*RULES, ("GET", "/officers/no-such")], RULES)
 
 
 def test_the_document_names_the_routes_of_the_table(office: Office) -> None:

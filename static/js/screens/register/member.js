@@ -46,8 +46,10 @@ export function memberForm(given, { group, tail, onRemove }) {
   const people = el("div", { class: "asks" }, fields.given_name.root, fields.family_name.root, fields.relation.root, sex.root, fields.born.root, kind.root, fields.id_text.root, fields.phone.root, fields.tags.root, fields.note.root);
   const root = el("fieldset", { class: "member-form" }, title, bar, people);
 
+  const judged = () => nationalId(kind.input.value, fields.id_text.input.value);
+
   function sayId() {
-    const found = nationalId(kind.input.value, fields.id_text.input.value);
+    const found = judged();
     if (found.state === "wrong") fields.id_text.say(REMARKS["id-invalid"] ?? "", "odd");
     else if (found.state === "short") fields.id_text.say(fill(WORDS.idLeft, { n: found.left }), "good");
     else fields.id_text.say(found.state === "good" ? WORDS.idGood : "");
@@ -88,8 +90,8 @@ export function memberForm(given, { group, tail, onRemove }) {
         const code = fault ?? remarkOn(draft.warnings, place, name);
         // What is still empty is not a fault until somebody wants to save it.
         if (!code || (!strict && one.input.value === "")) continue;
-        // An answer to what stood there before does not talk over what is typed now.
-        if (!strict && code === "id-missing" && one.input.value !== "") continue;
+        // An answer to what stood there before does not talk over what is typed now, nor over what was judged here.
+        if (!strict && (code === "id-missing" || code === "id-invalid") && judged().state !== "none") continue;
         one.say(REMARKS[code] ?? "", fault ? "fault" : "odd");
         if (fault) first ??= one.input;
       }
