@@ -44,16 +44,33 @@ class Tablet:
 
     async def get(self, path: str) -> dict[str, Any]:
         """What the person who is signed in may look at."""
-        return msgspec.json.decode(await self._line.get(path, self._signing.cookie))
+        try:
+            answer = await self._line.get(path, self._signing.cookie)
+        except (EOFError, ConnectionError):
+            await self._open_anew()
+            answer = await self._line.get(path, self._signing.cookie)
+        return msgspec.json.decode(answer)
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer. `Broken` (`demo-refused`) with the path and the answer's code for any failure."""
         content = msgspec.json.encode(body)
-        head, answer = await self._line.post(path, self._signing.headers(path, self._start, content), content)
+        try:
+            head, answer = await self._send(path, content)
+        except (EOFError, ConnectionError):  # the server closes lines on which nothing was said for a while
+            await self._open_anew()
+            head, answer = await self._send(path, content)
         found = msgspec.json.decode(answer)
         if not head.startswith(("HTTP/1.1 200", "HTTP/1.1 201")):
             raise Broken(Code.DEMO_REFUSED, path=path, answer=found.get("code", "-"))
         return found
+
+    async def _send(self, path: str, content: bytes) -> tuple[str, bytes]:
+        """Signed anew each time; what is asked has an id, so that it never counts twice."""
+        return await self._line.post(path, self._signing.headers(path, self._start, content), content)
+
+    async def _open_anew(self) -> None:
+        self.close()
+        self._connection = await Connection.open(self._port)
 
     @property
     def _line(self) -> Connection:
