@@ -2,11 +2,13 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from fieldpoint.core.card import SHORT_SYMBOLS
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import Day, EventId, PersonId, ProgrammeCode
+from fieldpoint.core.stock.total import StockTotal
+from fieldpoint.web.stock.wire import CountedRequest
 from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Receipt, Wire
 
 TabletCount = Annotated[int, Meta(ge=1, le=2**32 - 1)]
@@ -205,16 +207,21 @@ class ConfirmationRequest(Wire, frozen=True, kw_only=True):
 
 
 class OpenDayRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/day/open: a person confirmed the date; `anyway` although clock or date are behind the log."""
+    """POST /api/v1/day/open: a person confirmed the date; `anyway` although clock or date are behind the log.
+
+    `counts` is what stands in the store, confirmed item by item.
+    """
 
     day: DayText
     anyway: bool = False
+    counts: Annotated[list[CountedRequest], Meta(max_length=100)] = field(default_factory=list[CountedRequest])
 
 
 class CloseDayRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/day/close: the day that is meant, so that a repeat closes no other."""
+    """POST /api/v1/day/close: the day that is meant, so that a repeat closes no other, and what was counted before."""
 
     day: DayText
+    counts: Annotated[list[CountedRequest], Meta(max_length=100)] = field(default_factory=list[CountedRequest])
 
 
 class SheetReply(Wire, frozen=True, kw_only=True):
@@ -231,6 +238,7 @@ class SheetReply(Wire, frozen=True, kw_only=True):
     refused: int
     flags: dict[str, int]
     unsent: int
+    stock: list[StockTotal]
     receipt: Receipt | None = None
 
 
