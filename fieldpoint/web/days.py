@@ -13,7 +13,7 @@ from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.web.stock.views import counted
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
-from fieldpoint.web.wire_acts import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
+from fieldpoint.web.wire_day import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
 
 
 @get("/api/v1/day")
