@@ -12,10 +12,10 @@ from msgspec import UNSET, Raw, UnsetType
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.row import Row, Tap
+from fieldpoint.core.stock.rows import OutReason
 from fieldpoint.core.stock.total import StockTotal
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
-OutReason = Literal["leftover", "given-on", "spoiled", "sent", "mistake"]
 SearchedBy = Literal["name", "phone", "id", "code", "card", "hint"]
 ClockSource = Literal["lead", "registry"]
 StopReason = Literal["found", "lost", "damaged", "reissued"]

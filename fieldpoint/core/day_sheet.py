@@ -18,10 +18,10 @@ from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, Head, ProgrammeCode
-from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.stock.rows import StockBack, StockCount, StockReceipt
 from fieldpoint.core.stock.total import StockTotal
 
-Counted = Handout | Refusal | Void | StockOut | StockReceipt | StockCount | OverrideConfirm
+Counted = Handout | Refusal | Void | StockOut | StockReceipt | StockCount | StockBack | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
 SECOND_MISSING = "second-missing"  # an override that waits for its second person
 QUARANTINED = "quarantined"  # kept without effect: a tablet that was revoked says that it handed over
@@ -69,7 +69,7 @@ class _Fold:
             return
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
-        if not isinstance(row, Refusal | StockReceipt | StockCount):
+        if not isinstance(row, Refusal | StockReceipt | StockCount | StockBack):
             self.flags.update(flag for flag in row.flags or () if flag != SECOND_MISSING)
             self.flags.update(["late"] if row.late_for else ())
         match row:

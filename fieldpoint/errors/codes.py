@@ -201,6 +201,9 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count-differs"
     WAYBILL_KNOWN = "waybill-known"
     WAYBILL_MISSING = "waybill-missing"
+    WAYBILL_UNKNOWN = "waybill-unknown"
+    STOCK_UNDONE = "stock-undone"
+    STOCK_COUNTED_SINCE = "stock-counted-since"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

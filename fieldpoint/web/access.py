@@ -118,6 +118,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/day/close"): _LEAD,
     # The stock.
     ("GET", "/api/v1/stock"): _LEAD,
+    ("GET", "/api/v1/stock-needs"): _LEAD,
     ("POST", "/api/v1/stock-receipts"): _LEAD,
     ("POST", "/api/v1/stock-issues"): _LEAD,
     ("POST", "/api/v1/stock-counts"): _LEAD,

@@ -91,7 +91,7 @@
  * @typedef {{ case_id: string, day: string, number: number, desk: string, label: string, reason: string | null, parked_at: number, ended_at: number | null }} CaseView
  * @typedef {{ running: boolean, unsent: number, sent: number | null, code: string | null }} SendingReply
  * @typedef {{ tab: string, last: number, absent?: number }} TabletTotal
- * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number> }} SheetReply
+ * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number>, stock: import("./wire_stock.js").StockTotal[] }} SheetReply
  * @typedef {{ day: string | null, proposed: string, clock_behind: boolean, sheet: SheetReply | null }} DayReply
  * @typedef {{ tablet: string, name: string, paired_at: number, revoked_at: number | null, operator: string | null, holder: string, last_seen_at: number | null }} TabletView
  */

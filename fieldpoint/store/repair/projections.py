@@ -80,6 +80,7 @@ TABLES: Final = {
     "stock_draws": "place, lot, qty",
     "stock_debts": "org, item, place, qty",
     "stock_waybills": "way, peer, waybill, item, event_id",
+    "stock_undone": "ref",
 }
 
 _LEARNED: Final = (

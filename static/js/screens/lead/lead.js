@@ -20,6 +20,7 @@ const TABS = [
   { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
   { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
   { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
+  { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
