@@ -198,6 +198,10 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count-differs"
     WAYBILL_KNOWN = "waybill-known"
     WAYBILL_MISSING = "waybill-missing"
+    DONOR_UNKNOWN = "donor-unknown"
+    GIFT_UNKNOWN = "gift-unknown"
+    GIFT_WITHDRAWN = "gift-withdrawn"
+    QUARTER_OPEN = "quarter-open"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"
