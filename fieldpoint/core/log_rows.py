@@ -42,9 +42,10 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
 from fieldpoint.core.stock.rows import StockRow
 
@@ -210,12 +211,11 @@ AnyRow = (
     | OperatorRole
     | OperatorRevoke
     | OperatorRight
-    | HouseholdSplit
-    | MergeUndo
-    | HouseholdErase
+    | HouseholdRow
     | PinLock
     | RosterImport
     | ListExport
+    | GiftRow
 )
 
 

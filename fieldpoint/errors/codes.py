@@ -204,6 +204,10 @@ class Code(StrEnum):
     WAYBILL_UNKNOWN = "waybill-unknown"
     STOCK_UNDONE = "stock-undone"
     STOCK_COUNTED_SINCE = "stock-counted-since"
+    DONOR_UNKNOWN = "donor-unknown"
+    GIFT_UNKNOWN = "gift-unknown"
+    GIFT_WITHDRAWN = "gift-withdrawn"
+    QUARTER_OPEN = "quarter-open"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

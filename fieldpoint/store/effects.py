@@ -20,6 +20,7 @@ from fieldpoint.core.access_rows import (
 )
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import (
     AlternateAdd,
     AnyRow,
@@ -42,6 +43,7 @@ from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeU
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
 from fieldpoint.store.card_life.heirs import kin_of, set_heir
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
+from fieldpoint.store.gifts.book import add_gift_row
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
@@ -79,6 +81,8 @@ def apply(tx: Transaction, row: AnyRow) -> None:
 def _change_goods(tx: Transaction, row: AnyRow) -> None:
     if isinstance(row, Goods):
         change_stock(tx, row)
+    elif isinstance(row, GiftRow):
+        add_gift_row(tx, row)
     else:
         _change_access(tx, row)
 

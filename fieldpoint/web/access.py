@@ -123,6 +123,16 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/stock-issues"): _LEAD,
     ("POST", "/api/v1/stock-counts"): _LEAD,
     ("POST", "/api/v1/stock-undoings"): _LEAD,
+    # Donors and what they give.
+    ("GET", "/api/v1/gifts"): _LEAD,
+    ("POST", "/api/v1/gifts"): _LEAD,
+    ("POST", "/api/v1/donors"): _LEAD,
+    ("POST", "/api/v1/gift-arrivals"): _LEAD,
+    ("POST", "/api/v1/gift-deliveries"): _LEAD,
+    ("POST", "/api/v1/gift-completions"): _LEAD,
+    ("POST", "/api/v1/gift-withdrawals"): _LEAD,
+    ("GET", "/api/v1/gift-statements"): _LEAD,
+    ("GET", "/api/v1/gift-statements/sheet"): _LEAD,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

@@ -20,6 +20,7 @@ from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
 from fieldpoint.web.entry.sessions import provide_session, provide_tablet
 from fieldpoint.web.family.routes import family_routes
+from fieldpoint.web.gifts.routes import gift_routes
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.lists.routes import list_routes
@@ -64,6 +65,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *family_routes,
             *list_routes,
             *stock_routes,
+            *gift_routes,
             post_practice,
             get_health,
             get_status,

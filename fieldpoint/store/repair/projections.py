@@ -7,7 +7,7 @@ Imports core and its neighbours in the store.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
@@ -28,6 +28,7 @@ from fieldpoint.core.act_rows import (
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import (
     AnyRow,
     CardBind,
@@ -81,6 +82,7 @@ TABLES: Final = {
     "stock_debts": "org, item, place, qty",
     "stock_waybills": "way, peer, waybill, item, event_id",
     "stock_undone": "ref",
+    "gift_rows": "place, event_id, line",
 }
 
 _LEARNED: Final = (
@@ -103,6 +105,7 @@ _LEARNED: Final = (
     CollectorBlock,
     TabletRevoke,
     OperatorRevoke,
+    *get_args(GiftRow),
 )
 # Of entry only what takes something away is learned: nobody comes in by a life that was lost, and nobody stays.
 _ENTRY_TAKEN: Final = "operator"
