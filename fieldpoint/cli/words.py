@@ -7,6 +7,7 @@ from fieldpoint.cli.gifts.words import GIFT_SENTENCES
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
+from fieldpoint.cli.reports.words import REPORT_SENTENCES
 from fieldpoint.cli.stock.words import STOCK_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
@@ -221,6 +222,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
     **STOCK_SENTENCES,
     **GIFT_SENTENCES,
+    **REPORT_SENTENCES,
 }
 
 

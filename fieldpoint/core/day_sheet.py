@@ -121,7 +121,7 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
     owing = [tab for tab, total in before.items() if total.absent and tab not in fold.tablets]
     tablets = [tablet_total(tab, before.get(tab), fold.tablets.get(tab, ())) for tab in (*fold.tablets, *owing)]
     fold.flags[SECOND_MISSING] = len(fold.awaiting)
-    lines = sorted((_line_total(key, one) for key, one in fold.lines.items()), key=lambda one: -one.rows)
+    lines = sorted(_lines(fold), key=lambda one: -one.rows)
     items = [ItemTotal(item=item, **numbers) for item, numbers in sorted(fold.items.items())]
     limits = ((lines, _MAX_LINES), (items, _MAX_ITEMS), (tablets, _MAX_TABLETS))
     return Totals(
@@ -133,6 +133,14 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
         flags=dict(sorted((+fold.flags).most_common(_MAX_FLAGS))),
         more=sum(max(0, len(found) - limit) for found, limit in limits),
     )
+
+
+def every_line(rows: Iterable[Counted]) -> list[LineTotal]:
+    """The totals of every programme, period and item, by these: also where a close has no room for all of them."""
+    fold = _Fold()
+    for row in rows:
+        fold.add(row)
+    return sorted(_lines(fold), key=lambda one: (one.prog, one.cycle, one.item))
 
 
 def seal_code(head: Head) -> str:
@@ -193,6 +201,10 @@ def _fitting(tablets: Sequence[TabletTotal]) -> list[TabletTotal]:
 
 def _key(row: Handout | Refusal) -> _LineKey:
     return row.prog, row.cycle, row.item
+
+
+def _lines(fold: _Fold) -> Iterable[LineTotal]:
+    return (_line_total(key, one) for key, one in fold.lines.items())
 
 
 def _line_total(key: _LineKey, one: _Sum) -> LineTotal:

@@ -219,3 +219,9 @@ class Code(StrEnum):
     PASSWORDS_DIFFER = "passwords-differ"
     LAST_ADMIN = "last-admin"
     FORM_FOREIGN = "form-foreign"
+
+    # Sheets and reports.
+    SEAL_UNREADABLE = "seal-unreadable"
+    SEAL_FOREIGN = "seal-foreign"
+    SEAL_DIFFERS = "seal-differs"
+    PERIOD_INVALID = "period-invalid"
