@@ -42,6 +42,7 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
+from fieldpoint.core.campaigns.rows import CampaignClose, CampaignEvent, CampaignEventOff, CampaignOpen
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
@@ -218,6 +219,10 @@ AnyRow = (
     | PinLock
     | RosterImport
     | ListExport
+    | CampaignOpen
+    | CampaignEvent
+    | CampaignEventOff
+    | CampaignClose
 )
 
 
