@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from fieldpoint.cli.campaigns.words import CAMPAIGN_SENTENCES
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
@@ -216,6 +217,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
     **STOCK_SENTENCES,
+    **CAMPAIGN_SENTENCES,
 }
 
 

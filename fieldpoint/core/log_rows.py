@@ -42,12 +42,13 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
-from fieldpoint.core.campaigns.rows import CampaignClose, CampaignEvent, CampaignEventOff, CampaignOpen
+from fieldpoint.core.campaigns.rows import CampaignRow
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
-from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
+from fieldpoint.core.stock.rows import StockRow
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -197,9 +198,7 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
-    | StockReceipt
-    | StockCount
-    | LotGift
+    | StockRow
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift
@@ -213,16 +212,12 @@ AnyRow = (
     | OperatorRole
     | OperatorRevoke
     | OperatorRight
-    | HouseholdSplit
-    | MergeUndo
-    | HouseholdErase
+    | HouseholdRow
     | PinLock
     | RosterImport
     | ListExport
-    | CampaignOpen
-    | CampaignEvent
-    | CampaignEventOff
-    | CampaignClose
+    | GiftRow
+    | CampaignRow
 )
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
+from fieldpoint.store.campaigns.steps import make_campaigns
 from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
@@ -238,3 +239,4 @@ steps(name="m991_reviews")(make_reviews)
 steps(name="m992_card_heirs")(steps_cards.make_card_heirs)
 steps(name="m993_cards_elsewhere")(make_cards_elsewhere)
 steps(name="m994_stock")(make_stock)
+steps(name="m997_campaigns")(make_campaigns)

@@ -39,6 +39,14 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/stock-issues": {"lead"},
     "POST /api/v1/stock-counts": {"lead"},
     "POST /api/v1/stock-undoings": {"lead"},
+    "GET /api/v1/campaigns": {"lead"},
+    "POST /api/v1/campaigns": {"lead"},
+    "GET /api/v1/campaigns/{campaign}": {"lead"},
+    "GET /api/v1/campaigns/{campaign}/report": {"lead"},
+    "POST /api/v1/campaigns/{campaign}/closings": {"lead"},
+    "GET /api/v1/campaign-events": {"lead"},
+    "POST /api/v1/campaign-events": {"lead"},
+    "POST /api/v1/campaign-events/{event}/ends": {"lead"},
     "POST /api/v1/paper-lines": {"lead"},
     "POST /api/v1/day/open": {"lead"},
     "POST /api/v1/day/close": {"lead"},
@@ -75,6 +83,7 @@ FREE = {
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
     *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
     *("GET /C", "GET /photo", "GET /kiosk", "POST /kiosk"),
+    *("GET /puzzle", "GET /puzzle/{campaign}", "GET /puzzle/static/{name}"),
 }
 
 

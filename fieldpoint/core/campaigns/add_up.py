@@ -8,7 +8,6 @@ Imports msgspec and `core`.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
 
 import msgspec
 
@@ -83,7 +82,8 @@ def add_up(campaign: Campaign, counts: Counts, titles: Titles, by: str, day: Day
             by=by,
             day=day,
             spans=[(Day(one.first), Day(one.last)) for one in campaign.window],
-            target=campaign.target,
+            target=campaign.target.count,
+            unit=campaign.target.unit_fa,
             reached=reached,
             households=len(set[str]().union(*(one.holders for one in given.values()))),
             handouts=sum(one.handouts for one in given.values()),
@@ -106,10 +106,12 @@ _Key = tuple[str, str, str]  # site, programme, item
 
 
 def _given(campaign: Campaign, counts: Counts) -> dict[_Key, _Sum]:
-    counted = cache(lambda day: counts_on(campaign, day))
     sums: dict[_Key, _Sum] = {}
+    days: dict[Day, bool] = {}
     for one in counts.given:
-        if one.prog not in counts.programmes or not counted(one.day):
+        if one.day not in days:
+            days[one.day] = counts_on(campaign, one.day)
+        if one.prog not in counts.programmes or not days[one.day]:
             continue
         found = sums.setdefault((one.site, one.prog, one.item), _Sum())
         found.handouts += one.handouts

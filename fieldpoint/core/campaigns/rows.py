@@ -51,3 +51,6 @@ class CampaignClose(Row, frozen=True, kw_only=True, tag="campaign.close"):
     ver: int
     report: CampaignReport
     op: str
+
+
+CampaignRow = CampaignOpen | CampaignEvent | CampaignEventOff | CampaignClose

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from fieldpoint.core.campaigns.campaign import Target
 from fieldpoint.core.names import Day, EventId
 
 
@@ -44,7 +43,8 @@ class CampaignReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """A campaign's numbers with all the words that stand on its sheet, so that it reads the same for ever.
 
     `by` is who reports (a site, or the registry), `sites` how many of them gave something, `reached` how much of the
-    target was given. Of lists that would grow too long for a row `more` entries are left out, in every sum they are in.
+    `target` (so many of `unit`) was given. Of lists that would grow too long for a row `more` entries are left out, and
+    stand in every sum all the same.
     """
 
     code: str
@@ -53,7 +53,8 @@ class CampaignReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     by: str
     day: Day
     spans: list[tuple[Day, Day]]
-    target: Target
+    target: int
+    unit: str
     reached: int
     households: int
     handouts: int
