@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fieldpoint.cli.gifts.words import GIFT_SENTENCES
+from fieldpoint.cli.campaigns.words import CAMPAIGN_SENTENCES
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
@@ -223,6 +224,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     **STOCK_SENTENCES,
     **GIFT_SENTENCES,
     **REPORT_SENTENCES,
+    **CAMPAIGN_SENTENCES,
 }
 
 

@@ -218,6 +218,7 @@ class StockOut(Tap, frozen=True, kw_only=True, tag="stock.out"):
 
     `draws` is the organisation whose stock they leave, where somebody counts it; `lot` the one lot that was entered by
     mistake. What is `sent` to another site (`to`) goes with a waybill, which is entered there.
+    `event` is the campaign's event at which it was given (core/campaigns/rows.py).
     """
 
     item: str
@@ -227,3 +228,4 @@ class StockOut(Tap, frozen=True, kw_only=True, tag="stock.out"):
     lot: EventId | UnsetType = UNSET
     to: str | UnsetType = UNSET
     waybill: str | UnsetType = UNSET
+    event: EventId | UnsetType = UNSET

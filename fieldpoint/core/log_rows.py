@@ -42,6 +42,7 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
+from fieldpoint.core.campaigns.rows import CampaignRow
 from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
@@ -216,6 +217,7 @@ AnyRow = (
     | RosterImport
     | ListExport
     | GiftRow
+    | CampaignRow
 )
 
 

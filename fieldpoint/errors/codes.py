@@ -208,6 +208,15 @@ class Code(StrEnum):
     GIFT_UNKNOWN = "gift-unknown"
     GIFT_WITHDRAWN = "gift-withdrawn"
     QUARTER_OPEN = "quarter-open"
+    CAMPAIGN_UNKNOWN = "campaign-unknown"
+    CAMPAIGN_INVALID = "campaign-invalid"
+    CAMPAIGN_TOO_LARGE = "campaign-too-large"
+    CAMPAIGN_VERSION_TAKEN = "campaign-version-taken"
+    CAMPAIGN_CLOSED = "campaign-closed"
+    CAMPAIGN_DAY_OPEN = "campaign-day-open"
+    EVENT_UNFIT = "event-unfit"
+    EVENT_UNKNOWN = "event-unknown"
+    EVENT_TALLIED = "event-tallied"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

@@ -19,6 +19,7 @@ from fieldpoint.core.access_rows import (
     TabletRevoke,
 )
 from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.campaigns.rows import CampaignRow
 from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
 from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import (
@@ -37,10 +38,13 @@ from fieldpoint.core.log_rows import (
     MoonShift,
     OverrideConfirm,
     ProgrammeSet,
+    StockOut,
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
+from fieldpoint.store.campaigns.apply import change_campaigns, follow_programme, note_pieces, tally_for_event
+from fieldpoint.store.campaigns.counts import count_handout, take_out
 from fieldpoint.store.card_life.heirs import kin_of, set_heir
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
 from fieldpoint.store.gifts.book import add_gift_row
@@ -83,6 +87,12 @@ def _change_goods(tx: Transaction, row: AnyRow) -> None:
         change_stock(tx, row)
     elif isinstance(row, GiftRow):
         add_gift_row(tx, row)
+        if isinstance(row, StockOut):
+            tally_for_event(tx, row)
+    elif isinstance(row, CampaignRow):
+        change_campaigns(tx, row)
+    elif isinstance(row, GiftRow):
+        note_pieces(tx, row)
     else:
         _change_access(tx, row)
 
@@ -167,6 +177,7 @@ def _change_rules(tx: Transaction, row: ProgrammeSet | MoonShift) -> None:
     match row:
         case ProgrammeSet():
             programmes.set_programme(tx, row.prog, row.ver, bytes(row.rule))
+            follow_programme(tx, row)
         case MoonShift():
             programmes.shift_moon(tx, row.prog, row.days)
 
@@ -189,6 +200,7 @@ def _take(tx: Transaction, row: Handout) -> None:
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)
     draw_for(tx, row)
+    count_handout(tx, row)
     if row.overrides is not None:
         voids.add_override(tx, row.overrides, row.id)
     if row.paper and row.day is not None:
@@ -200,6 +212,7 @@ def _give_back(tx: Transaction, row: Void) -> None:
         return
     voids.add_void(tx, row.ref, row.id)
     give_back_stock(tx, row)
+    take_out(tx, row.ref)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

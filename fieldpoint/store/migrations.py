@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
+from fieldpoint.store.campaigns.steps import make_campaigns
 from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
 from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
@@ -241,3 +242,4 @@ steps(name="m993_cards_elsewhere")(make_cards_elsewhere)
 steps(name="m994_stock")(make_stock)
 steps(name="m995_stock_undone")(make_undone)
 steps(name="m996_gifts")(make_gifts)
+steps(name="m997_campaigns")(make_campaigns)

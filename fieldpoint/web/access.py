@@ -53,6 +53,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/photo"): ANYBODY,
     ("GET", "/kiosk"): ANYBODY,
     ("POST", "/kiosk"): ANYBODY,
+    ("GET", "/puzzle"): ANYBODY,
+    ("GET", "/puzzle/{campaign}"): ANYBODY,
+    ("GET", "/puzzle/static/{name}"): ANYBODY,
     ("GET", "/api/v1/health"): ANYBODY,
     ("GET", "/api/v1/session"): ANYBODY,
     ("GET", "/api/v1/{path}"): ANYBODY,  # what is no route answers 404
@@ -133,6 +136,15 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/gift-withdrawals"): _LEAD,
     ("GET", "/api/v1/gift-statements"): _LEAD,
     ("GET", "/api/v1/gift-statements/sheet"): _LEAD,
+    # Campaigns.
+    ("GET", "/api/v1/campaigns"): _LEAD,
+    ("POST", "/api/v1/campaigns"): _LEAD,
+    ("GET", "/api/v1/campaigns/{campaign}"): _LEAD,
+    ("GET", "/api/v1/campaigns/{campaign}/report"): _LEAD,
+    ("POST", "/api/v1/campaigns/{campaign}/closings"): _LEAD,
+    ("POST", "/api/v1/campaign-events"): _LEAD,
+    ("POST", "/api/v1/campaign-events/{event}/ends"): _LEAD,
+    ("GET", "/api/v1/campaign-events"): _LEAD,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

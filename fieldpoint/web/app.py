@@ -16,6 +16,7 @@ from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.access import RULES
 from fieldpoint.web.acts import act_routes
+from fieldpoint.web.campaigns.routes import campaign_routes
 from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
 from fieldpoint.web.entry.sessions import provide_session, provide_tablet
@@ -66,6 +67,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *list_routes,
             *stock_routes,
             *gift_routes,
+            *campaign_routes,
             post_practice,
             get_health,
             get_status,

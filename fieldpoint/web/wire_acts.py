@@ -107,13 +107,14 @@ class FactsReply(Wire, frozen=True, kw_only=True):
 
 
 class TallyRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/tallies: so many of an item were given freely, and nobody was registered."""
+    """POST /api/v1/tallies: so many of an item were given freely, and nobody was registered; `event`: a campaign's."""
 
     tally_id: HandoutId
     tseq: TabletCount
     item: Code
     quantity: Quantity
     day: DayText | None = None
+    event: HandoutId | None = None
 
 
 class ActReply(Wire, frozen=True, kw_only=True):

@@ -48,6 +48,14 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/gift-withdrawals": {"lead"},
     "GET /api/v1/gift-statements": {"lead"},
     "GET /api/v1/gift-statements/sheet": {"lead"},
+    "GET /api/v1/campaigns": {"lead"},
+    "POST /api/v1/campaigns": {"lead"},
+    "GET /api/v1/campaigns/{campaign}": {"lead"},
+    "GET /api/v1/campaigns/{campaign}/report": {"lead"},
+    "POST /api/v1/campaigns/{campaign}/closings": {"lead"},
+    "GET /api/v1/campaign-events": {"lead"},
+    "POST /api/v1/campaign-events": {"lead"},
+    "POST /api/v1/campaign-events/{event}/ends": {"lead"},
     "POST /api/v1/paper-lines": {"lead"},
     "POST /api/v1/day/open": {"lead"},
     "POST /api/v1/day/close": {"lead"},
@@ -84,6 +92,7 @@ FREE = {
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
     *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
     *("GET /C", "GET /photo", "GET /kiosk", "POST /kiosk"),
+    *("GET /puzzle", "GET /puzzle/{campaign}", "GET /puzzle/static/{name}"),
 }
 
 

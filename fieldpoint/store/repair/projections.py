@@ -83,6 +83,12 @@ TABLES: Final = {
     "stock_waybills": "way, peer, waybill, item, event_id",
     "stock_undone": "ref",
     "gift_rows": "place, event_id, line",
+    "campaigns": "campaign, version, plan, place, closed",
+    "campaign_followed": "programme",
+    "campaign_handouts": "programme, day, event_id, holder, item, qty",
+    "campaign_events": "event_id, campaign, place, day, first, last",
+    "campaign_tallies": "event_id, event, item, qty",
+    "campaign_pieces": "event_id, gift, what, campaign, qty",
 }
 
 _LEARNED: Final = (
