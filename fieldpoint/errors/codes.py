@@ -198,6 +198,15 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count-differs"
     WAYBILL_KNOWN = "waybill-known"
     WAYBILL_MISSING = "waybill-missing"
+    SHELTER_NONE = "shelter-none"
+    SECTION_UNKNOWN = "section-unknown"
+    LAYOUT_UNFIT = "layout-unfit"
+    BED_TAKEN = "bed-taken"
+    BEDS_OUT = "beds-out"
+    HOLD_UNKNOWN = "hold-unknown"
+    HOUR_OVER = "hour-over"
+    STAY_UNKNOWN = "stay-unknown"
+    STAY_SO_ALREADY = "stay-so-already"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

@@ -41,6 +41,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.shelter.rows import BedStay, BedStep, ShelterLayout
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -80,6 +81,10 @@ TABLES: Final = {
     "stock_draws": "place, lot, qty",
     "stock_debts": "org, item, place, qty",
     "stock_waybills": "way, peer, waybill, item, event_id",
+    "shelter_sections": "name, ordinal, first, last, floor",
+    "shelter_cold": "one, since_at",
+    "shelter_stays": "stay, night, section, floor, bed, card, state, at, lines",
+    "shelter_holds": "hold, night, bed, until, card, ended",
 }
 
 _LEARNED: Final = (
@@ -100,6 +105,9 @@ _LEARNED: Final = (
     MergeUndo,
     AlternateAdd,
     CollectorBlock,
+    ShelterLayout,
+    BedStay,
+    BedStep,
     TabletRevoke,
     OperatorRevoke,
 )
