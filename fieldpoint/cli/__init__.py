@@ -34,6 +34,7 @@ _COMMANDS = {
     "household": "fieldpoint.cli.register.household:household_group",
     "erase": "fieldpoint.cli.register.erase:erase_one",
     "retention": "fieldpoint.cli.register.erase:retention",
+    "shelter": "fieldpoint.cli.shelter.commands:shelter_group",
     "stock": "fieldpoint.cli.stock.commands:stock_group",
     "campaigns": "fieldpoint.cli.campaigns.commands:campaigns_group",
     "practice": "fieldpoint.cli.register.practice:practice_group",

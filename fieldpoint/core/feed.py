@@ -20,6 +20,7 @@ A feed has a random name. A registry that was restored from a backup gives it a 
     cons      household/prog/cycle/item    `ConsumptionBody`
     verdict   row/… or case/…              `VerdictBody`
     key       number of the key            `KeyBody`
+    place     site                         `PlacesBody`
 
 Readers let other kinds and additional members pass.
 
@@ -36,6 +37,7 @@ from msgspec import Meta
 from fieldpoint.core.answer import Count, Key, Word, signed_answer, verified_body
 from fieldpoint.core.batch import UNREADABLE, SiteCode, deflate, inflate
 from fieldpoint.core.people import Household, Person
+from fieldpoint.core.shelter.places import Places
 from fieldpoint.errors import Code, Invalid
 
 MAX_ITEMS: Final = 1_000
@@ -166,6 +168,18 @@ class KeyBody(msgspec.Struct, frozen=True, kw_only=True):
     public: Key
 
 
+class PlacesBody(msgspec.Struct, frozen=True, kw_only=True):
+    """How many beds and floor places another shelter has and has free, as it said at an instant (ms of UTC).
+
+    Counts alone: centres of different bodies tell each other of no person and no list.
+    """
+
+    title: str
+    now: Places
+    cold: bool
+    told: int
+
+
 BODIES: Final = (
     FeedPage,
     FeedItem,
@@ -178,6 +192,8 @@ BODIES: Final = (
     SiteShare,
     VerdictBody,
     KeyBody,
+    PlacesBody,
+    Places,
 )  # what the printed protocol names
 
 

@@ -217,6 +217,15 @@ class Code(StrEnum):
     EVENT_UNFIT = "event-unfit"
     EVENT_UNKNOWN = "event-unknown"
     EVENT_TALLIED = "event-tallied"
+    SHELTER_NONE = "shelter-none"
+    SECTION_UNKNOWN = "section-unknown"
+    LAYOUT_UNFIT = "layout-unfit"
+    BED_TAKEN = "bed-taken"
+    BEDS_OUT = "beds-out"
+    HOLD_UNKNOWN = "hold-unknown"
+    HOUR_OVER = "hour-over"
+    STAY_UNKNOWN = "stay-unknown"
+    STAY_SO_ALREADY = "stay-so-already"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

@@ -42,6 +42,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
 from fieldpoint.store.campaigns.apply import change_campaigns, follow_programme, note_pieces, tally_for_event
 from fieldpoint.store.campaigns.counts import count_handout, take_out
@@ -52,6 +53,7 @@ from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.shelter.apply import change_shelter, end_stay
 from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
 from fieldpoint.store.stock.lots import keep_openings
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
@@ -93,6 +95,8 @@ def _change_goods(tx: Transaction, row: AnyRow) -> None:
         change_campaigns(tx, row)
     elif isinstance(row, GiftRow):
         note_pieces(tx, row)
+    elif isinstance(row, OfShelter):
+        change_shelter(tx, row)
     else:
         _change_access(tx, row)
 
@@ -213,6 +217,7 @@ def _give_back(tx: Transaction, row: Void) -> None:
     voids.add_void(tx, row.ref, row.id)
     give_back_stock(tx, row)
     take_out(tx, row.ref)
+    end_stay(tx, row.ref)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

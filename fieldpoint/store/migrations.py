@@ -15,6 +15,8 @@ from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
 from fieldpoint.store.stock.steps import make_stock, make_undone
+from fieldpoint.store.shelter.steps import make_shelter
+from fieldpoint.store.stock.steps import make_stock
 
 steps = Migrations("fieldpoint")
 
@@ -243,3 +245,4 @@ steps(name="m994_stock")(make_stock)
 steps(name="m995_stock_undone")(make_undone)
 steps(name="m996_gifts")(make_gifts)
 steps(name="m997_campaigns")(make_campaigns)
+steps(name="m998_shelter")(make_shelter)

@@ -39,7 +39,7 @@ from fieldpoint.core.rules.gates import (
     registered_on,
 )
 from fieldpoint.core.rules.period import Span, again_on
-from fieldpoint.core.rules.reason import PASSED_OVER, Reason
+from fieldpoint.core.rules.reason import PASSED_OVER, PASSED_OVER_IN_COLD, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
 
 
@@ -82,11 +82,12 @@ def decide(facts: Facts, asked: Asked) -> Granted | Refused:
 
 def _closed(facts: Facts, gates: Sequence[Gate], despite: list[Reason]) -> Closed | None:
     """The first gate that is closed; a bed or a meal goes through some of them, and `despite` remembers which."""
+    passed_over = PASSED_OVER_IN_COLD if facts.cold else PASSED_OVER
     for gate in gates:
         closed = gate(facts)
         if closed is None:
             continue
-        if not (facts.programme.on_cold_nights and closed.reason in PASSED_OVER):
+        if not (facts.programme.on_cold_nights and closed.reason in passed_over):
             return closed
         despite.append(closed.reason)
     return None

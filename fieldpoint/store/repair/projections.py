@@ -42,6 +42,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.shelter.rows import BedStay, BedStep, ShelterLayout
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -89,6 +90,10 @@ TABLES: Final = {
     "campaign_events": "event_id, campaign, place, day, first, last",
     "campaign_tallies": "event_id, event, item, qty",
     "campaign_pieces": "event_id, gift, what, campaign, qty",
+    "shelter_sections": "name, ordinal, first, last, floor",
+    "shelter_cold": "one, since_at",
+    "shelter_stays": "stay, night, section, floor, bed, card, state, at, lines",
+    "shelter_holds": "hold, night, bed, until, card, ended",
 }
 
 _LEARNED: Final = (
@@ -109,6 +114,9 @@ _LEARNED: Final = (
     MergeUndo,
     AlternateAdd,
     CollectorBlock,
+    ShelterLayout,
+    BedStay,
+    BedStep,
     TabletRevoke,
     OperatorRevoke,
     *get_args(GiftRow),

@@ -25,6 +25,7 @@ from fieldpoint.core.feed import (
     FeedPage,
     HouseholdBody,
     KeyBody,
+    PlacesBody,
     RevocationBody,
     VerdictBody,
     opened_page,
@@ -34,6 +35,7 @@ from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.store.feed import cards_elsewhere, roster, state, told
 from fieldpoint.store.feed.state import Cursor
+from fieldpoint.store.shelter import elsewhere as shelter_elsewhere
 from fieldpoint.store.transaction import Transaction, transaction_on
 
 Body = TypeVar("Body")
@@ -97,6 +99,7 @@ def end_swap(connection: Connection, now: Reading, end: SnapshotEnd) -> Cursor:
     with transaction_on(connection, now) as tx:
         told.forget(connection)
         cards_elsewhere.forget(connection)
+        shelter_elsewhere.forget(connection)
         apply_items(tx, rest)
         state.set_cursor(connection, to)
         state.end_snapshot(connection, now.wall_ms)
@@ -123,6 +126,8 @@ def _apply(tx: Transaction, item: FeedItem) -> None:
             cards_elsewhere.set_card(connection, item.key, _read(body, CardBody))
         case "ckey":
             cards_elsewhere.set_key(connection, item.key, _read(body, CardKeyBody))
+        case "place":
+            shelter_elsewhere.set_place(connection, item.key, _read(body, PlacesBody))
         case "verdict":
             told.set_verdict(connection, item.key, _read(body, VerdictBody))
         case _:
