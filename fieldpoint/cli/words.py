@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.cli.gifts.words import GIFT_SENTENCES
 from fieldpoint.cli.campaigns.words import CAMPAIGN_SENTENCES
+from fieldpoint.cli.gifts.words import GIFT_SENTENCES
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES

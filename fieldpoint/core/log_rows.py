@@ -46,9 +46,8 @@ from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
-from fieldpoint.core.stock.rows import StockRow
 from fieldpoint.core.shelter.rows import OfShelter
-from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
+from fieldpoint.core.stock.rows import StockRow
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -199,9 +198,6 @@ AnyRow = (
     | Void
     | StockOut
     | StockRow
-    | StockReceipt
-    | StockCount
-    | LotGift
     | OfShelter
     | OverrideConfirm
     | ProgrammeSet

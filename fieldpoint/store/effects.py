@@ -87,14 +87,13 @@ def apply(tx: Transaction, row: AnyRow) -> None:
 def _change_goods(tx: Transaction, row: AnyRow) -> None:
     if isinstance(row, Goods):
         change_stock(tx, row)
-    elif isinstance(row, GiftRow):
-        add_gift_row(tx, row)
         if isinstance(row, StockOut):
             tally_for_event(tx, row)
+    elif isinstance(row, GiftRow):
+        add_gift_row(tx, row)
+        note_pieces(tx, row)
     elif isinstance(row, CampaignRow):
         change_campaigns(tx, row)
-    elif isinstance(row, GiftRow):
-        note_pieces(tx, row)
     elif isinstance(row, OfShelter):
         change_shelter(tx, row)
     else:

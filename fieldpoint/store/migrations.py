@@ -14,9 +14,8 @@ from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_aut
 from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
-from fieldpoint.store.stock.steps import make_stock, make_undone
 from fieldpoint.store.shelter.steps import make_shelter
-from fieldpoint.store.stock.steps import make_stock
+from fieldpoint.store.stock.steps import make_stock, make_undone
 
 steps = Migrations("fieldpoint")
 
