@@ -17,6 +17,7 @@ from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.signing.tables import SigningTables
+from fieldpoint.registry.stock.tables import WaybillTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -50,6 +51,7 @@ class RegistryStore(
     CountTables,
     WatchTables,
     OverviewTables,
+    WaybillTables,
 ):
     """The registry's tables over one engine."""
 

@@ -8,6 +8,7 @@ from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
 from fieldpoint.registry.signing import steps as signing
+from fieldpoint.registry.stock import steps as stock
 
 SITES = """
 CREATE TABLE registry (
@@ -143,4 +144,5 @@ STEPS = (
     cards.IN_POSTGRES,
     signing.IN_POSTGRES,
     IDS,
+    stock.IN_POSTGRES,
 )

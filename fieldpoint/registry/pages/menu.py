@@ -24,6 +24,7 @@ ENTRIES: Final = (
     Entry(path="/officers/cases", title="هم‌پوشانی‌ها"),
     Entry(path="/officers/waiting", title="در انتظار بررسی"),
     Entry(path="/officers/closes", title="جمع‌های ناهم‌خوان"),
+    Entry(path="/officers/waybills", title="بارنامه‌ها"),
     Entry(path="/officers/lives", title="دفترهای دوگانه"),
     Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),

@@ -36,6 +36,7 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.EPOCH_ENDED: "این زندگی پیش‌تر پایان یافته است.",
     Code.BATCH_UNKNOWN: "چنین بسته‌ای در انتظار نیست.",
     Code.CASE_UNKNOWN: "چنین موردی میان محل‌های شما نیست.",
+    Code.WAYBILL_UNKNOWN: "چنین بارنامه‌ای میان محل‌های شما باز نیست.",
     Code.CARD_FORGED: "این متن کد کارت نیست.",
     Code.CHAIN_BROKEN: "زنجیرهٔ دفتر تصمیم‌ها درست نیست؛ ردیف {seq}. به مدیر فنی خبر دهید.",
     Code.SITE_BUSY: "درخواست‌ها زیاد است؛ کمی بعد دوباره تلاش کنید.",
@@ -92,6 +93,7 @@ ACTS: Final[Mapping[str, str]] = {
     "officer.sign-out": "خارج شد",
     "organisation.save": "نهاد را ثبت کرد",
     "taken.ask": "پرسید گرفته شده یا نه",
+    "waybill.decide": "دربارهٔ بارنامه تصمیم گرفت",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {
@@ -113,4 +115,16 @@ DONE: Final[Mapping[str, str]] = {
     "beside-still": "تاریخچهٔ دیگری است و کنار می‌ماند.",
     "decided": "تصمیم ثبت شد.",
     "revoked": "دسترسی پایان یافت.",
+}
+WAYBILL_STATES: Final[Mapping[str, str]] = {
+    "open": "در راه",
+    "differs": "ناهم‌خوان",
+    "unsent": "رسیده، بی‌فرستنده",
+    "decided": "تصمیم‌گرفته",
+    "settled": "رسیده",
+}
+VERDICTS: Final[Mapping[str, str]] = {
+    "lost": "در راه گم شد",
+    "miscounted": "شمارش اشتباه بود",
+    "accepted": "پذیرفتنی است",
 }
