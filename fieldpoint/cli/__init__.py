@@ -35,6 +35,7 @@ _COMMANDS = {
     "erase": "fieldpoint.cli.register.erase:erase_one",
     "retention": "fieldpoint.cli.register.erase:retention",
     "stock": "fieldpoint.cli.stock.commands:stock_group",
+    "gifts": "fieldpoint.cli.gifts.commands:gifts_group",
     "practice": "fieldpoint.cli.register.practice:practice_group",
     "export": "fieldpoint.cli.export_cmd:export",
     "cards": "fieldpoint.cli.cards:cards_group",

@@ -202,6 +202,7 @@ class Code(StrEnum):
     GIFT_UNKNOWN = "gift-unknown"
     GIFT_WITHDRAWN = "gift-withdrawn"
     QUARTER_OPEN = "quarter-open"
+    REPORT_UNKNOWN = "report-unknown"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

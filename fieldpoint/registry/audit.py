@@ -46,6 +46,9 @@ Act = Literal[
     "site.stop",
     "batch.reject",
     "taken.ask",
+    "donor.name",
+    "report.save",
+    "resolution.save",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)
