@@ -37,6 +37,7 @@ _COMMANDS = {
     "shelter": "fieldpoint.cli.shelter.commands:shelter_group",
     "stock": "fieldpoint.cli.stock.commands:stock_group",
     "campaigns": "fieldpoint.cli.campaigns.commands:campaigns_group",
+    "gifts": "fieldpoint.cli.gifts.commands:gifts_group",
     "practice": "fieldpoint.cli.register.practice:practice_group",
     "export": "fieldpoint.cli.export_cmd:export",
     "cards": "fieldpoint.cli.cards:cards_group",

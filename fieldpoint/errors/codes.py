@@ -226,6 +226,7 @@ class Code(StrEnum):
     HOUR_OVER = "hour-over"
     STAY_UNKNOWN = "stay-unknown"
     STAY_SO_ALREADY = "stay-so-already"
+    REPORT_UNKNOWN = "report-unknown"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

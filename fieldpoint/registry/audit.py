@@ -47,6 +47,9 @@ Act = Literal[
     "batch.reject",
     "taken.ask",
     "waybill.decide",
+    "donor.name",
+    "report.save",
+    "resolution.save",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -14,6 +14,7 @@ from fieldpoint.core.people import Household
 from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.signing.tables import SigningTables
@@ -52,6 +53,7 @@ class RegistryStore(
     WatchTables,
     OverviewTables,
     WaybillTables,
+    GiftTables,
 ):
     """The registry's tables over one engine."""
 

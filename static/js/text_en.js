@@ -126,6 +126,7 @@ export const ERRORS = {
   "gift-unknown": "This contribution is not known; reload the page",
   "gift-withdrawn": "This contribution was withdrawn before",
   "quarter-open": "The quarter is not over; print it later",
+  "report-unknown": "There is no such report",
   "stock-unknown": "Nobody counts this item yet; count it first",
   "lot-unknown": "This receipt is not here; look again",
   "lot-empty": "All of that receipt was handed over; count the item",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from fieldpoint.core.gifts.moves import GivenLot
+from fieldpoint.core.gifts.lots import GivenLot
 from fieldpoint.core.gifts.rows import (
     DonorKind,
     DonorSet,

@@ -54,12 +54,19 @@ ITEMS: Final[Mapping[str, str]] = {
     "shop": "مغازه یا انبار",
     "house": "خانه",
 }
+_NOT_SAID: Final = "هنوز گفته نشده"
 _SEASONS: Final = ("بهار", "تابستان", "پاییز", "زمستان")
 
 
 def item_said(item: str, titles: Mapping[str, str]) -> str:
     """What an item is called: by its programme, by our own list, else by its code."""
     return titles.get(item) or ITEMS.get(item) or item
+
+
+def end_said(kind: GiftKind, end: GiftEnd | None, withdrawn: WithdrawReason | None = None) -> str:
+    """For whom or what a contribution is, said plainly; and that it was withdrawn."""
+    where = ENDS[end] if end else HOUSEHOLDS if kind in ("goods", "piece") else _NOT_SAID
+    return f"{where} (پس گرفته شد)" if withdrawn else where
 
 
 def quarter_said(quarter: str) -> str:

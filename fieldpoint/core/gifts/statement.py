@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fieldpoint.core.gifts.book import Book, Contribution
-from fieldpoint.core.gifts.moves import GivenLot
+from fieldpoint.core.gifts.lots import GivenLot
 from fieldpoint.core.gifts.rows import GiftEnd, GiftKind, WithdrawReason
 from fieldpoint.core.gifts.sums import quarter_days, quarter_of
 from fieldpoint.core.gifts.told import Sum, Told, summed
@@ -156,3 +156,24 @@ def _concerns(one: Contribution, lots: Iterable[GivenLot], quarter: str) -> bool
     came = {quarter_of(lot.day) for lot in lots if lot.gift == one.gift}
     came |= {quarter_of(day) for day, _ in one.arrived}
     return quarter in {begun, *came} or (not came and one.withdrawn is None and begun < quarter)
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """What arrived in a quarter and goes to no household from a desk, added up by what it is and where it ends."""
+
+    kind: GiftKind
+    item: str
+    end: GiftEnd | None
+    quantity: int
+
+
+def beside_households(book: Book, quarter: str) -> list[Beside]:
+    """What of a quarter's contributions lies in no stock: money, services, places, and goods that end elsewhere."""
+    sums: dict[tuple[GiftKind, str, GiftEnd | None], int] = {}
+    for one in book.gifts.values():
+        came = sum(qty for day, qty in one.arrived if quarter_of(day) == quarter)
+        if came:
+            key = (one.kind, one.item, one.end)
+            sums[key] = sums.get(key, 0) + came
+    ordered = sorted(sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][2] or ""))
+    return [Beside(kind=kind, item=item, end=end, quantity=qty) for (kind, item, end), qty in ordered]

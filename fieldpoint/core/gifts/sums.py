@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from fieldpoint.core.gifts.book import Book
-from fieldpoint.core.gifts.moves import Drawn
+from fieldpoint.core.gifts.lots import Drawn
 from fieldpoint.core.gifts.told import Cell
 from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.rules.period import Seasonal, cycle_of, span_of

@@ -11,10 +11,9 @@ from typing import Final
 import msgspec
 
 from fieldpoint.core.gifts.spoken import (
-    ENDS,
-    HOUSEHOLDS,
     NOWHERE_KNOWN,
     UNKNOWN_ORIGIN,
+    end_said,
     item_said,
     number_said,
     quarter_said,
@@ -38,7 +37,6 @@ _REACHED: Final = (
     Column(title="تحویل", part=0.18),
     Column(title="تعداد", part=0.18),
 )
-_NOT_SAID: Final = "هنوز گفته نشده"
 _NOTE: Final = (
     "هر عدد «دست‌کم» است: جایی که کمتر از پنج خانوار بوده‌اند، یا با کم‌کردن دو جدول شناخته می‌شدند،"
     " در هیچ جمعی نیامده است. نام و نشانی هیچ خانواری در این برگ نیست."
@@ -72,19 +70,13 @@ def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterh
     return pages.content()
 
 
-def ends_said(line: GivenLine) -> str:
-    """For whom or what a contribution is, said plainly; and that it was withdrawn."""
-    where = ENDS[line.end] if line.end else HOUSEHOLDS if line.kind in ("goods", "piece") else _NOT_SAID
-    return f"{where} (پس‌گرفته شد)" if line.withdrawn else where
-
-
 def _given(line: GivenLine, titles: Mapping[str, str]) -> tuple[str, ...]:
     return (
         item_said(line.item, titles),
         day_in_persian(line.day) if line.day else "",
         number_said(line.promised),
         number_said(line.arrived),
-        ends_said(line),
+        end_said(line.kind, line.end, line.withdrawn),
     )
 
 

@@ -7,6 +7,7 @@ and never change one that was released.
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
+from fieldpoint.registry.gifts import steps as gifts
 from fieldpoint.registry.signing import steps as signing
 from fieldpoint.registry.stock import steps as stock
 
@@ -145,4 +146,5 @@ STEPS = (
     signing.IN_POSTGRES,
     IDS,
     stock.IN_POSTGRES,
+    gifts.IN_POSTGRES,
 )

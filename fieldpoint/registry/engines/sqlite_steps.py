@@ -10,7 +10,8 @@ from fieldpoint.database import run_step
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
-from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
+from fieldpoint.registry.gifts import steps as gifts
 from fieldpoint.registry.signing import steps as signing
 from fieldpoint.registry.stock import steps as stock
 
@@ -248,3 +249,5 @@ def m013_pages(db: Database) -> None:
 
 
 steps(name="m014_waybills")(stock.make_in_sqlite)
+steps(name="m013_pages")(make_whole_pages)
+steps(name="m015_gifts")(gifts.make_in_sqlite)

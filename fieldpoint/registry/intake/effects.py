@@ -26,6 +26,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.overlap import GivenKind
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
+from fieldpoint.registry.gifts.note import note_gifts
 from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.stock.ends import note_waybills
 from fieldpoint.registry.store import RegistryStore
@@ -67,6 +68,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_aliases(aliases)
     store.add_programmes(programmes)
     note_waybills(store, site, unpacked)
+    note_gifts(store, site, epoch_no, unpacked, carried)
     _note_cards(store, site, epoch_no, [row for row in unpacked if isinstance(row, OfCard | OfKey)], carried)
 
 

@@ -117,6 +117,18 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/lives"): WORKING,
     ("GET", "/api/v1/decisions"): _roles("admin", "auditor"),
     ("POST", "/api/v1/taken"): WORKING,
+    # Donors and what they gave; the reports to benefactors. An auditor reads sums and no names.
+    ("GET", "/officers/gifts"): ALL_ROLES,
+    ("GET", "/officers/gifts/{donor}"): WORKING,
+    ("POST", "/officers/gifts/{donor}"): WORKING,
+    ("GET", "/officers/gifts/{donor}/sheet"): WORKING,
+    ("GET", "/officers/actions"): ALL_ROLES,
+    ("POST", "/officers/actions"): WORKING,
+    ("GET", "/officers/actions/{report}"): ALL_ROLES,
+    ("POST", "/officers/actions/{report}"): WORKING,
+    ("POST", "/officers/actions/{report}/resolutions"): WORKING,
+    ("POST", "/officers/actions/{report}/resolutions/{number}"): WORKING,
+    ("GET", "/officers/actions/{report}/sheet"): ALL_ROLES,
     # Counts are for everybody; the city's roster is the admins', an organisation's own list its officers'.
     ("GET", "/officers/counts"): ALL_ROLES,
     ("POST", "/officers/counts/exports"): ALL_ROLES,

@@ -29,6 +29,8 @@ ENTRIES: Final = (
     Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),
     Entry(path="/officers/roster", title="فهرست خانوارها"),
+    Entry(path="/officers/gifts", title="خیّران و اهدایی‌ها"),
+    Entry(path="/officers/actions", title="گزارش اقدامات"),
     Entry(path="/officers/people", title="همکاران و نهادها"),
     Entry(path="/officers/log", title="دفتر تصمیم‌ها"),
 )

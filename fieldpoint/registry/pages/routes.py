@@ -10,6 +10,7 @@ from fieldpoint.errors import FieldpointError
 from fieldpoint.registry.pages.city.routes import city_handlers
 from fieldpoint.registry.pages.entry import get_first, get_sign_in, post_first, post_sign_in, post_sign_out
 from fieldpoint.registry.pages.face import answer_failure
+from fieldpoint.registry.pages.gifts.routes import gift_handlers
 from fieldpoint.registry.pages.home import get_home
 from fieldpoint.registry.pages.parts import get_officers_part
 from fieldpoint.registry.pages.people import account, log, people, taken
@@ -41,6 +42,7 @@ def page_routes() -> Router:
             post_sign_out,
             get_home,
             *city_handlers,
+            *gift_handlers,
             *_WORK,
             *_PEOPLE,
         ],

@@ -35,6 +35,9 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.EPOCH_UNKNOWN: "چنین زندگی‌ای در دفتر این محل نیست.",
     Code.EPOCH_ENDED: "این زندگی پیش‌تر پایان یافته است.",
     Code.BATCH_UNKNOWN: "چنین بسته‌ای در انتظار نیست.",
+    Code.DONOR_UNKNOWN: "چنین خیّری میان محل‌های شما نیست.",
+    Code.QUARTER_OPEN: "این فصل تمام نشده است؛ برگ پس از پایان فصل آماده می‌شود.",
+    Code.REPORT_UNKNOWN: "چنین گزارشی ثبت نشده است.",
     Code.CASE_UNKNOWN: "چنین موردی میان محل‌های شما نیست.",
     Code.WAYBILL_UNKNOWN: "چنین بارنامه‌ای میان محل‌های شما باز نیست.",
     Code.CARD_FORGED: "این متن کد کارت نیست.",
@@ -94,6 +97,9 @@ ACTS: Final[Mapping[str, str]] = {
     "organisation.save": "نهاد را ثبت کرد",
     "taken.ask": "پرسید گرفته شده یا نه",
     "waybill.decide": "دربارهٔ بارنامه تصمیم گرفت",
+    "donor.name": "نام خیّری را ثبت کرد",
+    "report.save": "گزارش اقدامات را نوشت",
+    "resolution.save": "مصوبه‌ای را ثبت کرد",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {

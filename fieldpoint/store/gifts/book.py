@@ -10,7 +10,7 @@ import msgspec
 
 from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.gifts.book import Book, read_book
-from fieldpoint.core.gifts.moves import Drawn, GivenLot
+from fieldpoint.core.gifts.lots import Drawn, GivenLot
 from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import Handout, decode_row, encode_row
 from fieldpoint.core.names import DonorId, EventId

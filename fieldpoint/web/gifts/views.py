@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from fieldpoint.core.gifts.book import Contribution
-from fieldpoint.core.gifts.moves import GivenLot
+from fieldpoint.core.gifts.lots import GivenLot
 from fieldpoint.core.gifts.sums import quarter_of
 from fieldpoint.core.names import EventId
 from fieldpoint.core.persian import fold

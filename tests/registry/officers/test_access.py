@@ -23,6 +23,9 @@ PLACES = {
     "batch": "none",
     "person": "none",
     "key": "none",
+    "donor": "none",
+    "report": "none",
+    "number": "1",
 }
 BODIES = {
     "/api/v1/sites": {"site": "s-77"},
