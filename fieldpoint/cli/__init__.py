@@ -22,6 +22,7 @@ _COMMANDS = {
     "serve": "fieldpoint.cli.site:serve",
     "day": "fieldpoint.cli.day:day_group",
     "void": "fieldpoint.cli.day:void",
+    "report": "fieldpoint.cli.reports.report:report",
     "tls": "fieldpoint.cli.tls:tls_group",
     "link": "fieldpoint.cli.site:link",
     "operators": "fieldpoint.cli.people:operators_group",

@@ -145,6 +145,11 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/campaign-events"): _LEAD,
     ("POST", "/api/v1/campaign-events/{event}/ends"): _LEAD,
     ("GET", "/api/v1/campaign-events"): _LEAD,
+    # Sheets and reports.
+    ("GET", "/api/v1/day-sheets"): _LEAD,
+    ("GET", "/api/v1/day-sheets/{day}/{form}"): _LEAD,
+    ("GET", "/api/v1/reports/{period}"): _LEAD,
+    ("GET", "/api/v1/reports/{period}/{form}"): _LEAD,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

@@ -29,6 +29,7 @@ from fieldpoint.web.openapi import SITE_API
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
+from fieldpoint.web.reports.routes import report_routes
 from fieldpoint.web.scans import post_scan
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
@@ -68,6 +69,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *stock_routes,
             *gift_routes,
             *campaign_routes,
+            *report_routes,
             post_practice,
             get_health,
             get_status,

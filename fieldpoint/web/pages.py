@@ -58,6 +58,7 @@ _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/ph
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _OUTSIDE_TOO: Final = re.compile(
     r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_stock|api_told|save_file|text_\w\w_stock|screens/(?:lists|register|stock)/\w+"
+    r"js/(?:wire(?:_\w+)?|api_lists|api_reports|api_search|api_told|save_file|screens/(?:lists|register)/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|pure/(?:parts|import_view|register_view|national_id))\.js"

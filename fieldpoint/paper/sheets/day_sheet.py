@@ -20,7 +20,7 @@ from fieldpoint.core.stock.total import StockTotal
 from fieldpoint.paper.canvas import Pen, Place, new_document, write_line
 from fieldpoint.paper.sheets.code import draw_code
 from fieldpoint.paper.sheets.lines import draw_lines
-from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, grouped, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, grouped, in_persian, mark
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FLAGS, NO_ORGANISATION, REASONS, VOIDS, cycle_in_words
 
 _TITLE = "برگ روز"
@@ -205,7 +205,7 @@ def _signatures(sheet: Sheet) -> None:
 
 
 def _title(facts: DayFacts, programme: ProgrammeCode) -> str:
-    return in_digits(name_of(facts.names, programme).title)
+    return in_persian(name_of(facts.names, programme).title)
 
 
 def _sums(one: LineTotal) -> Counter[str]:

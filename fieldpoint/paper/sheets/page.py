@@ -62,7 +62,7 @@ class Sheet:
         write_line(self.pdf, text, Place(RIGHT - width, self.y + height * 0.72, width), pen)
         self.y += height
 
-    def section(self, title: str, least: float = 22) -> None:
+    def section(self, title: str, least: float = 34) -> None:
         """A heading, with room for so much below it."""
         self.room(least)
         self.y += 4
@@ -131,6 +131,11 @@ class Sheet:
 def grouped(number: int) -> str:
     """A number in Persian digits, its thousands parted."""
     return in_digits(f"{number:,}").replace(",", "٬")
+
+
+def in_persian(text: str) -> str:
+    """A name in Persian digits; a code in Latin letters stays as it is, else it runs the wrong way."""
+    return text if any(char.isascii() and char.isalpha() for char in text) else in_digits(text)
 
 
 def mark(number: int) -> str:

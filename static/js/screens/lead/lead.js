@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The lead's screens: the day, what was done, the search for a household, cards, lists, and the view for guests. Imports dom, the tabs' screens and the catalogue.
+ * The lead's screens: the day, what was done, the search for a household, cards, lists, reports, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
 import { WORDS } from "../../words.js";
@@ -22,6 +22,7 @@ const TABS = [
   { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
   { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
+  { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
