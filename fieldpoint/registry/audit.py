@@ -46,6 +46,7 @@ Act = Literal[
     "site.stop",
     "batch.reject",
     "taken.ask",
+    "campaign.close",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -4,6 +4,7 @@ The same tables as in sqlite_steps.py, word for word where the two databases let
 and never change one that was released.
 """
 
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
@@ -143,4 +144,5 @@ STEPS = (
     cards.IN_POSTGRES,
     signing.IN_POSTGRES,
     IDS,
+    campaigns.IN_POSTGRES,
 )

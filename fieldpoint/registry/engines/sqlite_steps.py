@@ -9,10 +9,11 @@ Imports sqlite-utils and its neighbour, so it is loaded only when there is a ste
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
-from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
@@ -239,10 +240,5 @@ def m010_counts(db: Database) -> None:
 
 steps(name="m011_cards")(cards.make_in_sqlite)
 steps(name="m012_signing")(signing.make_in_sqlite)
-
-
-@steps()
-def m013_pages(db: Database) -> None:
-    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
-    for step in WHOLE_PAGES:
-        run_step(db, step)
+steps(name="m013_pages")(make_whole_pages)
+steps(name="m016_campaigns")(campaigns.make_in_sqlite)

@@ -25,13 +25,14 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.campaigns.note import OfCampaign, note_campaign
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
 _DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
-VERSION = 6  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 7  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -59,6 +60,8 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
             case DayOpen() | DayClose():
                 note = store.add_open if isinstance(row, DayOpen) else store.add_close
                 note(epoch_no, row.seq, site, row.day)
+            case _ if isinstance(row, OfCampaign):
+                note_campaign(store, site, row)
             case _:
                 pass
     store.add_takings(takings)

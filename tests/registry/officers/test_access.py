@@ -23,6 +23,7 @@ PLACES = {
     "batch": "none",
     "person": "none",
     "key": "none",
+    "campaign": "none",
 }
 BODIES = {
     "/api/v1/sites": {"site": "s-77"},
