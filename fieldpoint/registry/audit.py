@@ -50,6 +50,7 @@ Act = Literal[
     "donor.name",
     "report.save",
     "resolution.save",
+    "campaign.close",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Self
 
 from fieldpoint.core.people import Household
+from fieldpoint.registry.campaigns.tables import CampaignTables
 from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
@@ -54,6 +55,7 @@ class RegistryStore(
     OverviewTables,
     WaybillTables,
     GiftTables,
+    CampaignTables,
 ):
     """The registry's tables over one engine."""
 

@@ -58,9 +58,13 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a campaign's report is made of. `pledged` and `arrived` are pieces."""
+    """All that a campaign's report is made of. `pledged` and `arrived` are pieces.
+
+    `plans` are those of single sites, whose own days count for what they gave; for all others the campaign's.
+    """
 
     programmes: Collection[str]
+    plans: Mapping[str, Campaign] = {}
     given: Iterable[Given]
     events: Sequence[Event] = ()
     tallied: Sequence[Tallied] = ()
@@ -107,11 +111,12 @@ _Key = tuple[str, str, str]  # site, programme, item
 
 def _given(campaign: Campaign, counts: Counts) -> dict[_Key, _Sum]:
     sums: dict[_Key, _Sum] = {}
-    days: dict[Day, bool] = {}
+    days: dict[tuple[str, Day], bool] = {}
     for one in counts.given:
-        if one.day not in days:
-            days[one.day] = counts_on(campaign, one.day)
-        if one.prog not in counts.programmes or not days[one.day]:
+        place = (one.site, one.day)
+        if place not in days:
+            days[place] = counts_on(counts.plans.get(one.site, campaign), one.day)
+        if one.prog not in counts.programmes or not days[place]:
             continue
         found = sums.setdefault((one.site, one.prog, one.item), _Sum())
         found.handouts += one.handouts

@@ -31,7 +31,8 @@ class Pitch(msgspec.Struct, frozen=True, kw_only=True):
 def open_campaign(tx: Transaction, campaign: Campaign, act: Act, moon: int = 0) -> Stands | None:
     """The campaign runs here at its version; nothing where it does already. Does not commit.
 
-    `Conflict` (`campaign-closed`), (`campaign-version-taken`) where the version stands with other content or a higher
+    The same version with other days of the moon is one that was seen again. `Conflict` (`campaign-closed`),
+    (`campaign-version-taken`) where the version stands with other content or a higher
     one does; `Invalid` (`campaign-too-large`) for one that does not fit into a row.
     """
     before = campaigns.find_campaign(tx.connection, campaign.code)
@@ -39,7 +40,7 @@ def open_campaign(tx: Transaction, campaign: Campaign, act: Act, moon: int = 0) 
         raise Conflict(Code.CAMPAIGN_CLOSED)
     if before is not None and before.campaign == campaign:
         return None
-    if before is not None and before.campaign.version >= campaign.version:
+    if before is not None and before.campaign.version >= campaign.version and not _is_moved(before.campaign, campaign):
         raise Conflict(Code.CAMPAIGN_VERSION_TAKEN, campaign=campaign.code, version=before.campaign.version)
     row = CampaignOpen(
         **tx.stamp(act.event_id),
@@ -133,6 +134,13 @@ def _running(tx: Transaction, code: str) -> Running:
     if found.closed is not None:
         raise Conflict(Code.CAMPAIGN_CLOSED)
     return found
+
+
+def _is_moved(before: Campaign, campaign: Campaign) -> bool:
+    """Whether two campaigns differ in the days of their moon alone."""
+    still = [[one for one in some.window if not one.moon] for some in (before, campaign)]
+    rest = [msgspec.structs.replace(some, window=before.window) for some in (before, campaign)]
+    return rest[0] == rest[1] and still[0] == still[1] and len(before.window) == len(campaign.window)
 
 
 def _append(tx: Transaction, row: CampaignRow) -> Stands:

@@ -4,6 +4,7 @@ The same tables as in sqlite_steps.py, word for word where the two databases let
 and never change one that was released.
 """
 
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
@@ -147,4 +148,5 @@ STEPS = (
     IDS,
     stock.IN_POSTGRES,
     gifts.IN_POSTGRES,
+    campaigns.IN_POSTGRES,
 )

@@ -7,6 +7,7 @@ Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC.
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
@@ -251,3 +252,5 @@ def m013_pages(db: Database) -> None:
 steps(name="m014_waybills")(stock.make_in_sqlite)
 steps(name="m013_pages")(make_whole_pages)
 steps(name="m015_gifts")(gifts.make_in_sqlite)
+steps(name="m013_pages")(make_whole_pages)
+steps(name="m016_campaigns")(campaigns.make_in_sqlite)

@@ -25,6 +25,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.registry.campaigns.note import OfCampaign, note_campaign
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.gifts.note import note_gifts
 from fieldpoint.registry.intake.reading import read_row
@@ -61,6 +62,8 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
             case DayOpen() | DayClose():
                 note = store.add_open if isinstance(row, DayOpen) else store.add_close
                 note(epoch_no, row.seq, site, row.day)
+            case _ if isinstance(row, OfCampaign):
+                note_campaign(store, site, row)
             case _:
                 pass
     store.add_takings(takings)

@@ -42,6 +42,10 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/C/{token}"): ANYBODY,
     ("GET", "/C"): ANYBODY,
     ("GET", "/static/{name}"): ANYBODY,
+    # The puzzle of a campaign, for everybody (serving/campaigns).
+    ("GET", "/puzzle"): ANYBODY,
+    ("GET", "/puzzle/{campaign}"): ANYBODY,
+    ("GET", "/puzzle/static/{name}"): ANYBODY,
     # Every site's numbers: for a program's key of the whole registry.
     ("GET", "/metrics"): _roles("admin", "auditor"),
     ("POST", "/v1/enrol"): ANYBODY,
@@ -90,6 +94,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/officers/account/password"): ALL_ROLES,
     ("POST", "/officers/account/keys"): ALL_ROLES,
     ("POST", "/officers/account/keys/{key}"): ALL_ROLES,
+    ("GET", "/officers/campaigns"): ALL_ROLES,
+    ("GET", "/officers/campaigns/{campaign}"): ALL_ROLES,
+    ("POST", "/officers/campaigns/{campaign}"): WORKING,
     # The API: the same, for programs with an officer's key.
     ("GET", "/api/v1"): ANYBODY,  # what is no route answers 404
     ("GET", "/api/v1/{path}"): ANYBODY,

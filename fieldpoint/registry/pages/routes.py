@@ -7,6 +7,7 @@ from litestar import Router
 from litestar.exceptions import HTTPException
 
 from fieldpoint.errors import FieldpointError
+from fieldpoint.registry.campaigns.pages import get_campaign, get_campaigns, post_campaign
 from fieldpoint.registry.pages.city.routes import city_handlers
 from fieldpoint.registry.pages.entry import get_first, get_sign_in, post_first, post_sign_in, post_sign_out
 from fieldpoint.registry.pages.face import answer_failure
@@ -43,6 +44,7 @@ def page_routes() -> Router:
             get_home,
             *city_handlers,
             *gift_handlers,
+            *(get_campaigns, get_campaign, post_campaign),
             *_WORK,
             *_PEOPLE,
         ],

@@ -16,6 +16,7 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.SESSION_MISSING: "دوباره وارد شوید؛ نشست پایان یافته است.",
     Code.ROLE_MISSING: "این کار با نقش شما انجام نمی‌شود.",
     Code.ROUTE_UNKNOWN: "چنین صفحه‌ای نیست.",
+    Code.CAMPAIGN_UNKNOWN: "چنین پویشی در محل‌های شما نیست.",
     Code.METHOD_UNKNOWN: "چنین کاری در این صفحه نیست.",
     Code.HTTPS_NEEDED: "این صفحه فقط با https باز می‌شود.",
     Code.FORM_FOREIGN: "این درخواست از صفحهٔ سامانه نیامده است؛ صفحه را دوباره باز کنید.",
@@ -100,6 +101,7 @@ ACTS: Final[Mapping[str, str]] = {
     "donor.name": "نام خیّری را ثبت کرد",
     "report.save": "گزارش اقدامات را نوشت",
     "resolution.save": "مصوبه‌ای را ثبت کرد",
+    "campaign.close": "پویش را پایان داد",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {
@@ -121,6 +123,8 @@ DONE: Final[Mapping[str, str]] = {
     "beside-still": "تاریخچهٔ دیگری است و کنار می‌ماند.",
     "decided": "تصمیم ثبت شد.",
     "revoked": "دسترسی پایان یافت.",
+    "campaign-closed": "پویش پایان یافت و گزارش آن مهر شد.",
+    "campaign-not-closed": "کد پویش درست نوشته نشد؛ چیزی عوض نشد.",
 }
 WAYBILL_STATES: Final[Mapping[str, str]] = {
     "open": "در راه",

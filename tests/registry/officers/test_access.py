@@ -26,6 +26,7 @@ PLACES = {
     "donor": "none",
     "report": "none",
     "number": "1",
+    "campaign": "none",
 }
 BODIES = {
     "/api/v1/sites": {"site": "s-77"},
