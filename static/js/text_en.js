@@ -216,6 +216,7 @@ export const WORDS = {
   places: "Places",
   placeDesk: "Scan",
   placeNoCard: "No card",
+  placeNight: "Night",
   placeTally: "Tally",
   placeHistory: "History",
   placeLead: "Lead",

@@ -76,6 +76,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/officers/batches/{batch}"): ADMIN,
     ("GET", "/officers/closes"): ALL_ROLES,
     ("GET", "/officers/lives"): WORKING,
+    ("GET", "/officers/shelters"): ALL_ROLES,  # counts alone, of every body's houses
     ("GET", "/officers/taken"): WORKING,
     ("POST", "/officers/taken"): WORKING,
     ("GET", "/officers/log"): _roles("admin", "auditor"),
@@ -110,6 +111,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/batches/{batch}/rejections"): ADMIN,
     ("GET", "/api/v1/closes"): ALL_ROLES,
     ("GET", "/api/v1/lives"): WORKING,
+    ("GET", "/api/v1/shelters"): ALL_ROLES,
     ("GET", "/api/v1/decisions"): _roles("admin", "auditor"),
     ("POST", "/api/v1/taken"): WORKING,
     # Counts are for everybody; the city's roster is the admins', an organisation's own list its officers'.
