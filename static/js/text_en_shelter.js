@@ -15,7 +15,7 @@ export const SHELTER_ERRORS = {
 };
 
 export const SHELTER_WORDS = {
-  title: "Tonight",
+  title: "Night of {day}",
   help: "Show a card, or tap “+1”.",
   none: "No bed-night runs at this site",
   freeBeds: "Free beds",

@@ -15,7 +15,7 @@ export const SHELTER_ERRORS = {
 };
 
 export const SHELTER_WORDS = {
-  title: "امشب",
+  title: "شبِ {day}",
   help: "کارت را نشان دهید، یا «+۱» را بزنید.",
   none: "پذیرش شبانه در این محل برقرار نیست",
   freeBeds: "تخت خالی",

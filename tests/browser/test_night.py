@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from fieldpoint.desk.packaged_programmes import packaged_programmes
 from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.shelter.elsewhere import set_place
+from fieldpoint.store.transaction import transaction_on
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.conftest import real_part
 from tests.live import LiveSite
@@ -28,6 +30,7 @@ from tests.support import add_card, make_household, make_person, make_site
 pytestmark = [pytest.mark.timeout(180), pytest.mark.needs_real_part("faketime", "faketime")]
 SLOW = 20_000
 FORTY_PAST_MIDNIGHT = "@2026-11-22 21:10:00"  # of 2 Azar 1405 in Tehran, where it is three and a half hours later
+THREE_HOURS_AGO = 1_795_369_200_000  # and half an hour
 NEW_DAY, NIGHT = "1405-09-02", "N1405-09-01"
 # Only the wall clock is another: sessions go by the one that counts from the boot.
 _ENVIRONMENT = {"PATH": "/usr/bin", "TZ": "UTC", "DONT_FAKE_MONOTONIC": "1"}
@@ -87,11 +90,9 @@ def house(tmp_path: Path, chromium: str) -> Iterator[House]:
     site = make_site(tmp_path / "site", day=None)
     take_in(site, [one for one in packaged_programmes() if one.code in PROGRAMMES])
     cards = [add_card(site, make_household(make_person(1), code=f"0047{n}")) for n in range(3)]
-    connection = site.connect()
-    with connection:
+    with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()):
         shown = Places(beds=20, floor=5, free=7, free_floor=5)
-        set_place(connection, "s-02", PlacesBody(title="محل نمونهٔ دو", now=shown, cold=False, told=1_795_383_000_000))
-    connection.close()
+        set_place(connection, "s-02", PlacesBody(title="محل نمونهٔ دو", now=shown, cold=False, told=THREE_HOURS_AGO))
     live = NightSite(site.folder, site=site)
     live.start()
     with live.browser() as lead, browser_without_card(chromium) as browser:
@@ -116,6 +117,7 @@ def test_forty_past_midnight_is_the_night_before(house: House) -> None:
         verdict = page.locator(".night-verdict")
         expect(verdict).to_have_attribute("data-state", "granted", timeout=SLOW)
         expect(verdict).to_contain_text("تخت ۱")
+        expect(page.locator(".night-title")).to_contain_text("۱ آذر", timeout=SLOW)
         expect(page.locator(".night-number").first).to_have_text("۱", timeout=SLOW)
         expect(page.locator(".night-row")).to_contain_text("۴۷۰", timeout=SLOW)
         handouts = [row for row in house.rows() if isinstance(row, Handout)]
@@ -137,6 +139,7 @@ def test_a_full_shelter_shows_where_else(house: House) -> None:
         expect(verdict).to_contain_text("پر است")
         expect(verdict).to_contain_text("محل نمونهٔ دو")
         expect(verdict).to_contain_text("۷ تخت")
+        expect(verdict).to_contain_text("۳ ساعت پیش")
         expect(verdict).to_contain_text("۱۳۷")
         stays = [row for row in house.rows() if isinstance(row, BedStay)]
         assert [row.bed or None for row in stays] == [1, 2, None]

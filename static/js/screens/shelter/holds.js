@@ -5,10 +5,11 @@ import { digits, fill } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { latinDigits } from "../../pure/digits.js";
+import { hourWords } from "../../pure/jalali.js";
 import { nextHour } from "../../pure/shelter_view.js";
 import { endHold, holdBed } from "../../api_shelter.js";
 import { emptyLine, panel } from "../sheet.js";
-import { field, hourSaid } from "./parts.js";
+import { field } from "./parts.js";
 import { NIGHT, nightSentence } from "./words.js";
 
 /** Adds the panel; a house whose beds have no numbers keeps none. @param {HTMLElement} page @param {import("../house.js").PlaceDeps} deps @param {import("./night.js").Night} night @returns {import("./night.js").Panel} */
@@ -21,6 +22,8 @@ export function mountHolds(page, { pending, onLocked }, night) {
   const place = panel("holds", NIGHT.holdTitle, said, list, form);
   page.append(place);
   let shown = "";
+  /** The site's instant, for a tablet's own clock may be wrong. */
+  let now = Date.now();
 
   /** @param {Promise<import("../../pure/outcome.js").Outcome>} asked */
   async function done(asked) {
@@ -33,7 +36,7 @@ export function mountHolds(page, { pending, onLocked }, night) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const at = nextHour(until.input.value, new Date());
+    const at = nextHour(until.input.value, new Date(now));
     const number = Number(latinDigits(bed.input.value));
     if (at === null) return void (said.textContent = nightSentence("hour-over"));
     if (!Number.isInteger(number) || number < 1) return void (said.textContent = nightSentence("section-unknown"));
@@ -42,13 +45,14 @@ export function mountHolds(page, { pending, onLocked }, night) {
 
   /** @param {import("../../wire_shelter.js").HoldView} one */
   function row({ hold, bed: number, until: at, over }) {
-    const line = el("span", { class: "night-hold" }, el("b", { text: fill(NIGHT.holdLine, { n: number, hour: hourSaid(at) }) }), over ? el("span", { class: "quiet", text: NIGHT.holdOver }) : null);
+    const line = el("span", { class: "night-hold" }, el("b", { text: fill(NIGHT.holdLine, { n: number, hour: hourWords(at) }) }), over ? el("span", { class: "quiet", text: NIGHT.holdOver }) : null);
     const ways = over ? [] : [button("second", NIGHT.holdTake, () => void night.admit(null, hold)), button("second", NIGHT.holdFree, () => void done(endHold(pending.newId(), hold)))];
     return el("li", { "data-over": String(over) }, line, ...ways);
   }
 
   return {
-    draw({ holds, no_shows, numbered }) {
+    draw({ holds, no_shows, numbered, at }) {
+      now = at;
       place.hidden = !numbered;
       const drawn = JSON.stringify([holds, no_shows]);
       if (drawn === shown) return;

@@ -7,6 +7,7 @@
 import { digits, fill, plus } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { every } from "../../every.js";
+import { dayWords } from "../../pure/jalali.js";
 import { readShelter } from "../../api_shelter.js";
 import { codeOf } from "../../insist.js";
 import { soundVerdict } from "../../sounds.js";
@@ -31,15 +32,16 @@ const AGAIN_MS = 30_000;
 
 /** Opens the screen. @param {HTMLElement} root @param {PlaceDeps} deps @returns {() => void} unmount */
 export function mountNight(root, deps) {
+  const heading = el("h1", { class: "night-title" });
   const figures = el("div", { class: "night-figures", "aria-live": "polite" });
   const asks = el("div", { class: "night-asks" });
   const verdict = el("div", { class: "night-verdict", role: "status", "data-state": "idle" }, el("p", { class: "quiet", text: NIGHT.help }));
   const plusOne = button("first night-plus", `${plus(1)} ${NIGHT.withoutCard}`, () => void admit(null), "i-no-card");
   const reading = el("div", { class: "night-reader" });
   const panels = el("div", { class: "night-panels" });
-  const work = el("section", { class: "night-work" }, figures, asks, plusOne, verdict);
+  const work = el("section", { class: "night-work" }, heading, figures, asks, plusOne, verdict);
   const look = el("link", { rel: "stylesheet", href: "/static/shelter.css" });
-  root.replaceChildren(look, el("main", { class: "night" }, el("h1", { class: "unseen", text: NIGHT.title }), work, reading, panels));
+  root.replaceChildren(look, el("main", { class: "night" }, work, reading, panels));
 
   /** @type {ShelterReply | null} */
   let now = null;
@@ -99,7 +101,8 @@ export function mountNight(root, deps) {
 
   /** @param {ShelterReply} told */
   function draw(told) {
-    const { places, meals, sections } = told;
+    const { places, meals, sections, night: name } = told;
+    heading.textContent = fill(NIGHT.title, { day: dayWords((name ?? "").slice(1)) });
     const below = [fill(NIGHT.ofAll, { n: places.beds }), places.held ? fill(NIGHT.kept, { n: places.held }) : "", told.unplaced && told.numbered ? fill(NIGHT.unplaced, { n: told.unplaced }) : ""];
     const eaten = meals.map((one) => figure(one.title_fa, one.left ?? one.given, fill(one.left === null ? NIGHT.given : NIGHT.left, { n: one.left ?? one.given, unit: one.unit_fa })));
     figures.replaceChildren(

@@ -18,12 +18,6 @@ export function ageSaid(told_at, at) {
   return fill(NIGHT[word], { n });
 }
 
-/** The hour of an instant at the tablet's place. @param {number} at */
-export function hourSaid(at) {
-  const told = new Date(at);
-  return digits(`${String(told.getHours()).padStart(2, "0")}:${String(told.getMinutes()).padStart(2, "0")}`);
-}
-
 /** A number with a label above it and a word below. @param {string} label @param {number} n @param {string} below @param {string} [tone] */
 export function figure(label, n, below, tone = "") {
   return el(
