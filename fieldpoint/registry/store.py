@@ -18,6 +18,7 @@ from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
+from fieldpoint.registry.shelter.tables import ShelterTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.stock.tables import WaybillTables
 from fieldpoint.registry.tables.cases import CaseTables
@@ -49,6 +50,7 @@ class RegistryStore(
     LifeTables,
     CardTables,
     SigningTables,
+    ShelterTables,
     OfficerTables,
     CountTables,
     WatchTables,

@@ -150,6 +150,18 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/day-sheets/{day}/{form}"): _LEAD,
     ("GET", "/api/v1/reports/{period}"): _LEAD,
     ("GET", "/api/v1/reports/{period}/{form}"): _LEAD,
+    # A night in a shelter: the shift's, but for what the house is.
+    ("GET", "/api/v1/shelter"): _AT_DESK,
+    ("GET", "/api/v1/shelter/stays"): _AT_DESK,
+    ("POST", "/api/v1/admissions"): _AT_DESK,
+    ("POST", "/api/v1/stay-steps"): _AT_DESK,
+    ("POST", "/api/v1/stay-moves"): _AT_DESK,
+    ("POST", "/api/v1/stay-undoings"): _AT_DESK,
+    ("POST", "/api/v1/bed-holds"): _AT_DESK,
+    ("POST", "/api/v1/bed-hold-ends"): _AT_DESK,
+    ("POST", "/api/v1/shelter-notes"): _AT_DESK,
+    ("POST", "/api/v1/shelter-layouts"): _LEAD,
+    ("POST", "/api/v1/cold-nights"): _LEAD,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

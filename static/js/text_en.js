@@ -221,6 +221,7 @@ export const WORDS = {
   places: "Places",
   placeDesk: "Scan",
   placeNoCard: "No card",
+  placeNight: "Night",
   placeTally: "Tally",
   placeHistory: "History",
   placeLead: "Lead",

@@ -222,6 +222,7 @@ export const WORDS = {
   places: "بخش‌ها",
   placeDesk: "اسکن",
   placeNoCard: "بدون کارت",
+  placeNight: "شب",
   placeTally: "شمارش آزاد",
   placeHistory: "کارهای تبلت",
   placeLead: "مسئول محل",

@@ -59,6 +59,11 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
         """The section in which a bed stands."""
         return next((one for one in self.sections if one.has(bed)), None) if self.numbered else None
 
+    def where(self, stay: Stay) -> Section:
+        """The section in which somebody lies; one that is no more since the house was laid out anew is the first."""
+        by_bed = None if stay.bed is None else self.section_of(stay.bed)
+        return by_bed or self.section(stay.section) or self.sections[0]
+
     def with_stay(self, stay: Stay) -> "Room":
         """The house after somebody has that place."""
         others = [one for one in self.stays if one.stay != stay.stay]
@@ -80,7 +85,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
 
 def sleeping(room: Room, section: Section) -> list[Stay]:
     """Whoever has a place in a section: who went out for a while keeps it."""
-    return [one for one in room.stays if one.section == section.name and one.state != "left"]
+    return [one for one in room.stays if one.state != "left" and room.where(one).name == section.name]
 
 
 def held_beds(room: Room, now_ms: int, card: str | None = None) -> dict[int, Hold]:

@@ -120,16 +120,15 @@ def _found(tx: Transaction, book: RuleBook, stay: EventId) -> tuple[Cycle, Stay,
 
 
 def _may_return(room: Room, own: Stay, now: int) -> bool:
-    section = room.section(own.section)
-    if section is None:
-        return True
+    section = room.where(own)
     left = places_in(room, section, now, own.card)
     return bool(left.free_floor if own.floor else left.free)
 
 
 def _target(room: Room, own: Stay, to: To, now: int) -> tuple[Section, int | None, int | None]:
     """Section and bed (none: the floor), and the bed that was asked for where somebody else has it."""
-    section = room.section_of(to.bed) if to.bed is not None else room.section(to.section or own.section)
+    here = room.where(own)
+    section = room.section_of(to.bed) if to.bed is not None else room.section(to.section) if to.section else here
     if section is None or (to.any_bed and not room.numbered):
         raise Invalid(Code.SECTION_UNKNOWN)
     free = free_beds(room, section, now, own.card)
@@ -139,7 +138,7 @@ def _target(room: Room, own: Stay, to: To, now: int) -> tuple[Section, int | Non
         if not free:
             raise Conflict(Code.BEDS_OUT)
         return section, free[0], None
-    mine = own.floor and own.section == section.name
+    mine = own.floor and here.name == section.name
     if not mine and places_in(room, section, now).free_floor <= 0:
         raise Conflict(Code.BEDS_OUT)
     return section, None, None

@@ -72,7 +72,7 @@ def come_back(tx: Transaction, night: Tonight, own: Stay, act: Act, event_id: Ev
 
 def _place_again(room: Room, own: Stay, now: int) -> Stay | None:
     """The place that somebody left, or the next best one of the same section, or nothing."""
-    section = room.section(own.section) or room.sections[0]
+    section = room.where(own)
     left, free = places_in(room, section, now, own.card), free_beds(room, section, now, own.card)
     if not own.floor and left.free:
         bed = own.bed if own.bed in free else free[0] if free else None

@@ -2,6 +2,7 @@
 
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and raise
 `version` in folder.py; never change one that was released. Imports sqlite-utils: loaded when there is a step to take.
+`version` in folder.py; never change a step that was released. Imports sqlite-utils: loaded only for a step to take.
 """
 
 from sqlite_utils import Database, Migrations
@@ -13,6 +14,8 @@ from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
 from fieldpoint.registry.stock import steps as stock
 
@@ -254,3 +257,4 @@ steps(name="m013_pages")(make_whole_pages)
 steps(name="m015_gifts")(gifts.make_in_sqlite)
 steps(name="m013_pages")(make_whole_pages)
 steps(name="m016_campaigns")(campaigns.make_in_sqlite)
+steps(name="m017_places")(shelter.make_in_sqlite)

@@ -26,6 +26,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.overlap import GivenKind
 from fieldpoint.registry.campaigns.note import OfCampaign, note_campaign
+from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.gifts.note import note_gifts
 from fieldpoint.registry.intake.reading import read_row
@@ -72,6 +73,8 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_programmes(programmes)
     note_waybills(store, site, unpacked)
     note_gifts(store, site, epoch_no, unpacked, carried)
+    for row in (one for one in unpacked if isinstance(one, OfShelter) and one.id not in carried):
+        store.note_places(site, epoch_no, row)
     _note_cards(store, site, epoch_no, [row for row in unpacked if isinstance(row, OfCard | OfKey)], carried)
 
 

@@ -82,6 +82,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/officers/waybills"): ALL_ROLES,
     ("POST", "/officers/waybills"): WORKING,
     ("GET", "/officers/lives"): WORKING,
+    ("GET", "/officers/shelters"): ALL_ROLES,  # counts alone, of every body's houses
     ("GET", "/officers/taken"): WORKING,
     ("POST", "/officers/taken"): WORKING,
     ("GET", "/officers/log"): _roles("admin", "auditor"),
@@ -122,6 +123,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/waybill-counts"): ALL_ROLES,
     ("POST", "/api/v1/waybill-decisions"): WORKING,
     ("GET", "/api/v1/lives"): WORKING,
+    ("GET", "/api/v1/shelters"): ALL_ROLES,
     ("GET", "/api/v1/decisions"): _roles("admin", "auditor"),
     ("POST", "/api/v1/taken"): WORKING,
     # Donors and what they gave; the reports to benefactors. An auditor reads sums and no names.

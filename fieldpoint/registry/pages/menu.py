@@ -26,6 +26,7 @@ ENTRIES: Final = (
     Entry(path="/officers/closes", title="جمع‌های ناهم‌خوان"),
     Entry(path="/officers/waybills", title="بارنامه‌ها"),
     Entry(path="/officers/lives", title="دفترهای دوگانه"),
+    Entry(path="/officers/shelters", title="جای خواب امشب"),
     Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),
     Entry(path="/officers/campaigns", title="پویش‌ها"),

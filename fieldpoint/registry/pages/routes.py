@@ -16,12 +16,15 @@ from fieldpoint.registry.pages.home import get_home
 from fieldpoint.registry.pages.parts import get_officers_part
 from fieldpoint.registry.pages.people import account, log, people, taken
 from fieldpoint.registry.pages.work import cases, sites, waiting, waybills
+from fieldpoint.registry.pages.work import cases, sites, waiting
+from fieldpoint.registry.shelter.routes import get_shelters
 
 _WORK = (
     *(sites.get_sites, sites.post_site, sites.get_site, sites.post_site_name, sites.post_site_code),
     *(sites.post_site_stop, sites.post_key, sites.post_life),
     *(waiting.get_waiting, waiting.post_waiting, waiting.post_batch, waiting.get_closes, waiting.get_lives),
     *(cases.get_cases, cases.post_case, waybills.get_waybills, waybills.post_waybill),
+    *(cases.get_cases, cases.post_case, get_shelters),
 )
 _PEOPLE = (
     *(people.get_people, people.post_officer, people.post_organisation, people.post_officer_code),
