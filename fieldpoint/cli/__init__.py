@@ -34,6 +34,7 @@ _COMMANDS = {
     "household": "fieldpoint.cli.register.household:household_group",
     "erase": "fieldpoint.cli.register.erase:erase_one",
     "retention": "fieldpoint.cli.register.erase:retention",
+    "services": "fieldpoint.cli.services.commands:services_group",
     "stock": "fieldpoint.cli.stock.commands:stock_group",
     "practice": "fieldpoint.cli.register.practice:practice_group",
     "export": "fieldpoint.cli.export_cmd:export",

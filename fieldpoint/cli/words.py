@@ -6,6 +6,7 @@ from typing import Final
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
+from fieldpoint.cli.services.words import SERVICE_SENTENCES
 from fieldpoint.cli.stock.words import STOCK_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
@@ -216,6 +217,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
     **STOCK_SENTENCES,
+    **SERVICE_SENTENCES,
 }
 
 

@@ -46,7 +46,8 @@ from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
 from fieldpoint.core.row import Row
-from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
+from fieldpoint.core.services.rows import ServiceRow
+from fieldpoint.core.stock.rows import StockRow
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -196,9 +197,8 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
-    | StockReceipt
-    | StockCount
-    | LotGift
+    | StockRow
+    | ServiceRow
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift

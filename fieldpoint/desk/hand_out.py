@@ -39,7 +39,7 @@ class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     handout_id: EventId
-    tseq: int
+    tseq: int | None
     programme: ProgrammeCode
     quantity: int
     members: tuple[PersonId, ...]
@@ -53,7 +53,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where and by whom it is asked."""
 
     desk: str
-    tab: str
+    tab: str | None
     operator: str
 
 
@@ -169,8 +169,8 @@ class _Common(TypedDict):
     rule: str
     day: Day | None
     desk: str
-    tab: str
-    tseq: int
+    tab: str | None
+    tseq: int | None
     op: str
     overrides: EventId | None
     second: str | None

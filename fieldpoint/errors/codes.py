@@ -198,6 +198,15 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count-differs"
     WAYBILL_KNOWN = "waybill-known"
     WAYBILL_MISSING = "waybill-missing"
+    SERVICE_UNFIT = "service-unfit"
+    SERVICE_DAY_UNFIT = "service-day-unfit"
+    SERVICE_SESSION_UNKNOWN = "service-session-unknown"
+    SERVICE_CASE_UNKNOWN = "service-case-unknown"
+    SERVICE_STEP_UNFIT = "service-step-unfit"
+    QUEUE_TAKEN = "queue-taken"
+    QUEUE_EMPTY = "queue-empty"
+    TICKET_UNKNOWN = "ticket-unknown"
+    TICKET_UNFIT = "ticket-unfit"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

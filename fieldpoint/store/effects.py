@@ -39,6 +39,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
 from fieldpoint.store.card_life.heirs import kin_of, set_heir
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
@@ -46,6 +47,7 @@ from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.services.apply import change_services, rename_in_services, take_step_back
 from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
 from fieldpoint.store.stock.lots import keep_openings
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
@@ -79,6 +81,8 @@ def apply(tx: Transaction, row: AnyRow) -> None:
 def _change_goods(tx: Transaction, row: AnyRow) -> None:
     if isinstance(row, Goods):
         change_stock(tx, row)
+    elif isinstance(row, ServiceRow):
+        change_services(tx, row)
     else:
         _change_access(tx, row)
 
@@ -146,8 +150,10 @@ def _change_household(tx: Transaction, row: _OfHousehold) -> None:
     match row:
         case HouseholdMerge():
             merge_household(tx, row.id, (row.kept, row.gone), dict(row.people))
+            rename_in_services(tx, dict(row.people))
         case MergeUndo():
             undo_merge(tx, row.merge, dict(row.people), row.later)
+            rename_in_services(tx, dict(row.people), back=True)
         case HouseholdSplit():
             split_household(tx, row.old, row.new, row.people, row.head)
             share_history(tx, (row.old, row.new), row.people, row.counts)
@@ -196,6 +202,7 @@ def _give_back(tx: Transaction, row: Void) -> None:
         return
     voids.add_void(tx, row.ref, row.id)
     give_back_stock(tx, row)
+    take_step_back(tx, row.ref)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

@@ -12,6 +12,7 @@ from fieldpoint.store import step_tables, steps_cards, steps_import, steps_peopl
 from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
+from fieldpoint.store.services.steps import make_services
 from fieldpoint.store.stock.steps import make_stock
 
 steps = Migrations("fieldpoint")
@@ -238,3 +239,4 @@ steps(name="m991_reviews")(make_reviews)
 steps(name="m992_card_heirs")(steps_cards.make_card_heirs)
 steps(name="m993_cards_elsewhere")(make_cards_elsewhere)
 steps(name="m994_stock")(make_stock)
+steps(name="m999_services")(make_services)

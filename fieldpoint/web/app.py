@@ -28,6 +28,7 @@ from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
 from fieldpoint.web.scans import post_scan
+from fieldpoint.web.services.routes import service_routes
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.stock.routes import stock_routes
@@ -64,6 +65,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *family_routes,
             *list_routes,
             *stock_routes,
+            *service_routes,
             post_practice,
             get_health,
             get_status,

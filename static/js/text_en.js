@@ -218,6 +218,7 @@ export const WORDS = {
   placeNoCard: "No card",
   placeTally: "Tally",
   placeHistory: "History",
+  placeServices: "Services",
   placeLead: "Lead",
   placeSettings: "Settings",
   cancel: "Cancel",

@@ -219,6 +219,7 @@ export const WORDS = {
   placeNoCard: "بدون کارت",
   placeTally: "شمارش آزاد",
   placeHistory: "کارهای تبلت",
+  placeServices: "خدمات",
   placeLead: "مسئول محل",
   placeSettings: "تنظیم",
   cancel: "انصراف",

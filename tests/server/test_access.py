@@ -39,6 +39,15 @@ S1: dict[str, set[str]] = {
     "POST /api/v1/stock-issues": {"lead"},
     "POST /api/v1/stock-counts": {"lead"},
     "POST /api/v1/stock-undoings": {"lead"},
+    "POST /api/v1/service-sessions": {"lead"},
+    "POST /api/v1/service-cases": {"operator", "lead"},
+    "GET /api/v1/service-cases/{case}": {"lead"},
+    "POST /api/v1/service-cases/{case}/steps": {"operator", "lead"},
+    "POST /api/v1/service-cases/{case}/returns": {"operator", "lead"},
+    "GET /api/v1/service-reminders": {"lead"},
+    "POST /api/v1/service-reminders": {"lead"},
+    "GET /api/v1/service-counts": {"lead"},
+    "POST /api/v1/ticket-calls": {"operator", "lead"},
     "POST /api/v1/paper-lines": {"lead"},
     "POST /api/v1/day/open": {"lead"},
     "POST /api/v1/day/close": {"lead"},
@@ -74,6 +83,7 @@ FREE = {
     *("GET /", "GET /static/{name}", "GET /C/{token}", "GET /api/v1/health", "GET /api/v1/session"),
     *("GET /api/v1/{path}", "GET /api/v1", "POST /api/v1/first-leads", "POST /api/v1/tablets"),
     *("GET /help", "GET /help/fieldpoint-ca.crt", "GET /help/fieldpoint-ca.mobileconfig"),
+    *("GET /hall", "GET /api/v1/calls"),
     *("GET /C", "GET /photo", "GET /kiosk", "POST /kiosk"),
 }
 

@@ -45,3 +45,6 @@ class LotGift(Tap, frozen=True, kw_only=True, tag="lot.gift"):
 
     lot: EventId
     gift: EventId
+
+
+StockRow = StockReceipt | StockCount | LotGift

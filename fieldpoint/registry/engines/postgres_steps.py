@@ -7,6 +7,7 @@ and never change one that was released.
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
+from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.signing import steps as signing
 
 SITES = """
@@ -143,4 +144,5 @@ STEPS = (
     cards.IN_POSTGRES,
     signing.IN_POSTGRES,
     IDS,
+    services.IN_POSTGRES,
 )

@@ -1,9 +1,7 @@
 """The tables of the registry's SQLite database, step by step; a step and its record are one transaction.
 
-Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and
-raise `version` in folder.py; never change a step that was released.
-
-Imports sqlite-utils and its neighbour, so it is loaded only when there is a step to take.
+Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and raise
+`version` in folder.py; never change a released one. Imports sqlite-utils: loaded only when there is a step to take.
 """
 
 from sqlite_utils import Database, Migrations
@@ -13,6 +11,7 @@ from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.signing import steps as signing
 
 steps = Migrations("fieldpoint.registry")
@@ -246,3 +245,6 @@ def m013_pages(db: Database) -> None:
     """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
     for step in WHOLE_PAGES:
         run_step(db, step)
+
+
+steps(name="m018_services")(services.make_in_sqlite)

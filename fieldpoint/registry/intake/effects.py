@@ -27,11 +27,12 @@ from fieldpoint.core.log_rows import (
 from fieldpoint.core.overlap import GivenKind
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.intake.reading import read_row
+from fieldpoint.registry.services.marks import note_services
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
 _DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
-VERSION = 6  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 7  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -65,6 +66,7 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
+    note_services(store, site, unpacked)
     _note_cards(store, site, epoch_no, [row for row in unpacked if isinstance(row, OfCard | OfKey)], carried)
 
 

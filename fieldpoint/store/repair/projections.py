@@ -41,6 +41,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
@@ -80,6 +81,12 @@ TABLES: Final = {
     "stock_draws": "place, lot, qty",
     "stock_debts": "org, item, place, qty",
     "stock_waybills": "way, peer, waybill, item, event_id",
+    "service_sessions": "session, programme, queue, room, places, doctor, subject, first, every",
+    "service_days": "day, session",
+    "service_cases": "case_id, programme, household, person, person_now, session, slot, seat, step, since, goes_on,"
+    " kind, next_on, told, beyond, desk, at, stands",
+    "service_steps": "event_id, case_id, programme, step, day, place, at, waited_s, handout, because, undone",
+    "service_tickets": "ticket, queue, day, number, state, desk, drawn_at, moved, waited_s, calls",
 }
 
 _LEARNED: Final = (
@@ -102,6 +109,7 @@ _LEARNED: Final = (
     CollectorBlock,
     TabletRevoke,
     OperatorRevoke,
+    ServiceRow,
 )
 # Of entry only what takes something away is learned: nobody comes in by a life that was lost, and nobody stays.
 _ENTRY_TAKEN: Final = "operator"
