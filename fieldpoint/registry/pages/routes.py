@@ -14,6 +14,7 @@ from fieldpoint.registry.pages.home import get_home
 from fieldpoint.registry.pages.parts import get_officers_part
 from fieldpoint.registry.pages.people import account, log, people, taken
 from fieldpoint.registry.pages.work import cases, sites, waiting
+from fieldpoint.registry.services.pages import get_officers_services
 
 _WORK = (
     *(sites.get_sites, sites.post_site, sites.get_site, sites.post_site_name, sites.post_site_code),
@@ -41,6 +42,7 @@ def page_routes() -> Router:
             post_sign_out,
             get_home,
             *city_handlers,
+            get_officers_services,
             *_WORK,
             *_PEOPLE,
         ],

@@ -5,6 +5,7 @@ page asks again every few seconds; without scripts the browser opens it anew. Pl
 that trusts no authority.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 HALL_PAGES: Final = r"/hall|/api/v1/calls|/static/hall\.css|/static/js/(pure/hall_view|hall)\.js"
 MOST_CALLS: Final = 8
+_NUMBERED: Final = re.compile(r"d\d+", re.ASCII)
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 @get("/hall", include_in_schema=False)
 async def get_hall(request: Request[Any, Any, Any], till: NamedDependency[Till]) -> Response[str]:  # noqa: ARG001
     """The display with what is called now."""
-    text = _template().render(calls=calls_of(till).calls, digits=in_digits, most=MOST_CALLS)
+    text = _template().render(calls=calls_of(till).calls, digits=in_digits)
     return Response(text, media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
 
 
@@ -44,7 +46,13 @@ def calls_of(till: Till) -> CallsReply:
     seen = seen_by(till)
     found = called_last(seen.connection, seen.day, MOST_CALLS)
     stamp = f"{seen.day}.{found[0].moved}.{found[0].calls}" if found else seen.day
-    return CallsReply(stamp=stamp, calls=[CallView(queue=one.queue, number=one.number, desk=one.desk) for one in found])
+    calls = [CallView(queue=one.queue, number=one.number, desk=desk_in_words(one.desk)) for one in found]
+    return CallsReply(stamp=stamp, calls=calls)
+
+
+def desk_in_words(desk: str) -> str:
+    """What people in the hall call a desk: `d1` is «میز ۱»."""
+    return f"میز {in_digits(desk.removeprefix('d') if _NUMBERED.fullmatch(desk) else desk)}"
 
 
 @cache

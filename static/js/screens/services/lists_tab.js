@@ -66,7 +66,7 @@ export function mountReminders(root, given) {
 
 /** Whom to call, when: all that the printed list has. @param {Reminder} one */
 function toCall({ case: { next_on }, name, code, phone }) {
-  return [el("span", { class: "reminder-box", "aria-hidden": "true" }), el("strong", {}, el("bdi", { text: name || fill(SAID.household, { label: code }) })), el("span", { text: fill(WORDS.householdCode, { code }) }), el("bdi", { dir: "ltr", text: phone ? digits(phone) : "" }), el("span", { text: next_on ? dayWords(next_on) : "" })];
+  return [el("span", { class: "reminder-box", "aria-hidden": "true" }), el("strong", {}, el("bdi", { text: name || fill(SAID.household, { label: code }) })), el("span", { text: fill(WORDS.householdCode, { code }) }), el("bdi", { dir: "ltr", text: digits(phone.replace(/^\+98/, "0")) }), el("span", { text: next_on ? dayWords(next_on) : "" })];
 }
 
 /** @param {HTMLElement} root @param {TabDeps} given @returns {() => void} unmount */

@@ -1,8 +1,9 @@
 // @ts-check
 /** The queue: a number by one tap, whoever is next, again, not here, done; what the hall shows. Imports dom and fields. */
 
-import { digits, fill } from "../../words.js";
+import { fill } from "../../words.js";
 import { button, el } from "../../dom.js";
+import { deskName } from "../../pure/decision_view.js";
 import { emptyLine } from "../sheet.js";
 import { callNext, drawTicket, moveTicket, readServices } from "./api.js";
 import { asked, saidLine, ticketWords } from "./fields.js";
@@ -65,7 +66,7 @@ export function mountQueue(root, { deps }) {
       const made = keyed(`${what}-${one.ticket}`, button("service-quiet", SAID[what], () => void act(() => moveTicket(one.ticket, what), made)));
       return made;
     });
-    const place = one.state === "away" ? SAID.stateAway : digits(one.desk);
+    const place = one.state === "away" ? SAID.stateAway : deskName(one.desk);
     return el("li", { class: "ticket", "data-state": one.state }, el("b", { text: ticketWords(one.queue, one.number) }), el("bdi", { class: "quiet", text: place }), ...buttons);
   }
 
