@@ -9,6 +9,7 @@ from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
 from fieldpoint.cli.reports.words import REPORT_SENTENCES
+from fieldpoint.cli.services.words import SERVICE_SENTENCES
 from fieldpoint.cli.shelter.words import SHELTER_SENTENCES
 from fieldpoint.cli.stock.words import STOCK_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
@@ -227,6 +228,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     **REPORT_SENTENCES,
     **CAMPAIGN_SENTENCES,
     **SHELTER_SENTENCES,
+    **SERVICE_SENTENCES,
 }
 
 

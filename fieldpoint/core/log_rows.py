@@ -46,6 +46,7 @@ from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
+from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.core.stock.rows import StockRow
 
@@ -199,6 +200,7 @@ AnyRow = (
     | StockOut
     | StockRow
     | OfShelter
+    | ServiceRow
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift

@@ -40,7 +40,7 @@ class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     handout_id: EventId
-    tseq: int
+    tseq: int | None
     programme: ProgrammeCode
     quantity: int
     members: tuple[PersonId, ...]
@@ -54,7 +54,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where and by whom it is asked; `section` is the part of a shelter where somebody shall sleep."""
 
     desk: str
-    tab: str
+    tab: str | None
     operator: str
     section: str = ""
 
@@ -172,8 +172,8 @@ class _Common(TypedDict):
     rule: str
     day: Day | None
     desk: str
-    tab: str
-    tseq: int
+    tab: str | None
+    tseq: int | None
     op: str
     overrides: EventId | None
     second: str | None

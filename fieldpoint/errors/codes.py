@@ -227,6 +227,15 @@ class Code(StrEnum):
     STAY_UNKNOWN = "stay-unknown"
     STAY_SO_ALREADY = "stay-so-already"
     REPORT_UNKNOWN = "report-unknown"
+    SERVICE_UNFIT = "service-unfit"
+    SERVICE_DAY_UNFIT = "service-day-unfit"
+    SERVICE_SESSION_UNKNOWN = "service-session-unknown"
+    SERVICE_CASE_UNKNOWN = "service-case-unknown"
+    SERVICE_STEP_UNFIT = "service-step-unfit"
+    QUEUE_TAKEN = "queue-taken"
+    QUEUE_EMPTY = "queue-empty"
+    TICKET_UNKNOWN = "ticket-unknown"
+    TICKET_UNFIT = "ticket-unfit"
 
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"

@@ -18,6 +18,7 @@ from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
+from fieldpoint.registry.services.tables import ServiceTables
 from fieldpoint.registry.shelter.tables import ShelterTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.stock.tables import WaybillTables
@@ -58,6 +59,7 @@ class RegistryStore(
     WaybillTables,
     GiftTables,
     CampaignTables,
+    ServiceTables,
 ):
     """The registry's tables over one engine."""
 

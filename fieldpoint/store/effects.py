@@ -42,6 +42,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
 from fieldpoint.store.campaigns.apply import change_campaigns, follow_programme, note_pieces, tally_for_event
@@ -53,6 +54,7 @@ from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.services.apply import change_services, rename_in_services, take_step_back
 from fieldpoint.store.shelter.apply import change_shelter, end_stay
 from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
 from fieldpoint.store.stock.lots import keep_openings
@@ -96,6 +98,8 @@ def _change_goods(tx: Transaction, row: AnyRow) -> None:
         change_campaigns(tx, row)
     elif isinstance(row, OfShelter):
         change_shelter(tx, row)
+    elif isinstance(row, ServiceRow):
+        change_services(tx, row)
     else:
         _change_access(tx, row)
 
@@ -163,8 +167,10 @@ def _change_household(tx: Transaction, row: _OfHousehold) -> None:
     match row:
         case HouseholdMerge():
             merge_household(tx, row.id, (row.kept, row.gone), dict(row.people))
+            rename_in_services(tx, dict(row.people))
         case MergeUndo():
             undo_merge(tx, row.merge, dict(row.people), row.later)
+            rename_in_services(tx, dict(row.people), back=True)
         case HouseholdSplit():
             split_household(tx, row.old, row.new, row.people, row.head)
             share_history(tx, (row.old, row.new), row.people, row.counts)
@@ -217,6 +223,7 @@ def _give_back(tx: Transaction, row: Void) -> None:
     give_back_stock(tx, row)
     take_out(tx, row.ref)
     end_stay(tx, row.ref)
+    take_step_back(tx, row.ref)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

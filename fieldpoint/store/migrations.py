@@ -14,6 +14,7 @@ from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_aut
 from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
+from fieldpoint.store.services.steps import make_services
 from fieldpoint.store.shelter.steps import make_shelter
 from fieldpoint.store.stock.steps import make_stock, make_undone
 
@@ -245,3 +246,4 @@ steps(name="m995_stock_undone")(make_undone)
 steps(name="m996_gifts")(make_gifts)
 steps(name="m997_campaigns")(make_campaigns)
 steps(name="m998_shelter")(make_shelter)
+steps(name="m999_services")(make_services)

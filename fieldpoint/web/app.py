@@ -31,6 +31,7 @@ from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
 from fieldpoint.web.reports.routes import report_routes
 from fieldpoint.web.scans import post_scan
+from fieldpoint.web.services.routes import service_routes
 from fieldpoint.web.shelter.routes import shelter_routes
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
@@ -72,6 +73,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *campaign_routes,
             *report_routes,
             *shelter_routes,
+            *service_routes,
             post_practice,
             get_health,
             get_status,

@@ -53,7 +53,9 @@ _FIRST: Final = "js/main.js"
 # What a module needs before it runs; what it brings in later, `import(…)`, begins no line.
 _IMPORTED: Final = re.compile(rb'^(?:import|export)\b[^";]*\bfrom "(\.[^"]+)";', re.MULTILINE)
 # Served, and no part of the shell: what a browser asks for itself, and the family's page.
-_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/photo.js"})
+_OUTSIDE: Final = frozenset(
+    {_WORKER, "manifest.webmanifest", "card.css", "js/photo.js", "hall.css", "js/hall.js", "js/pure/hall_view.js"}
+)
 # No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _OUTSIDE_TOO: Final = re.compile(
@@ -68,6 +70,11 @@ _OUTSIDE_TOO: Final = re.compile(
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|pure/(?:parts|import_view|register_view|national_id|shelter_view))\.js"
     r"|(?:card_(?:paper|front)|shelter)\.css"
+    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register|services)/\w+"
+    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
+    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
+    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
+    r"|card_(?:paper|front)\.css|services\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}

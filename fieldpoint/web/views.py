@@ -34,7 +34,7 @@ def scan_reply(look: Look) -> ScanReply:
     return ScanReply(
         household=None if household is None else household.household,
         label="" if household is None else label_of(household.code),
-        members=[] if household is None else [_member(person, look.day) for person in household.members],
+        members=[] if household is None else [member_view(person, look.day) for person in household.members],
         day=look.day,
         due=[_due_line(one) for one in look.dues],
         since=look.shown.since,
@@ -71,7 +71,8 @@ def receipt(stands: LogHead, epochs: dict[int, str]) -> Receipt:
     return Receipt(epoch=epochs[stands.epoch_no], seq=stands.seq, head=stands.head.hex())
 
 
-def _member(person: Person, day: Day | None) -> MemberView:
+def member_view(person: Person, day: Day | None) -> MemberView:
+    """A member by a number and a word."""
     return MemberView(person=person.person, ordinal=person.ordinal, is_head=person.is_head, who=_who(person, day))
 
 

@@ -224,6 +224,7 @@ export const WORDS = {
   placeNight: "Night",
   placeTally: "Tally",
   placeHistory: "History",
+  placeServices: "Services",
   placeLead: "Lead",
   placeSettings: "Settings",
   cancel: "Cancel",

@@ -225,6 +225,7 @@ export const WORDS = {
   placeNight: "شب",
   placeTally: "شمارش آزاد",
   placeHistory: "کارهای تبلت",
+  placeServices: "خدمات",
   placeLead: "مسئول محل",
   placeSettings: "تنظیم",
   cancel: "انصراف",

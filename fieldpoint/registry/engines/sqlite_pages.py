@@ -13,7 +13,6 @@ from typing import Final
 from fieldpoint.database import run_step
 
 _WHOLE_PAGES: Final = (
-WHOLE_PAGES: Final = (
     """CREATE TABLE events_anew (
         epoch_no INTEGER NOT NULL REFERENCES epochs (number), seq INTEGER NOT NULL,
         event_id TEXT, type TEXT NOT NULL, line BLOB NOT NULL, prev BLOB NOT NULL, head BLOB NOT NULL,
@@ -47,5 +46,4 @@ WHOLE_PAGES: Final = (
 def make_whole_pages(db: object) -> None:
     """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
     for step in _WHOLE_PAGES:
-    for step in WHOLE_PAGES:
         run_step(db, step)

@@ -3,6 +3,7 @@
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and raise
 `version` in folder.py; never change one that was released. Imports sqlite-utils: loaded when there is a step to take.
 `version` in folder.py; never change a step that was released. Imports sqlite-utils: loaded only for a step to take.
+`version` in folder.py; never change a released one. Imports sqlite-utils: loaded only when there is a step to take.
 """
 
 from sqlite_utils import Database, Migrations
@@ -14,7 +15,7 @@ from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.gifts import steps as gifts
-from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
 from fieldpoint.registry.stock import steps as stock
@@ -243,18 +244,9 @@ def m010_counts(db: Database) -> None:
 
 steps(name="m011_cards")(cards.make_in_sqlite)
 steps(name="m012_signing")(signing.make_in_sqlite)
-
-
-@steps()
-def m013_pages(db: Database) -> None:
-    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
-    for step in WHOLE_PAGES:
-        run_step(db, step)
-
-
+steps(name="m013_pages")(make_whole_pages)
 steps(name="m014_waybills")(stock.make_in_sqlite)
-steps(name="m013_pages")(make_whole_pages)
 steps(name="m015_gifts")(gifts.make_in_sqlite)
-steps(name="m013_pages")(make_whole_pages)
 steps(name="m016_campaigns")(campaigns.make_in_sqlite)
 steps(name="m017_places")(shelter.make_in_sqlite)
+steps(name="m018_services")(services.make_in_sqlite)

@@ -140,6 +140,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/officers/actions/{report}/sheet"): ALL_ROLES,
     # Counts are for everybody; the city's roster is the admins', an organisation's own list its officers'.
     ("GET", "/officers/counts"): ALL_ROLES,
+    ("GET", "/officers/services"): ALL_ROLES,
+    ("GET", "/api/v1/services"): ALL_ROLES,
     ("POST", "/officers/counts/exports"): ALL_ROLES,
     ("GET", "/officers/roster"): WORKING,
     ("POST", "/officers/roster/assignments"): ADMIN,

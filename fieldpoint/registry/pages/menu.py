@@ -30,6 +30,7 @@ ENTRIES: Final = (
     Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),
     Entry(path="/officers/campaigns", title="پویش‌ها"),
+    Entry(path="/officers/services", title="خدمات"),
     Entry(path="/officers/roster", title="فهرست خانوارها"),
     Entry(path="/officers/gifts", title="خیّران و اهدایی‌ها"),
     Entry(path="/officers/actions", title="گزارش اقدامات"),

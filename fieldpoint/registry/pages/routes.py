@@ -16,7 +16,7 @@ from fieldpoint.registry.pages.home import get_home
 from fieldpoint.registry.pages.parts import get_officers_part
 from fieldpoint.registry.pages.people import account, log, people, taken
 from fieldpoint.registry.pages.work import cases, sites, waiting, waybills
-from fieldpoint.registry.pages.work import cases, sites, waiting
+from fieldpoint.registry.services.pages import get_officers_services
 from fieldpoint.registry.shelter.routes import get_shelters
 
 _WORK = (
@@ -48,6 +48,7 @@ def page_routes() -> Router:
             *city_handlers,
             *gift_handlers,
             *(get_campaigns, get_campaign, post_campaign),
+            get_officers_services,
             *_WORK,
             *_PEOPLE,
         ],

@@ -42,6 +42,7 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.core.shelter.rows import BedStay, BedStep, ShelterLayout
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
@@ -94,6 +95,12 @@ TABLES: Final = {
     "shelter_cold": "one, since_at",
     "shelter_stays": "stay, night, section, floor, bed, card, state, at, lines",
     "shelter_holds": "hold, night, bed, until, card, ended",
+    "service_sessions": "session, programme, queue, room, places, doctor, subject, first, every",
+    "service_days": "day, session",
+    "service_cases": "case_id, programme, household, person, person_now, session, slot, seat, step, since, goes_on,"
+    " kind, next_on, told, beyond, desk, at, stands",
+    "service_steps": "event_id, case_id, programme, step, day, place, at, waited_s, handout, because, undone",
+    "service_tickets": "ticket, queue, day, number, state, desk, drawn_at, moved, waited_s, calls",
 }
 
 _LEARNED: Final = (
@@ -120,6 +127,7 @@ _LEARNED: Final = (
     TabletRevoke,
     OperatorRevoke,
     *get_args(GiftRow),
+    ServiceRow,
 )
 # Of entry only what takes something away is learned: nobody comes in by a life that was lost, and nobody stays.
 _ENTRY_TAKEN: Final = "operator"
