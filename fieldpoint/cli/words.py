@@ -3,16 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fieldpoint.cli.campaigns.words import CAMPAIGN_SENTENCES
-from fieldpoint.cli.gifts.words import GIFT_SENTENCES
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
-from fieldpoint.cli.reports.words import REPORT_SENTENCES
-from fieldpoint.cli.services.words import SERVICE_SENTENCES
-from fieldpoint.cli.shelter.words import SHELTER_SENTENCES
-from fieldpoint.cli.stock.words import STOCK_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
+from fieldpoint.cli.work_words import WORK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
@@ -223,12 +218,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
-    **STOCK_SENTENCES,
-    **GIFT_SENTENCES,
-    **REPORT_SENTENCES,
-    **CAMPAIGN_SENTENCES,
-    **SHELTER_SENTENCES,
-    **SERVICE_SENTENCES,
+    **WORK_SENTENCES,
 }
 
 

@@ -40,15 +40,11 @@ from fieldpoint.core.act_rows import (
     StockOut,
     Void,
 )
-from fieldpoint.core.campaigns.rows import CampaignRow
-from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
-from fieldpoint.core.services.rows import ServiceRow
-from fieldpoint.core.shelter.rows import OfShelter
-from fieldpoint.core.stock.rows import StockRow
+from fieldpoint.core.work.rows import WorkRow
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -198,9 +194,7 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
-    | StockRow
-    | OfShelter
-    | ServiceRow
+    | WorkRow
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift
@@ -218,8 +212,6 @@ AnyRow = (
     | PinLock
     | RosterImport
     | ListExport
-    | GiftRow
-    | CampaignRow
 )
 
 

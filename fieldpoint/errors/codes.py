@@ -18,7 +18,6 @@ class Code(StrEnum):
     RECEIVE_SLOW = "receive-slow"
     HOST_UNKNOWN = "host-unknown"
     HTTPS_NEEDED = "https-needed"
-
     # What was asked for does not exist, or may not be asked for.
     ROUTE_UNKNOWN = "route-unknown"
     METHOD_UNKNOWN = "method-unknown"
@@ -82,7 +81,6 @@ class Code(StrEnum):
     DISK_FULL = "disk-full"
     DISK_ALMOST_FULL = "disk-almost-full"
     UNEXPECTED = "unexpected"
-
     # The data folder and its files.
     FOLDER_UNREADABLE = "folder-unreadable"
     SITE_MISSING = "site-missing"
@@ -120,7 +118,6 @@ class Code(StrEnum):
     AUTHORITY_EXISTS = "authority-exists"
     AUTHORITY_UNREADABLE = "authority-unreadable"
     AUTHORITY_ENDED = "authority-ended"
-
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"
     FILE_TAKEN = "file-taken"
@@ -148,7 +145,6 @@ class Code(StrEnum):
     EXPORT_UNKNOWN = "export-unknown"
     MAPPING_NOT_FOUND = "mapping-not-found"
     MAPPING_INVALID = "mapping-invalid"
-
     # What travels to the registry.
     BATCH_MALFORMED = "batch-malformed"
     BATCH_TOO_LARGE = "batch-too-large"
@@ -236,7 +232,6 @@ class Code(StrEnum):
     QUEUE_EMPTY = "queue-empty"
     TICKET_UNKNOWN = "ticket-unknown"
     TICKET_UNFIT = "ticket-unfit"
-
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"
     OFFICER_CODE_WRONG = "officer-code-wrong"
@@ -247,7 +242,6 @@ class Code(StrEnum):
     PASSWORDS_DIFFER = "passwords-differ"
     LAST_ADMIN = "last-admin"
     FORM_FOREIGN = "form-foreign"
-
     # Sheets and reports.
     SEAL_UNREADABLE = "seal-unreadable"
     SEAL_FOREIGN = "seal-foreign"

@@ -48,6 +48,7 @@ _HEADERS = {
     ),
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_WORK = (*stock_routes, *gift_routes, *campaign_routes, *report_routes, *shelter_routes, *service_routes)
 
 
 def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> Guard:
@@ -68,12 +69,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *shift_routes,
             *family_routes,
             *list_routes,
-            *stock_routes,
-            *gift_routes,
-            *campaign_routes,
-            *report_routes,
-            *shelter_routes,
-            *service_routes,
+            *_WORK,
             post_practice,
             get_health,
             get_status,

@@ -6,6 +6,7 @@ much that was.
 """
 
 import re
+from contextlib import suppress
 from typing import Final, TypedDict
 
 import msgspec
@@ -19,7 +20,8 @@ from fieldpoint.core.names import Day, DonorId, EventId
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
 from fieldpoint.desk.gifts.donors import check_donor
-from fieldpoint.desk.stock.goods import Goods, receive_stock, undo_receipt
+from fieldpoint.desk.stock.goods import Goods, receive_stock
+from fieldpoint.desk.stock.undo import undo_act
 from fieldpoint.errors import Code, Conflict, Invalid, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.days import closed_day, last_day, open_day_of
@@ -145,7 +147,8 @@ def withdraw_gift(tx: Transaction, gift: EventId, why: WithdrawReason, act: Act)
     )
     if why == "mistake":
         for lot in open_lots_of(tx.connection, gift):
-            undo_receipt(tx, lot, msgspec.structs.replace(act, event_id=None, tseq=None))
+            with suppress(Conflict):  # what was counted since lies there, whoever gave it
+                undo_act(tx, lot, msgspec.structs.replace(act, event_id=None, tseq=None))
     return stands
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 from fieldpoint.database import run_step
 from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
-from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
+from fieldpoint.registry.engines.count_steps import make_counts
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.gifts import steps as gifts
@@ -235,13 +235,7 @@ def m009_officers(db: Database) -> None:
         run_step(db, made)
 
 
-@steps()
-def m010_counts(db: Database) -> None:
-    """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
-    for made in COUNTS:
-        run_step(db, made)
-
-
+steps(name="m010_counts")(make_counts)
 steps(name="m011_cards")(cards.make_in_sqlite)
 steps(name="m012_signing")(signing.make_in_sqlite)
 steps(name="m013_pages")(make_whole_pages)

@@ -49,59 +49,10 @@ from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
 from fieldpoint.store.card_life.heirs import set_heir
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.projected.tables import TABLES
 from fieldpoint.store.register.places import forget_ids, know_by_id
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
-
-# Every table made from the log, with its columns; in an order in which they can be emptied.
-TABLES: Final = {
-    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped, origin",
-    "voids": "ref, event_id",
-    "confirmations": "ref, event_id",
-    "overridden": "ref, event_id",
-    "paper_lines": "day, paper, event_id",
-    "tablet_counts": "tab, last, absent, missing",
-    "days": "day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq",
-    "cards": "card, serial, kid, short, state, household, bound_to, bound_at, stopped_at, reprinted_at, issued_at",
-    "card_heirs": "card, heir",
-    "card_keys": "kid, public, added_at, ended_at, why",
-    "programmes": "code, version, body",
-    "moon_shifts": "programme, days",
-    "capped": "programme",
-    "alternates": "household, person, added_to",
-    "blocked_collectors": "household, person",
-    "tablets": "tablet, desk, public, paired_at, revoked_at",
-    "operators": "operator, role, added_at, pin_row, revoked_at",
-    "operator_rights": "operator, granted",
-    "pin_locks": "tablet, operator",
-    "merges": "merge, kept, gone, place, undone",
-    "splits": "new, old",
-    "erasures": "household, event_id",
-    "carried": "event_id, epoch_no, seq",
-    "stock_lots": "lot, event_id, org, item, gift, day, qty, remaining",
-    "stock_items": "org, item, balance, opening",
-    "stock_draws": "place, lot, qty",
-    "stock_debts": "org, item, place, qty",
-    "stock_waybills": "way, peer, waybill, item, event_id",
-    "stock_undone": "ref",
-    "gift_rows": "place, event_id, line",
-    "campaigns": "campaign, version, plan, place, closed",
-    "campaign_followed": "programme",
-    "campaign_handouts": "programme, day, event_id, holder, item, qty",
-    "campaign_events": "event_id, campaign, place, day, first, last",
-    "campaign_tallies": "event_id, event, item, qty",
-    "campaign_pieces": "event_id, gift, what, campaign, qty",
-    "shelter_sections": "name, ordinal, first, last, floor",
-    "shelter_cold": "one, since_at",
-    "shelter_stays": "stay, night, section, floor, bed, card, state, at, lines",
-    "shelter_holds": "hold, night, bed, until, card, ended",
-    "service_sessions": "session, programme, queue, room, places, doctor, subject, first, every",
-    "service_days": "day, session",
-    "service_cases": "case_id, programme, household, person, person_now, session, slot, seat, step, since, goes_on,"
-    " kind, next_on, told, beyond, desk, at, stands",
-    "service_steps": "event_id, case_id, programme, step, day, place, at, waited_s, handout, because, undone",
-    "service_tickets": "ticket, queue, day, number, state, desk, drawn_at, moved, waited_s, calls",
-}
 
 _LEARNED: Final = (
     Handout,

@@ -21,7 +21,7 @@ from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Conflict, Invalid, NotFound
 from fieldpoint.paper.campaign_sheet import campaign_pdf
 from fieldpoint.store import log
-from fieldpoint.store.repair.projections import TABLES
+from fieldpoint.store.projected.tables import TABLES
 from tests.desk.campaigns.drive import CODE, EVENING, Drive, make_campaign
 from tests.support import TODAY
 
