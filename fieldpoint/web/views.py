@@ -7,7 +7,7 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
 from fieldpoint.core.rules.facts import Taken
-from fieldpoint.core.rules.kept import kept_until
+from fieldpoint.core.rules.gates import kept_until
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.reason import NEVER_OVERRIDDEN, Reason
 from fieldpoint.core.rules.verdict import Due

@@ -34,11 +34,11 @@ from fieldpoint.core.rules.gates import (
     BEFORE_AUDIENCE,
     Closed,
     Gate,
+    kept_until,
     next_open,
     open_spans,
     registered_on,
 )
-from fieldpoint.core.rules.kept import kept_until
 from fieldpoint.core.rules.period import Span, again_on
 from fieldpoint.core.rules.reason import PASSED_OVER, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
