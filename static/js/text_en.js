@@ -175,6 +175,8 @@ export const WORDS = {
   desk: "Desk",
   elsewhere: "at another site",
   from: "Next time:",
+  upTo: "Until",
+  stockKept: "Out of stock; what is yours is kept",
   showCard: "Hold the card in front of the camera",
   orShortCode: "or type the short code on the card",
   looking: "Reading the card…",

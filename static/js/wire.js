@@ -20,6 +20,7 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @property {string | null} next_time
+ * @property {string | null} [kept_until] what is out of stock may be made up for until that day
  * @property {number} [chosen] how much is chosen at first, where it is not everything
  * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives it all the same
  * @property {boolean} [asks_collector] whether it matters who stands there
@@ -44,6 +45,7 @@
  * @property {string | null} next_time
  * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives a refused line all the same
  * @property {string[]} flags
+ * @property {string | null} [kept_until] what was out of stock may be made up for until that day
  * @property {number | null} [since] when the card was stopped, where that is why
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @typedef {{ lines: LineReply[] }} HandoutReply

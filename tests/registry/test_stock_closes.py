@@ -1,6 +1,7 @@
 """The registry adds a day's stock up again: from the rows, and from what the close before left."""
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint.core.log_rows import decode_row
 from fieldpoint.core.stock.reconcile import stock_totals
@@ -31,7 +32,7 @@ def two_days(log: Sender, opening: int | None = None, **bent: int) -> None:
     first = len(log.lines) + 1
     send_goods(log, "s-02", "1", 3)
     (total,) = stock_of(log, first, 10 if opening is None else opening)
-    said = StockTotal(**{name: getattr(total, name) for name in total.__struct_fields__} | bent)
+    said = replace(total, **bent)
     empty = {"lines": [], "items": [], "households": 0, "flags": {}, "tablets": []}
     close_day(log, first_seq=first, stock=[said], **empty)
 

@@ -16,7 +16,7 @@ the first that fails is the reason:
      9. something is left in this period          already-collected (with the handout that took it)
     10. nothing of the like was taken instead     excluded-by-other (with that handout)
     11. the site's cap leaves room                site-cap-reached (when no overflow is left either)
-    12. there is stock                            out-of-stock
+    12. there is stock                            out-of-stock (and until when it may be made up for)
     13. what is asked is not more than is left    quantity-exceeded
 
 A refusal says when the next one is possible, where there is such a time. A period that was missed and may
@@ -34,6 +34,7 @@ from fieldpoint.core.rules.gates import (
     BEFORE_AUDIENCE,
     Closed,
     Gate,
+    kept_until,
     next_open,
     open_spans,
     registered_on,
@@ -120,8 +121,15 @@ def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Seque
         reason=reason,
         earlier=latest(left.earlier for left in lefts if left.earlier),
         next_on=next_open(facts, until),
+        kept_until=_kept(facts, span, reason),
         despite=tuple(despite),
     )
+
+
+def _kept(facts: Facts, span: Span, reason: Reason | None) -> Day | None:
+    """Until when a household may make up for what is out of stock now."""
+    known = reason is Reason.OUT_OF_STOCK and facts.holder.household is not None
+    return kept_until(facts.programme, span.cycle, facts.counted) if known else None
 
 
 def _by_member(facts: Facts) -> bool:

@@ -94,9 +94,15 @@ def line_of(programme: Programme, due: Due, words: Words) -> dict[str, str]:
         "title": programme.public_title_fa,
         "left": words.number(due.quantity) if due.quantity else "",
         "unit": programme.unit_fa,
-        "sentence": words.reason(due.reason) if due.reason else "",
-        "when": words.from_day(due.next_on, due.next_time) if due.next_on else "",
+        "sentence": words.kept if due.kept_until else words.reason(due.reason) if due.reason else "",
+        "when": _when(due, words),
     }
+
+
+def _when(due: Due, words: Words) -> str:
+    if due.kept_until:
+        return words.until_day(due.kept_until)
+    return words.from_day(due.next_on, due.next_time) if due.next_on else ""
 
 
 @cache

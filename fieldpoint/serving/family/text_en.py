@@ -59,7 +59,9 @@ EN: Final = Words(
         Reason.OUT_OF_STOCK: "This site has none left; we are sorry",
         Reason.DAY_NOT_OPEN: "Handing out has not begun today; please wait",
     },
+    kept="None left today; what is yours is kept",
     day=_day,
     from_day=_from_day,
+    until_day=lambda day: f"Until {_day(day)}",
     number=str,
 )

@@ -51,7 +51,9 @@ FA: Final = Words(
         Reason.OUT_OF_STOCK: "موجودی این محل تمام شده؛ پوزش می‌خواهیم",
         Reason.DAY_NOT_OPEN: "توزیع امروز هنوز شروع نشده؛ کمی صبر کنید",
     },
+    kept="موجودی تمام شد؛ سهمیهٔ شما محفوظ است",
     day=in_words,
     from_day=_from_day,
+    until_day=lambda day: f"تا {in_words(day)}",
     number=in_digits,
 )

@@ -41,8 +41,10 @@ class Words(Struct, frozen=True, kw_only=True):
     photo_script: str
     look: str
     reasons: Mapping[Reason, str]
+    kept: str
     day: Callable[[Day], str]
     from_day: Callable[[Day, str | None], str]
+    until_day: Callable[[Day], str]
     number: Callable[[int], str]
 
     def reason(self, reason: Reason) -> str:

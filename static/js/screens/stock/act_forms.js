@@ -16,18 +16,23 @@ import { COUNT_REASONS, OUT_REASONS, word } from "./words.js";
 /**
  * @typedef {object} Desk what a form has to work with
  * @property {() => string} newId
- * @property {(sentence: string) => void} complain
- * @property {(send: () => Promise<Outcome>, done: (balance: number) => string) => Promise<Outcome | null>} save
+ * @property {(send: () => Promise<Outcome>, done: (balance: number) => string, complain: (sentence: string) => void) => Promise<Outcome | null>} save
  */
 
 const OUT = ["spoiled", "given-on", "sent"];
 
-/** What every form ends in. @param {() => void} go @param {...Node} fields */
+/** What every form ends in; what is wrong is said beside its button. @param {(complain: (sentence: string) => void) => void} go @param {...Node} fields */
 function form(go, ...fields) {
-  const made = el("form", { class: "stock-form" }, ...fields, el("button", { class: "first-small", type: "submit" }, el("span", { text: word("save") })));
+  const said = el("p", { class: "warning", role: "alert", hidden: true });
+  const complain = (/** @type {string} */ sentence) => {
+    said.textContent = sentence;
+    said.hidden = false;
+  };
+  const made = el("form", { class: "stock-form" }, ...fields, said, el("button", { class: "first-small", type: "submit" }, el("span", { text: word("save") })));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
-    go();
+    said.hidden = true;
+    go(complain);
   });
   return made;
 }
@@ -41,7 +46,7 @@ function paperFields() {
 }
 
 /** So many came in. @param {StockView} one @param {Desk} desk */
-export function receiveForm(one, { newId, complain, save }) {
+export function receiveForm(one, { newId, save }) {
   const quantity = numberField(word("quantity"));
   const paper = paperFields();
   let from = "outside";
@@ -52,18 +57,18 @@ export function receiveForm(one, { newId, complain, save }) {
     paper.root.hidden = value !== "site";
   });
   paper.root.hidden = true;
-  return form(() => {
+  return form((complain) => {
     const n = quantity.read();
     if (!n) return complain(word("quantityWrong"));
     if (from === "site" && !paper.whole()) return complain(word("paperWrong"));
     const { site, number } = from === "site" ? paper.read() : { site: null, number: null };
     const act = { act_id, org: one.org, item: one.item, quantity: n, sender: site, waybill: number };
-    void save(() => receive(act), (balance) => fill(word("receivedDone"), { n, unit: one.unit_fa, balance }));
+    void save(() => receive(act), (balance) => fill(word("receivedDone"), { n, unit: one.unit_fa, balance }), complain);
   }, quantity.root, where, paper.root);
 }
 
 /** So many left without a card. @param {StockView} one @param {Desk} desk */
-export function issueForm(one, { newId, complain, save }) {
+export function issueForm(one, { newId, save }) {
   const quantity = numberField(word("quantity"));
   const paper = paperFields();
   let why = "spoiled";
@@ -74,27 +79,27 @@ export function issueForm(one, { newId, complain, save }) {
     paper.root.hidden = value !== "sent";
   });
   paper.root.hidden = true;
-  return form(() => {
+  return form((complain) => {
     const n = quantity.read();
     if (!n) return complain(word("quantityWrong"));
     if (why === "sent" && !paper.whole()) return complain(word("paperWrong"));
     const { site, number } = why === "sent" ? paper.read() : { site: null, number: null };
     const act = { act_id, org: one.org, item: one.item, quantity: n, why, to: site, waybill: number };
-    void save(() => issue(act), (balance) => fill(word("issuedDone"), { n, unit: one.unit_fa, balance }));
+    void save(() => issue(act), (balance) => fill(word("issuedDone"), { n, unit: one.unit_fa, balance }), complain);
   }, quantity.root, reason, paper.root);
 }
 
 /** So many lie there. @param {StockView} one @param {Desk} desk */
-export function countForm(one, { newId, complain, save }) {
+export function countForm(one, { newId, save }) {
   const quantity = numberField(word("counted"), "counted");
   const reason = reasonField(word("whyDiffers"), COUNT_REASONS);
   const act_id = newId();
   reason.root.hidden = true;
-  return form(async () => {
+  return form(async (complain) => {
     const n = quantity.read();
     if (n === null) return complain(word("quantityWrong"));
     const act = { act_id, org: one.org, item: one.item, counted: n, why: reason.root.hidden ? null : reason.read() };
-    const outcome = await save(() => count(act), (balance) => fill(word("countedDone"), { balance }));
+    const outcome = await save(() => count(act), (balance) => fill(word("countedDone"), { balance }), complain);
     if (outcome?.kind !== "problem" || outcome.code !== "count-differs") return;
     reason.root.hidden = false;
     complain(fill(word("differs"), { expected: digits(one.balance ?? 0), counted: digits(n) }));

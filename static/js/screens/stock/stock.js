@@ -50,7 +50,7 @@ export function mountStock(root, { pending, onLocked }) {
     if (!here || onLocked(outcome)) return;
     if (outcome.kind !== "answer") return items.replaceChildren(emptyLine(stockSentence(codeOf(outcome))), button("second", WORDS.readAgain, () => void load()));
     stock = /** @type {StockReply} */ (outcome.value);
-    cards = stock.items.map((one) => itemCard(one, { newId: pending.newId, complain: say, save }));
+    cards = stock.items.map((one) => itemCard(one, { newId: pending.newId, save }));
     items.replaceChildren(...(cards.length > 0 ? cards.map(({ root: card }) => card) : [emptyLine(word("none"))]));
     acts.replaceChildren(actsList(stock, (ref) => void takeBack(ref)));
     tellNeeds();
@@ -66,14 +66,15 @@ export function mountStock(root, { pending, onLocked }) {
   }
 
   /** @type {import("./act_forms.js").Desk["save"]} */
-  async function save(send, done) {
+  async function save(send, done, complain) {
     if (busy) return null;
     busy = true;
     const outcome = await insist(send);
     busy = false;
     if (!here || onLocked(outcome)) return null;
     if (outcome.kind !== "answer") {
-      say(stockSentence(codeOf(outcome)));
+      say("");
+      complain(stockSentence(codeOf(outcome)));
       return outcome;
     }
     say(done(outcome.value.balance), "good");
@@ -84,7 +85,7 @@ export function mountStock(root, { pending, onLocked }) {
   /** @param {string} ref */
   async function takeBack(ref) {
     const act_id = pending.newId();
-    await save(() => undo({ act_id, ref }), (balance) => fill(word("undone"), { balance }));
+    await save(() => undo({ act_id, ref }), (balance) => fill(word("undone"), { balance }), say);
   }
 
   void load();
