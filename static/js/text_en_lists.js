@@ -75,6 +75,7 @@ export const FINDINGS = {
 };
 
 export const LIST_WORDS = {
+  leadGifts: "Donors",
   leadLists: "Lists",
   importTitle: "Bring a list in",
   importHelp: "CSV or XLSX, up to ten megabytes. Nothing is written before you confirm.",

@@ -9,7 +9,14 @@ from typing import Final
 
 import msgspec
 
-from fieldpoint.core.gifts.spoken import NOWHERE_KNOWN, end_said, item_said, number_said, quarter_said, withheld_said
+from fieldpoint.core.gifts.spoken import (
+    NOWHERE_KNOWN,
+    cells_withheld_said,
+    end_said,
+    item_said,
+    number_said,
+    quarter_said,
+)
 from fieldpoint.core.gifts.statement import Beside, ReachedItem, Table
 from fieldpoint.core.names import Day
 from fieldpoint.paper.canvas import day_in_persian
@@ -19,7 +26,7 @@ _ITEMS: Final = (
     Column(title="قلم", part=0.4),
     Column(title="تحویل", part=0.2),
     Column(title="تعداد", part=0.2),
-    Column(title="نگفته (محله)", part=0.2),
+    Column(title="خانهٔ نگفته", part=0.2),
 )
 _PLACES: Final = (Column(title="محله", part=0.7), Column(title="تحویل، دست‌کم", part=0.3))
 _BESIDE: Final = (
@@ -85,7 +92,7 @@ def _gifts(pages: Pages, actions: Actions, titles: Mapping[str, str]) -> None:
         ]
         if rows:
             pages.table(_PLACES, rows, ("همهٔ محله‌ها، دست‌کم", number_said(actions.table.together.handouts)))
-        pages.sentences(withheld_said(actions.table.together.withheld), quiet=True)
+        pages.sentences(cells_withheld_said(actions.table.together.withheld), quiet=True)
     if actions.beside:
         pages.heading("آنچه به خانواری تحویل نمی‌شود")
         rows = [
