@@ -8,6 +8,7 @@ export const GIFT_WORDS = {
   promised: "It is promised",
   how: "State",
   kind: "Kind",
+  rest: "It is money, a service, a place, a piece",
   what: "What",
   many: "How many",
   manyRial: "How many rials",

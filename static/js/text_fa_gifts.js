@@ -8,6 +8,7 @@ export const GIFT_WORDS = {
   promised: "وعده است",
   how: "وضع",
   kind: "گونه",
+  rest: "پول، خدمت، مکان یا قطعهٔ پازل است",
   what: "چه چیزی",
   many: "چند تا",
   manyRial: "چند ریال",

@@ -35,8 +35,8 @@ export function mountTake(page, { onChange, onLocked }) {
     how = value;
     draw();
   });
-  const more = el("div", { class: "list-fields" }, campaign.place, due.place, end.place);
-  const body = el("div", { class: "list-fields" }, when, kind.place, item.place, many.place, giver.place, names, more, el("div", { class: "panel-buttons" }, go, undo), said);
+  const rest = el("details", { class: "gift-rest" }, el("summary", { text: GIFT.rest }), el("div", { class: "list-fields" }, kind.place, end.place));
+  const body = el("div", { class: "list-fields" }, when, item.place, campaign.place, many.place, giver.place, names, due.place, rest, el("div", { class: "panel-buttons" }, go, undo), said);
   page.append(panel("gift-take", GIFT.takeTitle, el("p", { class: "quiet", text: GIFT.takeHelp }), body));
 
   function draw() {
