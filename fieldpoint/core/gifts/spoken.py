@@ -87,4 +87,4 @@ def cells_withheld_said(cells: int) -> str:
 
 def withheld_said(cells: int) -> str:
     """What is said in place of numbers that would tell of few families; nothing where there are none."""
-    return f"در {in_digits(cells)} محلهٔ دیگر هم رسید؛ کمتر از پنج خانوار گفته نمی‌شود." if cells else ""
+    return f"در {in_digits(cells)} محلهٔ دیگر هم رسید؛ شمار خانوارهای اندک گفته نمی‌شود." if cells else ""

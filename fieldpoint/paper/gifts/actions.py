@@ -19,6 +19,7 @@ from fieldpoint.core.gifts.spoken import (
 )
 from fieldpoint.core.gifts.statement import Beside, ReachedItem, Table
 from fieldpoint.core.names import Day
+from fieldpoint.core.spoken import in_digits
 from fieldpoint.paper.canvas import day_in_persian
 from fieldpoint.paper.gifts.table import Column, Pages
 
@@ -67,11 +68,11 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 def actions_pdf(actions: Actions, titles: Mapping[str, str], issuer: str, made_on: Day) -> bytes:
     """The report as a PDF. `Broken` (`asset-missing`) without the fonts."""
     pages = Pages(f"گزارش اقدامات · {quarter_said(actions.quarter)}", made_on, issuer)
-    pages.title("گزارش اقدامات", f"{actions.title} · {quarter_said(actions.quarter)}")
+    pages.title("گزارش اقدامات", f"{in_digits(actions.title)} · {quarter_said(actions.quarter)}")
     if actions.paragraphs:
         pages.heading("شرح اقدامات")
         for paragraph in actions.paragraphs:
-            pages.sentences(paragraph)
+            pages.sentences(in_digits(paragraph))
     _gifts(pages, actions, titles)
     pages.heading("مصوبه‌ها")
     if actions.resolved:
@@ -110,4 +111,4 @@ def _item(one: ReachedItem, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 def _resolved(number: int, one: Resolved) -> tuple[str, ...]:
     done = day_in_persian(one.done_on) if one.done_on else "باز"
-    return number_said(number), one.what, one.owner, day_in_persian(one.due), done
+    return number_said(number), in_digits(one.what), in_digits(one.owner), day_in_persian(one.due), done
