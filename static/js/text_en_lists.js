@@ -75,6 +75,7 @@ export const FINDINGS = {
 };
 
 export const LIST_WORDS = {
+  leadGifts: "Donors",
   leadLists: "Lists",
   leadReports: "Reports",
   importTitle: "Bring a list in",

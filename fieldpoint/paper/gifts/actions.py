@@ -9,9 +9,17 @@ from typing import Final
 
 import msgspec
 
-from fieldpoint.core.gifts.spoken import NOWHERE_KNOWN, end_said, item_said, number_said, quarter_said, withheld_said
+from fieldpoint.core.gifts.spoken import (
+    NOWHERE_KNOWN,
+    cells_withheld_said,
+    end_said,
+    item_said,
+    number_said,
+    quarter_said,
+)
 from fieldpoint.core.gifts.statement import Beside, ReachedItem, Table
 from fieldpoint.core.names import Day
+from fieldpoint.core.spoken import in_digits
 from fieldpoint.paper.canvas import day_in_persian
 from fieldpoint.paper.gifts.table import Column, Pages
 
@@ -19,7 +27,7 @@ _ITEMS: Final = (
     Column(title="قلم", part=0.4),
     Column(title="تحویل", part=0.2),
     Column(title="تعداد", part=0.2),
-    Column(title="نگفته (محله)", part=0.2),
+    Column(title="خانهٔ نگفته", part=0.2),
 )
 _PLACES: Final = (Column(title="محله", part=0.7), Column(title="تحویل، دست‌کم", part=0.3))
 _BESIDE: Final = (
@@ -60,11 +68,11 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 def actions_pdf(actions: Actions, titles: Mapping[str, str], issuer: str, made_on: Day) -> bytes:
     """The report as a PDF. `Broken` (`asset-missing`) without the fonts."""
     pages = Pages(f"گزارش اقدامات · {quarter_said(actions.quarter)}", made_on, issuer)
-    pages.title("گزارش اقدامات", f"{actions.title} · {quarter_said(actions.quarter)}")
+    pages.title("گزارش اقدامات", f"{in_digits(actions.title)} · {quarter_said(actions.quarter)}")
     if actions.paragraphs:
         pages.heading("شرح اقدامات")
         for paragraph in actions.paragraphs:
-            pages.sentences(paragraph)
+            pages.sentences(in_digits(paragraph))
     _gifts(pages, actions, titles)
     pages.heading("مصوبه‌ها")
     if actions.resolved:
@@ -85,7 +93,7 @@ def _gifts(pages: Pages, actions: Actions, titles: Mapping[str, str]) -> None:
         ]
         if rows:
             pages.table(_PLACES, rows, ("همهٔ محله‌ها، دست‌کم", number_said(actions.table.together.handouts)))
-        pages.sentences(withheld_said(actions.table.together.withheld), quiet=True)
+        pages.sentences(cells_withheld_said(actions.table.together.withheld), quiet=True)
     if actions.beside:
         pages.heading("آنچه به خانواری تحویل نمی‌شود")
         rows = [
@@ -103,4 +111,4 @@ def _item(one: ReachedItem, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 def _resolved(number: int, one: Resolved) -> tuple[str, ...]:
     done = day_in_persian(one.done_on) if one.done_on else "باز"
-    return number_said(number), one.what, one.owner, day_in_persian(one.due), done
+    return number_said(number), in_digits(one.what), in_digits(one.owner), day_in_persian(one.due), done

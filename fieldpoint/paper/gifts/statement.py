@@ -54,8 +54,8 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
 def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterhead) -> bytes:
     """The statement as a PDF. `Broken` (`asset-missing`) without the fonts."""
     giver = head.giver or UNKNOWN_ORIGIN
-    pages = Pages(f"گزارش به خیّر · {quarter_said(statement.quarter)}", head.made_on, head.issuer)
-    pages.title("گزارش به خیّر", f"{giver} · {quarter_said(statement.quarter)}")
+    pages = Pages(f"گزارش به نیکوکار · {quarter_said(statement.quarter)}", head.made_on, head.issuer)
+    pages.title("گزارش به نیکوکار", f"{giver} · {quarter_said(statement.quarter)}")
     pages.heading("آنچه اهدا شد")
     if statement.lines:
         pages.table(_GIVEN, [_given(one, titles) for one in statement.lines])
@@ -81,7 +81,7 @@ def _given(line: GivenLine, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None:
-    pages.sentences(item_said(item.item, titles))
+    pages.caption(item_said(item.item, titles))
     shown = [one for one in item.cells if not one.withheld]
     together = item.together
     if shown:

@@ -54,6 +54,11 @@ class Pages:
         self._y += 3
         self._write(text, Pen("B", 13, _GREEN), 8)
 
+    def caption(self, text: str) -> None:
+        """What the table that follows is of; it stays with it."""
+        self._room(4 * _LINE)
+        self._write(text, Pen("B", 11), 7)
+
     def sentences(self, text: str, *, quiet: bool = False) -> None:
         """A paragraph, broken at words."""
         pen = Pen("", 10 if quiet else 11, _GREY if quiet else (0, 0, 0))
@@ -64,8 +69,8 @@ class Pages:
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], last: Sequence[str] = ()) -> None:
         """A table with its heading on every sheet; `last` is a line of sums. A long first column is broken."""
         self._heads(columns)
-        for row in rows:
-            self._row(columns, row, Pen("", 10.5))
+        for number, row in enumerate(rows, start=1):
+            self._row(columns, row, Pen("", 10.5), behind=_LINE if last and number == len(rows) else 0)
         if last:
             self._row(columns, last, Pen("B", 10.5))
         self._y += 3
@@ -83,12 +88,13 @@ class Pages:
         self._cells(columns, [[one.title] for one in columns], Pen("B", 10, _GREEN))
         self._y += _LINE
 
-    def _row(self, columns: Sequence[Column], row: Sequence[str], pen: Pen) -> None:
+    def _row(self, columns: Sequence[Column], row: Sequence[str], pen: Pen, behind: float = 0) -> None:
+        """A row; with it stays what comes `behind` it."""
         cells = [
             self._broken(text, pen, self._wide(column) - 2 * _PAD) for column, text in zip(columns, row, strict=True)
         ]
         height = _LINE * max(1, *(len(one) for one in cells))
-        if self._y + height > _BOTTOM:
+        if self._y + height + behind > _BOTTOM:
             self._next()
             self._heads(columns)
         self._cells(columns, cells, pen)

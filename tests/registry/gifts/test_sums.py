@@ -3,6 +3,8 @@
 import random
 from collections import Counter
 
+import pytest
+
 from fieldpoint.core.gifts.rows import GiftComplete, GiftWithdraw
 from fieldpoint.core.gifts.sums import sums_by_donor
 from fieldpoint.core.log_rows import Handout, Void, decode_row
@@ -63,6 +65,7 @@ def seen(everywhere: Everywhere) -> object:
     return gathered.book.gifts, gathered.book.donors, sorted(map(str, gathered.lots)), gathered.cells, everywhere.sites
 
 
+@pytest.mark.parametrize("dsn", ["sqlite", "postgres"], indirect=True)
 def test_every_order_comes_to_the_same_sums(registry: Registry) -> None:
     """Two sites' rows in pieces, shuffled and doubled: donors and «of unknown origin» are all that was handed out."""
     chance = random.Random(5)

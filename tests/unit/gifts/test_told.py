@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -46,6 +46,7 @@ def published(cells: list[Cell]) -> list[object]:
     return [*statements, *tables, table_of(shown, QUARTERS)]
 
 
+@settings(max_examples=60)
 @given(_quarters_of_gifts, st.data())
 def test_no_two_published_tables_tell_a_few_from_another_few(
     numbers: dict[tuple[str, DonorId | None, str, str], int], data: st.DataObject
@@ -64,6 +65,7 @@ def test_no_two_published_tables_tell_a_few_from_another_few(
     assert published(cells) == published(others)
 
 
+@settings(max_examples=60)
 @given(_quarters_of_gifts)
 def test_no_few_are_told_and_none_stands_alone(numbers: dict[tuple[str, DonorId | None, str, str], int]) -> None:
     """A told cell has five households or more; in a column of several a withheld cell has company.
@@ -80,6 +82,7 @@ def test_no_few_are_told_and_none_stands_alone(numbers: dict[tuple[str, DonorId 
         assert hidden != 1 or len(column) == 1
 
 
+@settings(max_examples=60)
 @given(_quarters_of_gifts)
 def test_a_year_is_its_quarters_and_a_table_adds_up(
     numbers: dict[tuple[str, DonorId | None, str, str], int],

@@ -23,6 +23,7 @@ const TABS = [
   { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
   { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
+  { name: "gifts", word: WORDS.leadGifts, icon: "i-tally", mount: later(async () => (await import("../gifts/gifts.js")).mountGifts) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
