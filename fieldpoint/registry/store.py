@@ -16,6 +16,7 @@ from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
+from fieldpoint.registry.reports.tables import ReportTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
@@ -50,6 +51,7 @@ class RegistryStore(
     CountTables,
     WatchTables,
     OverviewTables,
+    ReportTables,
 ):
     """The registry's tables over one engine."""
 

@@ -64,19 +64,22 @@ class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def names_of(rows: Iterable[ProgrammeSet]) -> dict[ProgrammeCode, ProgrammeName]:
     """What programmes are called by the last row about each; one whose rule cannot be read keeps its code."""
-    found: dict[ProgrammeCode, ProgrammeName] = {}
-    for row in rows:
-        try:
-            rule = _RULE.decode(row.rule)
-        except UNREADABLE:
-            continue
-        found[row.prog] = ProgrammeName(
-            title=rule.title_fa,
-            organisation=rule.organisation or "",
-            item=rule.item,
-            item_title=rule.item_title_fa or rule.title_fa,
-        )
-    return found
+    read = ((row.prog, name_in(bytes(row.rule))) for row in rows)
+    return {programme: name for programme, name in read if name is not None}
+
+
+def name_in(rule: bytes) -> ProgrammeName | None:
+    """What a rule as JSON calls its programme; nothing where it cannot be read here."""
+    try:
+        read = _RULE.decode(rule)
+    except UNREADABLE:
+        return None
+    return ProgrammeName(
+        title=read.title_fa,
+        organisation=read.organisation or "",
+        item=read.item,
+        item_title=read.item_title_fa or read.title_fa,
+    )
 
 
 def name_of(names: Names, programme: ProgrammeCode) -> ProgrammeName:

@@ -53,7 +53,8 @@ def _heading(sheet: Sheet, report: Report, title: str) -> None:
         if not report.over:
             sheet.line("این دوره هنوز به پایان نرسیده است.", Pen("", 9.5, AMBER))
         for one in report.open_days[:_MOST_OPEN]:
-            sheet.line(f"{in_words(one.day)} هنوز بسته نشده و در این گزارش نیست · محل {one.site}", Pen("", 9.5, AMBER))
+            why = "ردیف‌هایش هنوز نرسیده" if one.closed else "هنوز بسته نشده"
+            sheet.line(f"{in_words(one.day)} {why} و در این گزارش نیست · محل {one.site}", Pen("", 9.5, AMBER))
         if len(report.open_days) > _MOST_OPEN:
             sheet.line(f"و {grouped(len(report.open_days) - _MOST_OPEN)} روز دیگر", Pen("", 9.5, AMBER))
     total = report.total

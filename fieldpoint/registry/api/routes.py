@@ -4,6 +4,7 @@ from litestar import Router
 
 from fieldpoint.registry.api import acts, looks
 from fieldpoint.registry.api.counts import get_api_counts
+from fieldpoint.registry.api.reports import get_api_report, get_api_report_file
 from fieldpoint.serving.strict_body import StrictRequest
 
 
@@ -14,6 +15,7 @@ def api_routes() -> Router:
         route_handlers=[
             *(looks.get_api_sites, looks.get_api_site, looks.get_api_cases, looks.get_api_case_counts),
             get_api_counts,
+            *(get_api_report, get_api_report_file),
             *(looks.get_api_waiting, looks.get_api_closes, looks.get_api_lives, looks.get_api_decisions),
             *(acts.post_api_site, acts.post_api_site_name, acts.post_api_site_code, acts.post_api_site_stop),
             *(acts.post_api_key_end, acts.post_api_life_end, acts.post_api_release, acts.post_api_rejection),

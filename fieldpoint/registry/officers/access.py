@@ -104,6 +104,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/case-counts"): ALL_ROLES,
     ("POST", "/api/v1/cases/{case}/decisions"): WORKING,
     ("GET", "/api/v1/counts"): ALL_ROLES,
+    ("GET", "/api/v1/reports/{period}"): ALL_ROLES,
+    ("GET", "/api/v1/reports/{period}/{form}"): ALL_ROLES,
     ("GET", "/api/v1/waiting"): WORKING,
     ("POST", "/api/v1/reprocessings"): ADMIN,
     ("POST", "/api/v1/batches/{batch}/releases"): ADMIN,
@@ -115,6 +117,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     # Counts are for everybody; the city's roster is the admins', an organisation's own list its officers'.
     ("GET", "/officers/counts"): ALL_ROLES,
     ("POST", "/officers/counts/exports"): ALL_ROLES,
+    ("GET", "/officers/reports"): ALL_ROLES,
+    ("POST", "/officers/reports/exports"): ALL_ROLES,
     ("GET", "/officers/roster"): WORKING,
     ("POST", "/officers/roster/assignments"): ADMIN,
     ("POST", "/officers/roster/places"): ADMIN,

@@ -27,6 +27,7 @@ ENTRIES: Final = (
     Entry(path="/officers/lives", title="دفترهای دوگانه"),
     Entry(path="/officers/taken", title="گرفته شده؟"),
     Entry(path="/officers/counts", title="شمارش‌ها"),
+    Entry(path="/officers/reports", title="گزارش‌ها"),
     Entry(path="/officers/roster", title="فهرست خانوارها"),
     Entry(path="/officers/people", title="همکاران و نهادها"),
     Entry(path="/officers/log", title="دفتر تصمیم‌ها"),
