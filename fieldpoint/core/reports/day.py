@@ -49,7 +49,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on a sheet. `head` is the log's head after the close; None while the day is open.
 
-    `refused` and `voided` count rows by their reason, most first.
+    `refused` and `voided` count rows by their reason, most first. `practice`: it is of a site to train at.
     """
 
     site: str
@@ -60,6 +60,7 @@ class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     refused: Sequence[tuple[str, int]]
     voided: Sequence[tuple[str, int]]
     overrides: Sequence[Override]
+    practice: bool = False
 
 
 def names_of(rows: Iterable[ProgrammeSet]) -> dict[ProgrammeCode, ProgrammeName]:

@@ -1,6 +1,6 @@
 """This site's report of a month or a quarter, added up from its log when somebody asks; nothing of it is kept.
 
-It reads every row of the period once: a quarter of 60,000 handouts takes about a second (a thread of its own).
+It reads every row of the period once, on a thread of its own: a quarter of 60,000 handouts takes a few seconds.
 """
 
 from fieldpoint.clock import Reading

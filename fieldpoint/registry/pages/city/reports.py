@@ -18,7 +18,7 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.period import ReportPeriod, asked_period, read_period
 from fieldpoint.core.reports.report import Report, ReportLine
-from fieldpoint.core.spoken import in_digits, in_words
+from fieldpoint.core.spoken import in_digits, in_name, in_words
 from fieldpoint.registry.city.acts import note
 from fieldpoint.registry.counts.chart import MOST_BARS, Bar, Chart, Drawn, bar_chart
 from fieldpoint.registry.office import Office
@@ -44,7 +44,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     lines: Sequence[ReportLine]
-    picture: Drawn
+    picture: Drawn | None
 
 
 @get(REPORTS, include_in_schema=False)
@@ -100,8 +100,11 @@ def _parts(report: Report) -> list[Part]:
     return [Part(title=title, lines=lines, picture=_picture(key, title, lines)) for key, title, lines in found if lines]
 
 
-def _picture(key: str, title: str, lines: Sequence[ReportLine]) -> Drawn:
-    bars = [Bar(name=in_digits(line.title) or "بدون نام نهاد", number=line.sums.handouts) for line in lines]
+def _picture(key: str, title: str, lines: Sequence[ReportLine]) -> Drawn | None:
+    """Bars, where there is something to compare."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return None
+    bars = [Bar(name=in_name(line.title) or "بدون نام نهاد", number=line.sums.handouts) for line in lines]
     if key != "month":
         bars.sort(key=lambda bar: -bar.number)
     said = "همین شمارش‌ها در جدول زیر نوشته شده است."
