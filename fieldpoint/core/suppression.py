@@ -21,7 +21,8 @@ had any part of it; that holds where more than one place could have been served,
 People reached may be told of one line only: who was reached in two months is one household, and how many those are is
 no function of what the lines told (`added_up` leaves it out). A table that changes from day to day tells of single
 people, so a period is told by place when it is over. Out of reach of any rule over tables is what somebody knows of the
-people themselves, as that all of last month's came again.
+people themselves, as that all of last month's came again; and who lays two editions of one period side by side, between
+which a household moved to another place, sees a number move with it.
 
 Pure. Imports msgspec.
 """

@@ -20,6 +20,7 @@ from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.services.tables import ServiceTables
 from fieldpoint.registry.shelter.tables import ShelterTables
+from fieldpoint.registry.reports.tables import ReportTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.stock.tables import WaybillTables
 from fieldpoint.registry.tables.cases import CaseTables
@@ -60,6 +61,7 @@ class RegistryStore(
     GiftTables,
     CampaignTables,
     ServiceTables,
+    ReportTables,
 ):
     """The registry's tables over one engine."""
 

@@ -30,8 +30,9 @@ def report(period: str, folder: Path, file: Path | None) -> None:
     A day that is still open is named, and the report is unfinished. Neighbourhoods are told once the period is over;
     where fewer than five households were reached they stand together with others.
     """
+    from fieldpoint.core.reports.period import asked_period  # noqa: PLC0415
     from fieldpoint.desk.reports.files import file_form, report_file  # noqa: PLC0415
-    from fieldpoint.desk.reports.site_report import asked_period, report_now  # noqa: PLC0415
+    from fieldpoint.desk.reports.site_report import report_now  # noqa: PLC0415
     from fieldpoint.paper.whole_file import replacing  # noqa: PLC0415
 
     asked, site = asked_period(period), open_site(folder)

@@ -49,7 +49,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on a sheet. `head` is the log's head after the close; None while the day is open.
 
-    `refused` and `voided` count rows by their reason, most first.
+    `refused` and `voided` count rows by their reason, most first. `practice`: it is of a site to train at.
     """
 
     site: str
@@ -60,23 +60,27 @@ class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     refused: Sequence[tuple[str, int]]
     voided: Sequence[tuple[str, int]]
     overrides: Sequence[Override]
+    practice: bool = False
 
 
 def names_of(rows: Iterable[ProgrammeSet]) -> dict[ProgrammeCode, ProgrammeName]:
     """What programmes are called by the last row about each; one whose rule cannot be read keeps its code."""
-    found: dict[ProgrammeCode, ProgrammeName] = {}
-    for row in rows:
-        try:
-            rule = _RULE.decode(row.rule)
-        except UNREADABLE:
-            continue
-        found[row.prog] = ProgrammeName(
-            title=rule.title_fa,
-            organisation=rule.organisation or "",
-            item=rule.item,
-            item_title=rule.item_title_fa or rule.title_fa,
-        )
-    return found
+    read = ((row.prog, name_in(bytes(row.rule))) for row in rows)
+    return {programme: name for programme, name in read if name is not None}
+
+
+def name_in(rule: bytes) -> ProgrammeName | None:
+    """What a rule as JSON calls its programme; nothing where it cannot be read here."""
+    try:
+        read = _RULE.decode(rule)
+    except UNREADABLE:
+        return None
+    return ProgrammeName(
+        title=read.title_fa,
+        organisation=read.organisation or "",
+        item=read.item,
+        item_title=read.item_title_fa or read.title_fa,
+    )
 
 
 def name_of(names: Names, programme: ProgrammeCode) -> ProgrammeName:

@@ -75,8 +75,10 @@ class ReportFold:
         """One more day."""
         self._days += 1
         self._sites.add(day.site)
+        parts: dict[ProgrammeCode, _Part] = {}
         for line in every_line(day.rows):
-            self._parts[self._atom(day, line.prog)].sums.update(_sums(line))
+            parts[line.prog] = part = self._parts[self._atom(day, line.prog)]
+            part.sums.update(_sums(line))
         self._gone.update((day.site, row.ref) for row in day.rows if isinstance(row, Void))
         self._refused.update(row.reason for row in day.rows if isinstance(row, Refusal))
         for row in day.rows:
@@ -85,7 +87,7 @@ class ReportFold:
                 and QUARANTINED not in (row.flags or ())
                 and (day.site, row.id) not in self._gone
             ):
-                self._reach(self._parts[self._atom(day, row.prog)], row)
+                self._reach(parts[row.prog], row)
 
     def report(self, open_days: Iterable[OpenDay], today: Day) -> Report:
         """The report of the days so far. `open_days` are those that are not among them."""
@@ -118,9 +120,11 @@ class ReportFold:
         return name_of(self._names, ProgrammeCode(programme)).title
 
     def _reach(self, part: _Part, row: Handout) -> None:
-        holder = self._holders(row)
-        part.holders[holder.place].add(holder.name)
-        part.places[holder.place].update(handouts=1, pieces=row.qty)
+        name, place = self._holders(row)
+        part.holders[place].add(name)
+        amounts = part.places[place]
+        amounts["handouts"] += 1
+        amounts["pieces"] += row.qty
 
     def _cells(self) -> list[PlaceCell]:
         return [

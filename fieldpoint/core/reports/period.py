@@ -11,6 +11,7 @@ import msgspec
 from fieldpoint.core.jalali import days_after
 from fieldpoint.core.names import Day
 from fieldpoint.core.spoken import MONTHS, in_digits
+from fieldpoint.errors import Code, Invalid
 
 _FORM: Final = re.compile(r"(1[2-4]\d\d)-(?:(0[1-9]|1[0-2])|S([1-4]))", re.ASCII)
 _SEASONS: Final = ("بهار", "تابستان", "پاییز", "زمستان")
@@ -46,6 +47,14 @@ def read_period(key: str) -> ReportPeriod:
         first=Day(f"{months[0]}-01"),
         last=days_after(Day(f"{after // 12:04d}-{after % 12 + 1:02d}-01"), -1),
     )
+
+
+def asked_period(key: str) -> ReportPeriod:
+    """As `read_period`, for whoever asks from outside. `Invalid` (`period-invalid`)."""
+    try:
+        return read_period(key)
+    except ValueError as fault:
+        raise Invalid(Code.PERIOD_INVALID) from fault
 
 
 def month_in_words(month: str) -> str:

@@ -33,10 +33,11 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OpenDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A day of the period that nobody has closed, or of which rows are on their way: it is not in the report."""
+    """A day that is missing in the report: nobody has closed it, or (`closed`) rows of it are on their way."""
 
     site: str
     day: Day
+    closed: bool = False
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from fieldpoint.desk.close_day import day_sheet
 from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.store import days
 from fieldpoint.store.days import Position
+from fieldpoint.store.register.practising import PRACTICE
 from fieldpoint.store.reports.days import close_at, now_at, programmes_named, rows_closed_at, site_at
 
 
@@ -64,5 +65,6 @@ def verify_seal(connection: Connection, text: str) -> DaySeal:
 
 
 def _facts(connection: Connection, row: DayClose, place: Position) -> DayFacts:
-    rows = list(rows_closed_at(connection, place))
-    return day_facts(site_at(connection, place[0]), row, None, names_of(programmes_named(connection, place)), rows)
+    rows, site = list(rows_closed_at(connection, place)), site_at(connection, place[0])
+    facts = day_facts(site, row, None, names_of(programmes_named(connection, place)), rows)
+    return msgspec.structs.replace(facts, practice=site == PRACTICE)

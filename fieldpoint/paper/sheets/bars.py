@@ -8,8 +8,9 @@ from typing import Final
 
 from fpdf.enums import RenderStyle
 
+from fieldpoint.core.spoken import in_name
 from fieldpoint.paper.canvas import Pen, Place, write_line
-from fieldpoint.paper.sheets.page import ACCENT, GREY, LEFT, RIGHT, Sheet, grouped, in_persian
+from fieldpoint.paper.sheets.page import ACCENT, GREY, LEFT, RIGHT, Sheet, grouped
 
 MOST_BARS: Final = 20
 _ROW: Final = 5.6
@@ -29,7 +30,7 @@ def draw_bars(sheet: Sheet, title: str, bars: Sequence[tuple[str, int]]) -> None
     start, top = RIGHT - _NAMES, sheet.y
     longest = start - LEFT - _NUMBERS
     for name, number in shown:
-        _bar(sheet, in_persian(name), number, longest * number / most)
+        _bar(sheet, in_name(name), number, longest * number / most)
     sheet.pdf.set_draw_color(*GREY)
     sheet.pdf.set_line_width(0.2)
     sheet.pdf.line(start, top, start, sheet.y)

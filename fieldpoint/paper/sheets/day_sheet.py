@@ -15,12 +15,13 @@ from fieldpoint.core.day_totals import LineTotal, TabletTotal
 from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.reports.day import DayFacts, item_of, name_of
 from fieldpoint.core.reports.seal import DaySeal, seal_text
-from fieldpoint.core.spoken import in_digits, in_words
+from fieldpoint.core.spoken import in_digits, in_name, in_words
 from fieldpoint.core.stock.total import StockTotal
 from fieldpoint.paper.canvas import Pen, Place, new_document, write_line
+from fieldpoint.paper.practice_mark import band
 from fieldpoint.paper.sheets.code import draw_code
 from fieldpoint.paper.sheets.lines import draw_lines
-from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, grouped, in_persian, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, grouped, mark
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FLAGS, NO_ORGANISATION, REASONS, VOIDS, cycle_in_words
 
 _TITLE = "برگ روز"
@@ -43,7 +44,7 @@ _MOST_OVERRIDES = 60
 def day_pdf(facts: DayFacts) -> bytes:
     """The sheet. `Broken` (`asset-missing`)."""
     close = facts.close
-    title = f"{_TITLE} · {in_words(close.day)} · محل {facts.site}"
+    title = f"{_TITLE}، {in_words(close.day)}، محل {facts.site}"
     pdf = new_document(title, close.day)
     sheet = Sheet(pdf, title)
     _heading(sheet, facts)
@@ -62,9 +63,12 @@ def day_pdf(facts: DayFacts) -> bytes:
 
 def _heading(sheet: Sheet, facts: DayFacts) -> None:
     close, wide = facts.close, RIGHT - LEFT - _CODE_MM - 6
+    if facts.practice:
+        band(sheet.pdf, (LEFT, sheet.y - 6, RIGHT - LEFT, 9), 13)
+        sheet.y += 6
     top = sheet.y
     sheet.line(_TITLE, Pen("B", 20), height=11, width=wide)
-    sheet.line(f"{in_words(close.day)} · محل {facts.site}", Pen("B", 12), height=7, width=wide)
+    sheet.line(f"{in_words(close.day)}، محل {facts.site}", Pen("B", 12), height=7, width=wide)
     if close.left_open is True:
         sheet.line("این روز بسته نشده بود و با باز شدن روز بعد بسته شد.", Pen("", 9, AMBER), width=wide)
     figures = (
@@ -72,7 +76,7 @@ def _heading(sheet: Sheet, facts: DayFacts) -> None:
         f"تحویل نشد: {grouped(close.refused)}",
         f"ردیف‌های ارسال‌نشده: {grouped(close.unsent)}",
     )
-    sheet.line("   ·   ".join(figures), Pen("", 10), height=6.5, width=wide)
+    sheet.line("، ".join(figures), Pen("", 10), height=6.5, width=wide)
     rows = f"ردیف‌های {in_digits(close.first_seq)} تا {in_digits(close.last_seq)} از دفتر ثبت"
     sheet.line(rows, Pen("", 8.5, GREY), width=wide)
     _seal(sheet, facts, top)
@@ -129,7 +133,7 @@ def _stock(sheet: Sheet, facts: DayFacts) -> None:
 
 def _item(facts: DayFacts, one: StockTotal) -> tuple[str, ...]:
     out = one.given_on + one.spoiled + one.sent + one.mistaken
-    name = " · ".join(part for part in (item_of(facts.names, one.item), one.org) if part)
+    name = "، ".join(part for part in (item_of(facts.names, one.item), one.org) if part)
     moved = (one.opening, one.received, one.handed, one.voided, out)
     differs = f"{'+' if one.difference > 0 else '−'}{grouped(abs(one.difference))}" if one.difference else "–"
     counted = "نشد" if one.counted is None else grouped(one.counted)
@@ -205,7 +209,7 @@ def _signatures(sheet: Sheet) -> None:
 
 
 def _title(facts: DayFacts, programme: ProgrammeCode) -> str:
-    return in_persian(name_of(facts.names, programme).title)
+    return in_name(name_of(facts.names, programme).title)
 
 
 def _sums(one: LineTotal) -> Counter[str]:

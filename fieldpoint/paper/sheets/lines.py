@@ -21,7 +21,7 @@ _SYMBOLS: Final = 8
 def draw_lines(sheet: Sheet, day: Day) -> None:
     """A page of empty lines for this day."""
     sheet.turn()
-    sheet.section(f"برگ اضطراری برای قطع برق · {in_words(day)}")
+    sheet.section(f"برگ اضطراری برای قطع برق، {in_words(day)}")
     sheet.line("وقتی برق نیست، هر تحویل را در یک سطر بنویسید و کالا را تحویل دهید.", Pen("", 9.5))
     sheet.line("پس از وصل برق، مسئول محل هر سطر را با شماره‌اش و همین تاریخ وارد می‌کند.", Pen("", 9.5))
     sheet.y += 3

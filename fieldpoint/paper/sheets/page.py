@@ -133,11 +133,6 @@ def grouped(number: int) -> str:
     return in_digits(f"{number:,}").replace(",", "٬")
 
 
-def in_persian(text: str) -> str:
-    """A name in Persian digits; a code in Latin letters stays as it is, else it runs the wrong way."""
-    return text if any(char.isascii() and char.isalpha() for char in text) else in_digits(text)
-
-
 def mark(number: int) -> str:
     """A number, or a dash for none: what is there is found sooner."""
     return grouped(number) if number else "–"

@@ -11,11 +11,11 @@ from typing import Final
 
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.report import Report, ReportLine, Sums
-from fieldpoint.core.spoken import in_words
+from fieldpoint.core.spoken import in_name, in_words
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.paper.canvas import Pen, new_document
 from fieldpoint.paper.sheets.bars import draw_bars
-from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, grouped, in_persian, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, grouped, mark
 from fieldpoint.paper.sheets.words import NO_ORGANISATION, REASONS
 
 UNFINISHED: Final = "ناتمام"
@@ -47,18 +47,19 @@ def report_pdf(report: Report, last: Day, title: str = "گزارش") -> bytes:
 def _heading(sheet: Sheet, report: Report, title: str) -> None:
     sheet.line(title, Pen("B", 19), height=11)
     sites = "، ".join(report.sites) if len(report.sites) <= 6 else f"{grouped(len(report.sites))} محل"  # noqa: PLR2004
-    sheet.line(f"محل: {sites}   ·   روزهای بسته‌شده: {grouped(report.days)}", Pen("", 10), height=6.5)
+    sheet.line(f"محل: {sites}، روزهای بسته‌شده: {grouped(report.days)}", Pen("", 10), height=6.5)
     if report.unfinished:
         sheet.line(UNFINISHED, Pen("B", 14, AMBER), height=8)
         if not report.over:
             sheet.line("این دوره هنوز به پایان نرسیده است.", Pen("", 9.5, AMBER))
         for one in report.open_days[:_MOST_OPEN]:
-            sheet.line(f"{in_words(one.day)} هنوز بسته نشده و در این گزارش نیست · محل {one.site}", Pen("", 9.5, AMBER))
+            why = "ردیف‌هایش هنوز نرسیده" if one.closed else "هنوز بسته نشده"
+            sheet.line(f"{in_words(one.day)} {why} و در این گزارش نیست، محل {one.site}", Pen("", 9.5, AMBER))
         if len(report.open_days) > _MOST_OPEN:
             sheet.line(f"و {grouped(len(report.open_days) - _MOST_OPEN)} روز دیگر", Pen("", 9.5, AMBER))
     total = report.total
     figures = (("خانوار", total.households), ("تحویل", total.handouts), ("تحویل نشد", total.refused))
-    said = "   ·   ".join(f"{name}: {grouped(number)}" for name, number in (*figures, ("با تأیید", total.over)))
+    said = "، ".join(f"{name}: {grouped(number)}" for name, number in (*figures, ("با تأیید", total.over)))
     sheet.line(said, Pen("B", 11), height=8)
 
 
@@ -67,7 +68,7 @@ def _part(sheet: Sheet, title: str, lines: Sequence[ReportLine], *, pieces: bool
     if not lines:
         sheet.line("در این دوره چیزی تحویل نشد.", Pen("", 9.5, GREY))
         return
-    rows = [(in_persian(one.title), *_numbers(one.sums, pieces=pieces)) for one in lines]
+    rows = [(in_name(one.title), *_numbers(one.sums, pieces=pieces)) for one in lines]
     sheet.table(_columns(pieces=pieces), rows)
     if pieces:
         note = "تعداد به واحد هر طرح است. خانواری که از چند طرح گرفته، در جمع یک بار شمرده شده است."
@@ -132,7 +133,7 @@ def _programmes_by_place(sheet: Sheet, report: Report) -> None:
         if one.line not in telling:
             continue
         code = one.line[0]
-        name = "" if code == before else in_persian(titles.get(code, code))
+        name = "" if code == before else in_name(titles.get(code, code))
         before = code
         rows.append((name, place_name(one), *map(grouped, one.sums)))
     sheet.table(columns, rows)
@@ -140,7 +141,7 @@ def _programmes_by_place(sheet: Sheet, report: Report) -> None:
 
 def place_name(cell: ToldCell) -> str:
     """What a neighbourhood is called; those that are hidden are one."""
-    return OTHERS if cell.place is None else in_persian(cell.place) or UNKNOWN_PLACE
+    return OTHERS if cell.place is None else in_name(cell.place) or UNKNOWN_PLACE
 
 
 def _named(line: ReportLine, without: str) -> ReportLine:

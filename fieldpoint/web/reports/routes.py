@@ -15,6 +15,7 @@ from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
 from fieldpoint.core.names import Day
+from fieldpoint.core.reports.period import asked_period
 from fieldpoint.database import Connection
 from fieldpoint.web.reports.wire import ReportReply, SheetsReply, SheetView
 from fieldpoint.web.till import Till
@@ -56,7 +57,7 @@ async def get_day_sheet(day: FromPath[str], form: FromPath[str], till: NamedDepe
 @get("/api/v1/reports/{period:str}")
 async def get_report(period: FromPath[str], till: NamedDependency[Till]) -> ReportReply:
     """The report of a month (1405-09) or a quarter (1405-S3). 400 `period-invalid`."""
-    from fieldpoint.desk.reports.site_report import asked_period, report_now  # noqa: PLC0415
+    from fieldpoint.desk.reports.site_report import report_now  # noqa: PLC0415
 
     asked = asked_period(period)
     site = till.site
@@ -80,7 +81,7 @@ async def get_report(period: FromPath[str], till: NamedDependency[Till]) -> Repo
 async def get_report_file(period: FromPath[str], form: FromPath[str], till: NamedDependency[Till]) -> Response[bytes]:
     """The same report as `pdf`, `csv` or `xlsx`. 400 `period-invalid`."""
     from fieldpoint.desk.reports.files import file_form, report_file  # noqa: PLC0415
-    from fieldpoint.desk.reports.site_report import asked_period, report_now  # noqa: PLC0415
+    from fieldpoint.desk.reports.site_report import report_now  # noqa: PLC0415
 
     asked, wanted, site = asked_period(period), file_form(form), till.site
 
