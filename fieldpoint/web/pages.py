@@ -57,11 +57,11 @@ _OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/ph
 # No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _OUTSIDE_TOO: Final = re.compile(
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register)/\w+"
+    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register|campaigns)/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|card_(?:paper|front)\.css"
+    r"|(?:card_(?:paper|front)|campaigns)\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}

@@ -76,6 +76,7 @@ export const FINDINGS = {
 
 export const LIST_WORDS = {
   leadLists: "Lists",
+  leadCampaigns: "Campaigns",
   importTitle: "Bring a list in",
   importHelp: "CSV or XLSX, up to ten megabytes. Nothing is written before you confirm.",
   importFile: "The list's file",

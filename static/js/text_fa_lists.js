@@ -76,6 +76,7 @@ export const FINDINGS = {
 
 export const LIST_WORDS = {
   leadLists: "فهرست‌ها",
+  leadCampaigns: "پویش‌ها",
   importTitle: "آوردن فهرست",
   importHelp: "CSV یا XLSX، تا ده مگابایت. تا تأیید شما چیزی ثبت نمی‌شود.",
   importFile: "فایل فهرست",
