@@ -47,6 +47,7 @@ Act = Literal[
     "batch.reject",
     "taken.ask",
     "campaign.close",
+    "campaign.set",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -56,3 +56,15 @@ def test_what_cannot_be_is_said_in_a_sentence(folder: Path) -> None:
     wrong = campaigns(folder, "event", "chador-yari", "nowhere", "1405-09-14", "18:00", "22:00").stderr
     assert "place: the campaign has no such place" in wrong
     assert "hours:" in campaigns(folder, "event", "chador-yari", "qazvin", "1405-09-14", "18", "22").stderr
+
+
+def test_the_registry_lets_sites_run_a_campaign(tmp_path: Path) -> None:
+    """It is told to every site; before any site runs it there is nothing to report, and a sentence says so."""
+
+    def registry(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "fieldpoint", "registry", *arguments, "--data", str(tmp_path / "registry")]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert registry("init").returncode == 0
+    assert registry("campaign", "karamat").stdout == "karamat@1 runs everywhere with the sites' next sending.\n"
+    assert "No campaign of that code" in registry("campaign-report", "karamat").stderr

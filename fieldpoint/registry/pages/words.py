@@ -94,6 +94,7 @@ ACTS: Final[Mapping[str, str]] = {
     "organisation.save": "نهاد را ثبت کرد",
     "taken.ask": "پرسید گرفته شده یا نه",
     "campaign.close": "پویش را پایان داد",
+    "campaign.set": "پویشی را به محل‌ها سپرد",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {
