@@ -14,6 +14,7 @@ A feed has a random name. A registry that was restored from a backup gives it a 
     k         key                          b
     hh        household                    `HouseholdBody`
     prog      code@version                 the programme's rule as JSON (core/rules/programme.py)
+    camp      code@version                 the campaign's plan as JSON (core/campaigns/campaign.py)
     rev       card                         `RevocationBody`
     card      card                         `CardBody`
     ckey      public half of a card key    `CardKeyBody`

@@ -51,6 +51,7 @@ Act = Literal[
     "report.save",
     "resolution.save",
     "campaign.close",
+    "campaign.set",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

@@ -80,6 +80,11 @@ _OUTSIDE_TOO: Final = re.compile(
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|pure/(?:parts|import_view|register_view|gift_view|national_id))\.js"
     r"|(?:card_(?:paper|front)|gifts)\.css"
+    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register|campaigns)/\w+"
+    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
+    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
+    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
+    r"|(?:card_(?:paper|front)|campaigns)\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}

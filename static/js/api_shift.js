@@ -58,7 +58,7 @@ export const endCase = (case_id) => ask("POST", `parked-cases/${case_id}/ends`, 
 /** Takes one of this tablet's own back. @param {{ void_id: string, tseq: number, ref: string }} undo */
 export const takeBack = (undo) => ask("POST", "voids", undo);
 
-/** Counts what is given freely. @param {{ tally_id: string, tseq: number, item: string, quantity: number }} tap */
+/** Counts what is given freely. @param {{ tally_id: string, tseq: number, item: string, quantity: number, event?: string }} tap */
 export const tally = (tap) => ask("POST", "tallies", tap);
 
 /** The tablets of this site and who holds them. */

@@ -78,6 +78,7 @@ export const LIST_WORDS = {
   leadLists: "فهرست‌ها",
   leadReports: "گزارش‌ها",
   leadGifts: "خیّران",
+  leadCampaigns: "پویش‌ها",
   importTitle: "آوردن فهرست",
   importHelp: "CSV یا XLSX، تا ده مگابایت. تا تأیید شما چیزی ثبت نمی‌شود.",
   importFile: "فایل فهرست",

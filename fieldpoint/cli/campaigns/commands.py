@@ -16,6 +16,7 @@ from fieldpoint.store.transaction import Transaction, transaction_on
 
 if TYPE_CHECKING:
     from fieldpoint.core.campaigns.campaign import Campaign
+    from fieldpoint.core.campaigns.total import CampaignReport
 
 _ACT: Final = Act(operator="lead")
 _LARGEST: Final = 64 * 1024
@@ -87,7 +88,7 @@ def open_one(code: str, moon: str, folder: Path) -> None:
     """
     from fieldpoint.desk.campaigns.acts import open_campaign  # noqa: PLC0415
 
-    campaign = _find(code, _MOON[moon])
+    campaign = find_campaign_of(code, _MOON[moon])
     done = _write(open_site(folder), lambda tx: open_campaign(tx, campaign, _ACT, _MOON[moon]))
     click.echo(f"{campaign.name} {'runs here already' if done is None else 'runs here now'}.")
 
@@ -157,15 +158,21 @@ def _print(site: Site, code: str, pdf: Path | None) -> None:
         seen = see(connection, code, site.facts, _today(site))
     click.echo(report_text(seen.report, seen.seal), nl=False)
     if pdf is not None:
-        from fieldpoint.paper.campaign_sheet import campaign_pdf  # noqa: PLC0415
-        from fieldpoint.paper.whole_file import replacing  # noqa: PLC0415
-
-        with replacing(pdf) as file:
-            file.write(campaign_pdf(seen.report, seen.seal))
-        click.echo(f"Written to {pdf.name}.")
+        write_sheet(pdf, seen.report, seen.seal)
 
 
-def _find(code: str, moon: int) -> "Campaign":
+def write_sheet(pdf: Path, report: "CampaignReport", seal: str) -> None:
+    """The report's sheet stands there as a PDF. `Broken` (`file-unwritable`)."""
+    from fieldpoint.paper.campaign_sheet import campaign_pdf  # noqa: PLC0415
+    from fieldpoint.paper.whole_file import replacing  # noqa: PLC0415
+
+    with replacing(pdf) as file:
+        file.write(campaign_pdf(report, seal))
+    click.echo(f"Written to {pdf.name}.")
+
+
+def find_campaign_of(code: str, moon: int) -> "Campaign":
+    """The campaign of a file, or of the package. `NotFound` (`campaign-unknown`), `Invalid` (`campaign-invalid`)."""
     from fieldpoint.desk.campaigns.packaged import campaign_of, packaged_campaign  # noqa: PLC0415
 
     if code.endswith(".toml"):

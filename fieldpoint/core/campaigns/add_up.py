@@ -75,7 +75,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 def add_up(campaign: Campaign, counts: Counts, titles: Titles, by: str, day: Day) -> CampaignReport:
     """The campaign's report as it stands on a day."""
     given = _given(campaign, counts)
-    reached, handed = _towards(campaign, given, counts.tallied)
+    reached = _towards(campaign, given, counts.tallied)
     events = [_event(campaign, one, counts.tallied, titles) for one in counts.events]
     lines = [_line(key, of, titles) for key, of in sorted(given.items())]
     return _fitting(
@@ -95,7 +95,7 @@ def add_up(campaign: Campaign, counts: Counts, titles: Titles, by: str, day: Day
             given=sorted(lines, key=lambda one: (-one.qty, one.site, one.prog, one.item)),
             events=sorted(events, key=lambda one: (one.day, one.first, one.site, one.event)),
             tallied=sum(one.qty for one in counts.tallied),
-            pieces=_pieces(campaign, counts, handed),
+            pieces=_pieces(campaign, counts, reached),
         )
     )
 
@@ -126,19 +126,19 @@ def _given(campaign: Campaign, counts: Counts) -> dict[_Key, _Sum]:
     return sums
 
 
-def _towards(campaign: Campaign, given: Mapping[_Key, _Sum], tallied: Iterable[Tallied]) -> tuple[int, int]:
-    """What counts towards the target, and what of it was handed to somebody: that is what fills the puzzle."""
+def _towards(campaign: Campaign, given: Mapping[_Key, _Sum], tallied: Iterable[Tallied]) -> int:
+    """What counts towards the target, handed over with a card or given freely at tents: it fills the puzzle too."""
     only = campaign.target.item
     handed = sum(one.qty for (_, _, item), one in given.items() if only in (None, item))
-    return handed + sum(one.qty for one in tallied if only in (None, one.item)), handed
+    return handed + sum(one.qty for one in tallied if only in (None, one.item))
 
 
-def _pieces(campaign: Campaign, counts: Counts, handed: int) -> PieceTotals | None:
+def _pieces(campaign: Campaign, counts: Counts, reached: int) -> PieceTotals | None:
     puzzle = campaign.puzzle
     if puzzle is None:
         return None
     return PieceTotals(
-        total=puzzle.pieces, pledged=counts.pledged, arrived=counts.arrived, handed=handed // puzzle.each
+        total=puzzle.pieces, pledged=counts.pledged, arrived=counts.arrived, handed=reached // puzzle.each
     )
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from fieldpoint.database import run_step
 
-# All but the last are sets of what rows say, each called by its row; the last has what officers closed.
+# All but the last two are sets of what rows say, each called by its row; these have what was closed and decided here.
 _IN_SQLITE: Final = (
     """CREATE TABLE campaign_plans (
         event_id TEXT PRIMARY KEY, campaign TEXT NOT NULL, site TEXT NOT NULL, version INTEGER NOT NULL,
@@ -28,6 +28,9 @@ _IN_SQLITE: Final = (
     """CREATE TABLE campaign_reports (
         campaign TEXT NOT NULL, organisation TEXT NOT NULL, closed_at INTEGER NOT NULL, report BLOB NOT NULL,
         PRIMARY KEY (campaign, organisation)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE city_campaigns (
+        campaign TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL, plan BLOB NOT NULL,
+        PRIMARY KEY (campaign, version, site)) STRICT, WITHOUT ROWID""",
 )
 
 IN_POSTGRES: Final = """
@@ -52,7 +55,10 @@ CREATE TABLE campaign_closes (
     event_id TEXT COLLATE "C" PRIMARY KEY, campaign TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL);
 CREATE TABLE campaign_reports (
     campaign TEXT COLLATE "C" NOT NULL, organisation TEXT COLLATE "C" NOT NULL, closed_at BIGINT NOT NULL,
-    report BYTEA NOT NULL, PRIMARY KEY (campaign, organisation))
+    report BYTEA NOT NULL, PRIMARY KEY (campaign, organisation));
+CREATE TABLE city_campaigns (
+    campaign TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, site TEXT COLLATE "C" NOT NULL, plan BYTEA NOT NULL,
+    PRIMARY KEY (campaign, version, site))
 """
 
 

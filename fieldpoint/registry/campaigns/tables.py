@@ -41,7 +41,7 @@ class ClosedReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CampaignTables:
-    """The tables `campaign_plans`, `…_events`, `…_offs`, `…_taps`, `…_pieces`, `…_closes` and `…_reports`."""
+    """The tables whose names begin with `campaign_`, and `city_campaigns`."""
 
     _db: Engine
 
@@ -163,6 +163,22 @@ class CampaignTables:
             " ON CONFLICT DO NOTHING",
             (campaign, organisation, closed.closed_at, closed.report),
         )
+
+    def add_city_campaign(self, campaign: str, version: int, site: str, plan: bytes) -> None:
+        """The version of a campaign runs at a site, or at every one (''); one that stands stays as it is."""
+        self._db.execute(
+            "INSERT INTO city_campaigns (campaign, version, site, plan) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (campaign, version, site, plan),
+        )
+
+    def city_campaigns(self, site: str) -> list[tuple[str, int, bytes]]:
+        """Code, version and plan of what runs at a site by the registry's word, by code and version."""
+        found = self._db.execute(
+            "SELECT DISTINCT campaign, version, plan FROM city_campaigns WHERE site IN ('', ?)"
+            " ORDER BY campaign, version",
+            (site,),
+        )
+        return [(row[0], row[1], bytes(row[2])) for row in found.fetchall()]
 
     @property
     def _few(self) -> str:

@@ -102,6 +102,7 @@ ACTS: Final[Mapping[str, str]] = {
     "report.save": "گزارش اقدامات را نوشت",
     "resolution.save": "مصوبه‌ای را ثبت کرد",
     "campaign.close": "پویش را پایان داد",
+    "campaign.set": "پویشی را به محل‌ها سپرد",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {

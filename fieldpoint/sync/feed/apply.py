@@ -33,6 +33,7 @@ from fieldpoint.core.feed import (
 from fieldpoint.core.snapshot.form import SnapshotEnd, SnapshotReader
 from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.store.campaigns.from_registry import take_in_campaign
 from fieldpoint.store.feed import cards_elsewhere, roster, state, told
 from fieldpoint.store.feed.state import Cursor
 from fieldpoint.store.shelter import elsewhere as shelter_elsewhere
@@ -143,6 +144,9 @@ def _take_in(tx: Transaction, item: FeedItem, body: bytes) -> None:
         case "prog":
             code = roster.set_programme(tx, body)
             told.set_verdict(tx.connection, f"item/prog/{item.key}", None if code is None else _unread(code))
+        case "camp":
+            code = take_in_campaign(tx, body)
+            told.set_verdict(tx.connection, f"item/camp/{item.key}", None if code is None else _unread(code))
         case "key":
             key = msgspec.json.decode(body, type=KeyBody)
             state.add_key(tx.connection, key.kid, from_b64url(key.public))

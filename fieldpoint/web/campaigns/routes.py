@@ -40,7 +40,7 @@ from fieldpoint.web.views import receipt
 @get("/api/v1/campaigns")
 async def get_campaigns(till: NamedDependency[Till]) -> CampaignsReply:
     """Every campaign that was opened here, with its numbers, and those of the package that may be."""
-    day = day_now(till)
+    day = open_day_of(till.reader) or day_now(till)
     seen = see_all(till.reader, till.site.facts, day)
     here = {one.campaign.code for one in seen}
     rest = [_packaged(one, day) for one in packaged_campaigns() if one.code not in here]
@@ -137,6 +137,7 @@ def _view(seen: Seen) -> CampaignView:
         about_fa=one.about_fa or "",
         state=seen.state,
         puzzle=one.puzzle is not None,
+        item=one.target.item,
         places=[PlaceView(code=place.code, title_fa=place.title_fa) for place in one.places],
         report=seen.report,
         seal=seen.seal,

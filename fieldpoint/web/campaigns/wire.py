@@ -53,7 +53,10 @@ class PlaceView(Wire, frozen=True, kw_only=True):
 
 
 class CampaignView(Wire, frozen=True, kw_only=True):
-    """A campaign with its numbers; with a `seal` it is closed, and they are those of its report."""
+    """A campaign with its numbers; with a `seal` it is closed, and they are those of its report.
+
+    `item` is the one that its target counts, where it counts one alone.
+    """
 
     code: str
     version: int
@@ -61,6 +64,7 @@ class CampaignView(Wire, frozen=True, kw_only=True):
     about_fa: str
     state: State
     puzzle: bool
+    item: str | None
     places: list[PlaceView]
     report: CampaignReport
     seal: str

@@ -24,6 +24,7 @@ const TABS = [
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
   { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
   { name: "gifts", word: WORDS.leadGifts, icon: "i-tally", mount: later(async () => (await import("../gifts/gifts.js")).mountGifts) },
+  { name: "campaigns", word: WORDS.leadCampaigns, icon: "i-visit", mount: later(async () => (await import("../campaigns/campaigns.js")).mountCampaigns) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 
