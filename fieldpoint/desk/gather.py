@@ -7,7 +7,7 @@ from fieldpoint.core.names import Cycle, ProgrammeCode
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.facts import Facts, Holder, Taken
 from fieldpoint.core.rules.gates import open_spans
-from fieldpoint.core.rules.period import Moment, Nightly, counted_day, cycle_of
+from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.shelter.room import in_house
@@ -29,7 +29,7 @@ def gather_facts(
     rivals = book.on(moment.day).rivals
     touched = {one.name: one for own in programmes for one in (own, *rivals.get(own.name, ()))}
     taken = _taken(connection, holder, touched, moment)
-    cold = any(_of_a_night(one) for one in programmes) and cold_since(connection) is not None
+    cold = any(one.of_a_night for one in programmes) and cold_since(connection) is not None
     found = [
         Facts(
             programme=one,
@@ -41,7 +41,7 @@ def gather_facts(
             moon_shift=book.moon_shifts.get(one.name, 0),
             handed=_handed(connection, one, moment),
             stock=balance(connection, one.organisation or "", one.item) if one.draws_stock else None,
-            cold=cold and _of_a_night(one),
+            cold=cold and one.of_a_night,
         )
         for one in programmes
     ]
@@ -64,10 +64,6 @@ def _taken(
         found += [row for name in names for row in taken_in(connection, name, spans)]
         found += taken_elsewhere(connection, names, spans)
     return found
-
-
-def _of_a_night(programme: Programme) -> bool:
-    return programme.on_cold_nights and isinstance(programme.period, Nightly)
 
 
 def _handed(connection: Connection, programme: Programme, moment: Moment) -> dict[str, int]:

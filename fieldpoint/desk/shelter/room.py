@@ -9,7 +9,7 @@ from fieldpoint.clock import Reading
 from fieldpoint.core.names import Cycle
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.facts import Facts
-from fieldpoint.core.rules.period import Moment, Nightly, counted_day, cycle_of
+from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme, SiteCap
 from fieldpoint.core.shelter.room import Room, figures, room_for
 from fieldpoint.database import Connection
@@ -40,7 +40,7 @@ def tonight(connection: Connection, book: RuleBook, now: Reading) -> Tonight:
     if programme is None:
         raise NotFound(Code.SHELTER_NONE)
     night = cycle_of(programme.period, counted_day(programme.period, moment))
-    meals = [one for one in running if one.kind == "meal" and isinstance(one.period, Nightly)]
+    meals = [one for one in running if one.kind == "meal" and one.of_a_night]
     return Tonight(
         programme=programme,
         night=night,

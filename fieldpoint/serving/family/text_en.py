@@ -26,6 +26,7 @@ EN: Final = Words(
     direction="ltr",
     card="Household card",
     left="Left for you",
+    service="Service",
     unknown="This card was not recognised",
     no_card="This address shows no card in use; the site lead will help",
     nothing="Nothing is set down for this card today.",
