@@ -20,7 +20,7 @@ export function mountQueue(root, { deps }) {
   const said = saidLine();
   const list = el("div", { class: "queues" });
   const address = `${location.host}/hall`;
-  root.replaceChildren(said, list, el("p", { class: "quiet", text: fill(SAID.hall, { address: "" }).trim() }, el("bdi", { dir: "ltr", text: ` ${address}` })));
+  root.replaceChildren(said, list, el("p", { class: "quiet hall-address" }, el("span", { text: SAID.hall }), el("bdi", { dir: "ltr", text: address })));
   let timer = 0;
   let here = true;
 
