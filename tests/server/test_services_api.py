@@ -1,5 +1,7 @@
 """The routes of the services, asked as tablets ask them, and the hall's display, asked by nobody."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -31,7 +33,8 @@ def session(desk: httpx.Client, **said: Any) -> str:
     """A doctor is here today, with two slots."""
     plan: dict[str, Any] = {"programme": "doctor-visit", "queue": "B", "room": 2, "places": 2, "doctor": "general"}
     today = desk.get("/api/v1/services").json()["day"]
-    return act(desk, "service-sessions", **(plan | {"days": [today]} | said))["session"]
+    plan |= {"days": [today]} | said
+    return act(desk, "service-sessions", **plan)["session"]
 
 
 def members(desk: httpx.Client, till: Till) -> list[str]:
@@ -72,6 +75,19 @@ def test_a_slot_given_twice_and_one_too_many_are_told(served: Till) -> None:
         assert act(desk, "service-cases", 403, **said, person=people[1], beyond=True)["code"] == "role-missing"
         over = act(lead, "service-cases", **said, person=people[1], beyond=True)["case"]
     assert (over["slot"], over["beyond"]) == (2, True)
+
+
+def test_tablets_that_ask_at_once_get_a_slot_once(served: Till) -> None:
+    """Six at the same time for one slot: one has it, five are told; each no is a row."""
+    with ExitStack() as stack:
+        desks = [stack.enter_context(served.live.browser()) for _ in range(6)]
+        slots, people = session(desks[0], places=9), members(desks[0], served)
+        said: dict[str, Any] = {"text": served.token, "programme": "doctor-visit", "session": slots, "slot": 4}
+        with ThreadPoolExecutor(6) as pool:
+            asked = zip(desks, (people * 2)[:6], strict=True)
+            replies = list(pool.map(lambda one: act(one[0], "service-cases", **said, person=one[1])["refused"], asked))
+    assert replies.count(None) == 1
+    assert set(replies) <= {None, "slot-taken", "already-booked"}
 
 
 def test_an_issued_number_is_told_to_the_lead_alone(served: Till) -> None:
@@ -138,7 +154,7 @@ def test_a_course_is_attended_by_a_scan(served: Till) -> None:
     """Enrolled, then each meeting by the card: the look has the case, and the step is a handout once a day."""
     with served.live.browser() as lead:
         today = lead.get("/api/v1/services").json()["day"]
-        plan = {"programme": "skill-training", "days": [today], "queue": "E", "room": 1, "places": 5}
+        plan: dict[str, Any] = {"programme": "skill-training", "days": [today], "queue": "E", "room": 1, "places": 5}
         course = act(lead, "service-sessions", **plan, subject="sewing")["session"]
         said: dict[str, Any] = {"text": served.token, "programme": "skill-training", "session": course}
         act(lead, "service-cases", **said, person=members(lead, served)[0])

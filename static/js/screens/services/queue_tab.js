@@ -6,14 +6,13 @@ import { button, el } from "../../dom.js";
 import { deskName } from "../../pure/decision_view.js";
 import { emptyLine } from "../sheet.js";
 import { callNext, drawTicket, moveTicket, readServices } from "./api.js";
-import { asked, saidLine, ticketWords } from "./fields.js";
+import { ALWAYS, asked, saidLine, ticketWords } from "./fields.js";
 import { SAID } from "./words.js";
 
 /** @typedef {import("../../wire_services.js").Ticket} Ticket */
 /** @typedef {import("../../wire_services.js").Services} Services */
 
 const EVERY_MS = 5000;
-const ALWAYS = "A"; // the queue of the desk itself
 
 /** @param {HTMLElement} root @param {import("./services.js").TabDeps} given @returns {() => void} unmount */
 export function mountQueue(root, { deps }) {
