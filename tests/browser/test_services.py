@@ -77,7 +77,7 @@ def shot(page: Page, name: str) -> None:
 def plan(page: Page, places: str) -> None:
     """A doctor is here today with so many places."""
     page.locator("details.plan summary").click(timeout=WAIT)
-    page.locator(".service-plan input[type=number]").nth(1).fill(places)
+    page.locator(".service-plan .service-number").nth(1).fill(places)
     page.locator(".service-plan button[type=submit]").click()
     expect(page.locator("details.session[data-queue=B]")).to_be_visible(timeout=WAIT)
 
@@ -87,7 +87,7 @@ def test_a_doctors_slot_from_the_plan_to_the_visit(hall: Hall) -> None:
     with tablet(hall.browser) as page, tablet(hall.browser) as screen:
         join(page, hall.live)
         open_services(page, "sessions")
-        plan(page, "2")
+        plan(page, "۲")
         open_services(page, "card")
         scan(page, hall.token)
         begin(page, VISIT, 0)

@@ -45,7 +45,8 @@ def test_every_step_is_reached_from_the_first_of_its_flow() -> None:
     """No step stands beside the flows; every flow has a step that is a handout, once a way."""
     reached: set[str] = set()
     for flow in get_args(Flow):
-        ahead, mine = [FIRST[flow]], set[str]()
+        ahead: list[Step] = [FIRST[flow]]
+        mine: set[Step] = set()
         while ahead:
             step = ahead.pop()
             if step not in mine:

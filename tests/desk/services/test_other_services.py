@@ -4,14 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from fieldpoint.clock import Reading, Trust
+from fieldpoint.core.log_rows import decode_row
+from fieldpoint.core.names import Head
 from fieldpoint.core.services.count import add_up
-from fieldpoint.core.services.rows import ServiceTicket
+from fieldpoint.core.services.rows import ServiceRow, ServiceTicket
+from fieldpoint.database import transaction
+from fieldpoint.desk.merge_households import merge_households
+from fieldpoint.desk.register.erase import erase
+from fieldpoint.desk.register.undo_merge import undo_merge
 from fieldpoint.errors import Code, FieldpointError
-from fieldpoint.store.services.cases import due_cases, issued_number, steps_of, waiting_cases
+from fieldpoint.store.repair.projections import TABLES
+from fieldpoint.store.services.apply import change_services
+from fieldpoint.store.services.cases import cases_of_person, due_cases, issued_number, steps_of, waiting_cases
 from fieldpoint.store.services.sessions import marks_between
 from fieldpoint.store.services.tickets import called_last
+from fieldpoint.store.transaction import LogHead, Transaction
+from fieldpoint.store.witness_form import NO_RECORD, rows_after
 from tests.desk.services.service_desk import ServiceDesk
-from tests.desk.support import TODAY, TOMORROW
+from tests.desk.support import LEAD, TODAY, TOMORROW
 
 NUMBER = "8890012345"
 
@@ -145,3 +156,55 @@ def test_counts_leave_out_what_was_taken_back(desk: ServiceDesk) -> None:
         ("insurance", "submitted"): 1,
     }
     assert counts["A", "called"].longest_s == 61  # type: ignore[index]
+
+
+def test_all_of_it_reads_the_same_from_the_log_again(desk: ServiceDesk) -> None:
+    """Cases that went on and back, slots that were given back, tickets, ticks: the tables are the log's, row by row."""
+    session = desk.session(places=2)
+    first = desk.book_in(session, desk.people[0]).row.id
+    desk.go(first, "seen")
+    desk.back(first, "booked")
+    desk.go(desk.book_in(session, desk.people[1]).row.id, "cancelled")
+    desk.book_in(session, desk.people[2], beyond=True)
+    case = desk.open("insurance", desk.people[0], next_on=TODAY).row.id
+    desk.tell(case)
+    desk.go(case, "submitted")
+    desk.draw()
+    desk.call()
+    tables = [name for name in TABLES if name.startswith("service_")]
+    before = [desk.rows(name) for name in tables]
+    assert all(before)
+    with transaction(desk.connection):
+        for name in tables:
+            desk.connection.execute(f"DELETE FROM {name}")  # noqa: S608  our own table names
+        for record in list(rows_after(desk.connection, NO_RECORD.place)):
+            row = decode_row(record.line)
+            if isinstance(row, ServiceRow):
+                now = Reading(boot=row.boot, mono_ms=row.mono, wall_ms=row.wall, trust=Trust(row.tq))
+                stands = LogHead(record.epoch_no, record.seq, Head(record.head))
+                change_services(Transaction(desk.connection, stands, now), row)
+    assert [desk.rows(name) for name in tables] == before
+
+
+def test_a_merged_persons_cases_are_the_others_and_come_back(desk: ServiceDesk) -> None:
+    """Two records of one person: the case is found under the one that is kept; undone, it is its own again."""
+    other, _ = desk.another("00002")
+    gone, kept = other.members[0].person, desk.people[0]
+    case = desk.open("insurance", gone, other).row.id
+    row, _ = desk.write(lambda tx: merge_households(tx, desk.household.household, other.household, {gone: kept}, LEAD))
+    assert [one.case for one in cases_of_person(desk.connection, kept)] == [case]
+    assert desk.case(case).household == desk.household.household
+    desk.go(case, "submitted")
+    desk.write(lambda tx: undo_merge(tx, row.id, LEAD))
+    assert [one.case for one in cases_of_person(desk.connection, gone)] == [case]
+    assert desk.case(case).household == other.household
+
+
+def test_an_erased_household_leaves_no_number(desk: ServiceDesk) -> None:
+    """The number that was issued goes with the names; the counts stay."""
+    case = desk.open("insurance", desk.people[0]).row.id
+    desk.go(case, "submitted")
+    desk.go(case, "issued", number=NUMBER)
+    erase(desk.site, [desk.household.household], LEAD)
+    assert issued_number(desk.connection, case) is None
+    assert len(marks_between(desk.connection, TODAY, TODAY)) == 3

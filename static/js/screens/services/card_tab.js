@@ -6,9 +6,9 @@ import { button, el } from "../../dom.js";
 import { search } from "../../api_search.js";
 import { mountScanStep } from "../cards/scan_step.js";
 import { emptyLine } from "../sheet.js";
-import { lookAt, openCase, readServices } from "./api.js";
+import { drawTicket, lookAt, openCase, readServices } from "./api.js";
 import { caseRow, submit } from "./case_row.js";
-import { asked, field, followUp, input, saidLine, select, ticketWords } from "./fields.js";
+import { ALWAYS, asked, field, followUp, input, saidLine, select, ticketWords } from "./fields.js";
 import { KINDS, SAID, memberWords, refusal } from "./words.js";
 import { choicesOf } from "./choices.js";
 
@@ -53,9 +53,21 @@ export function mountCard(root, given) {
     const said = saidLine();
     const services = /** @type {Services | null} */ (await asked({ deps, said }, readServices));
     const rows = look.cases.map((one) => caseRow(one, { deps, lead, day: services?.day ?? "", onChanged: () => void open(whose) }));
+    const draw = button("second", SAID.draw, async () => {
+      const done = await asked({ deps, said, by: draw }, () => drawTicket(ALWAYS));
+      if (done) tellGood(fill(SAID.drawn, { number: "" }) + ticketWords(done.ticket.queue, done.ticket.number));
+    });
     root.replaceChildren(
-      el("div", { class: "service-card" }, el("h2", { text: fill(SAID.household, { label: look.label }) }), said, services ? beginForm(whose, look, services) : null, rows.length > 0 ? el("ul", { class: "cases" }, ...rows) : emptyLine(SAID.noCases), button("second", SAID.anotherCard, scan, "i-scan")),
+      el("div", { class: "service-card" }, el("h2", { text: fill(SAID.household, { label: look.label }) }), said, services ? beginForm(whose, look, services) : null, rows.length > 0 ? el("ul", { class: "cases" }, ...rows) : emptyLine(SAID.noCases), el("div", { class: "panel-buttons" }, button("second", SAID.anotherCard, scan, "i-scan"), draw)),
     );
+  }
+
+  /** @param {string} sentence */
+  function tellGood(sentence) {
+    const said = root.querySelector(".service-said");
+    if (!(said instanceof HTMLElement)) return;
+    said.textContent = sentence;
+    said.dataset["tone"] = "good";
   }
 
   /** @param {Whose} whose @param {Look} look @param {Services} services */
@@ -89,7 +101,7 @@ export function mountCard(root, given) {
       over.hidden = !(lead && done.refused === "session-full");
       if (done.refused) return void (said.textContent = refusal(done.refused));
       await open(whose);
-      root.querySelector(".service-said")?.append(done.case.slot && done.case.queue ? fill(SAID.booked, { number: ticketWords(done.case.queue, done.case.slot) }) : SAID.opened);
+      tellGood(done.case.slot && done.case.queue ? fill(SAID.booked, { number: ticketWords(done.case.queue, done.case.slot) }) : SAID.opened);
     }
 
     which.addEventListener("change", draw);

@@ -10,6 +10,8 @@ import { SAID, problem } from "./words.js";
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {import("../../pure/outcome.js").Outcome} Outcome */
 
+/** The queue of the desk itself. */
+export const ALWAYS = "A";
 let made = 0;
 const FOLLOW_DAYS = [1, 3, 7, 14, 30];
 
@@ -45,7 +47,7 @@ export const ticketWords = (queue, number) => `\u2066${queue}-${digits(number)}\
  */
 export async function asked({ deps, said, by }, send) {
   if (by) by.disabled = true;
-  said.textContent = "";
+  said.textContent = said.dataset["tone"] = "";
   const outcome = await send();
   if (by) by.disabled = false;
   if (deps.onLocked(outcome)) return null;

@@ -6,21 +6,20 @@ import { button, el } from "../../dom.js";
 import { deskName } from "../../pure/decision_view.js";
 import { emptyLine } from "../sheet.js";
 import { callNext, drawTicket, moveTicket, readServices } from "./api.js";
-import { asked, saidLine, ticketWords } from "./fields.js";
+import { ALWAYS, asked, saidLine, ticketWords } from "./fields.js";
 import { SAID } from "./words.js";
 
 /** @typedef {import("../../wire_services.js").Ticket} Ticket */
 /** @typedef {import("../../wire_services.js").Services} Services */
 
 const EVERY_MS = 5000;
-const ALWAYS = "A"; // the queue of the desk itself
 
 /** @param {HTMLElement} root @param {import("./services.js").TabDeps} given @returns {() => void} unmount */
 export function mountQueue(root, { deps }) {
   const said = saidLine();
   const list = el("div", { class: "queues" });
   const address = `${location.host}/hall`;
-  root.replaceChildren(said, list, el("p", { class: "quiet", text: fill(SAID.hall, { address: "" }).trim() }, el("bdi", { dir: "ltr", text: ` ${address}` })));
+  root.replaceChildren(said, list, el("p", { class: "quiet hall-address" }, el("span", { text: SAID.hall }), el("bdi", { dir: "ltr", text: address })));
   let timer = 0;
   let here = true;
 

@@ -51,11 +51,11 @@ export function mountSessions(root, { deps, lead }) {
     const kinds = known.filter(({ flow }) => flow === "visit" || flow === "course");
     if (kinds.length === 0) return null;
     const what = select(kinds.map((one) => [one.programme, one.title_fa]));
-    const days = input({ value: day, dir: "ltr", inputmode: "numeric" });
+    const days = input({ value: digits(day), dir: "ltr", inputmode: "numeric" });
     const [doctor, subject] = [select(Object.entries(DOCTORS)), select(Object.entries(SUBJECTS))];
-    const [room, places] = [number(1, 99, 1), number(1, 500, 20)];
+    const [room, places] = [number(1), number(20)];
     const letter = select([..."BCDEFGH"].map((one) => [one, one]));
-    const [first, every] = [input({ type: "time" }), number(1, 240, 15)];
+    const [first, every] = [input({ type: "time" }), number(15)];
     const [doctorField, subjectField, letterField, firstField, everyField] = [field(SAID.planDoctor, doctor), field(SAID.planSubject, subject), field(SAID.planQueue, letter), field(SAID.planFirst, first), field(SAID.planEvery, every)];
     const outcome = saidLine();
     const shown = el("p", { class: "quiet plan-days", text: dayWords(day) });
@@ -72,8 +72,8 @@ export function mountSessions(root, { deps, lead }) {
     form.addEventListener("input", draw);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const times = visit() && first.value ? { first: first.value, every: Number(every.value) } : {};
-      const plan = { programme: what.value, days: wanted(), queue: visit() ? letter.value : "E", room: Number(room.value), places: Number(places.value), ...(visit() ? { doctor: doctor.value } : { subject: subject.value }), ...times };
+      const times = visit() && first.value ? { first: first.value, every: whole(every) } : {};
+      const plan = { programme: what.value, days: wanted(), queue: visit() ? letter.value : "E", room: whole(room), places: whole(places), ...(visit() ? { doctor: doctor.value } : { subject: subject.value }), ...times };
       const done = await asked({ deps, said: outcome }, () => planSession(plan));
       if (!done) return;
       await load();
@@ -89,8 +89,11 @@ export function mountSessions(root, { deps, lead }) {
   };
 }
 
-/** A field for a whole number. @param {number} min @param {number} max @param {number} value */
-const number = (min, max, value) => input({ type: "number", min, max, value, required: true, inputmode: "numeric" });
+/** A field for a whole number. @param {number} value */
+const number = (value) => input({ value: digits(value), required: true, inputmode: "numeric", maxlength: 3, class: "service-number" });
+
+/** What was written there; 0, which the site refuses, where it is no number. @param {HTMLInputElement} field */
+const whole = (field) => Number.parseInt(western(field.value), 10) || 0;
 
 /** A text with its Persian and Arabic digits as others write them. @param {string} text */
 const western = (text) => text.replace(/[۰-۹]/g, (one) => String("۰۱۲۳۴۵۶۷۸۹".indexOf(one))).replace(/[٠-٩]/g, (one) => String("٠١٢٣٤٥٦٧٨٩".indexOf(one)));

@@ -57,7 +57,7 @@ export const SAID = {
   letter: "Queue {queue}",
   waitingCount: "{n} waiting",
   nobodyCalled: "Nobody is called",
-  hall: "Screen in the hall: open {address}",
+  hall: "For a screen in the hall:",
   stateAway: "Not here",
   plan: "New plan",
   planKind: "What",

@@ -56,7 +56,7 @@ export const SAID = {
   letter: "صف {queue}",
   waitingCount: "{n} در صف",
   nobodyCalled: "کسی صدا نشده است",
-  hall: "نمایش سالن: نشانی {address} را باز کنید",
+  hall: "نشانی نمایش سالن:",
   stateAway: "نیامده",
   plan: "برنامهٔ تازه",
   planKind: "چه چیزی",
