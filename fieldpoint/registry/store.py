@@ -18,9 +18,9 @@ from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
+from fieldpoint.registry.reports.tables import ReportTables
 from fieldpoint.registry.services.tables import ServiceTables
 from fieldpoint.registry.shelter.tables import ShelterTables
-from fieldpoint.registry.reports.tables import ReportTables
 from fieldpoint.registry.signing.tables import SigningTables
 from fieldpoint.registry.stock.tables import WaybillTables
 from fieldpoint.registry.tables.cases import CaseTables

@@ -4,10 +4,10 @@ from litestar import Router
 
 from fieldpoint.registry.api import acts, looks
 from fieldpoint.registry.api.counts import get_api_counts
+from fieldpoint.registry.api.reports import get_api_report, get_api_report_file
 from fieldpoint.registry.api.waybills import get_api_waybill_counts, get_api_waybills, post_api_waybill_decision
 from fieldpoint.registry.services.pages import get_api_services
 from fieldpoint.registry.shelter.routes import get_api_shelters
-from fieldpoint.registry.api.reports import get_api_report, get_api_report_file
 from fieldpoint.serving.strict_body import StrictRequest
 
 
