@@ -58,33 +58,14 @@ _OUTSIDE: Final = frozenset(
 )
 # No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
+_WORK: Final = "stock|gifts|campaigns|shelter|services|reports"  # what leads and shifts do beside the desk
 _OUTSIDE_TOO: Final = re.compile(
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_stock|api_told|save_file|text_\w\w_stock|screens/(?:lists|register|stock)/\w+"
-    r"js/(?:wire(?:_\w+)?|api_lists|api_reports|api_search|api_told|save_file|screens/(?:lists|register)/\w+"
+    rf"js/(?:wire(?:_\w+)?|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:{_WORK})|save_file"
+    rf"|screens/(?:lists|register|{_WORK})/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|card_(?:paper|front)\.css|stock\.css"
-    r"js/(?:wire(?:_\w+)?|api_(?:lists|search|told|shelter)|text_.._shelter|save_file|screens/(?:lists|register|shelter)/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
-    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id|shelter_view))\.js"
-    r"|(?:card_(?:paper|front)|shelter)\.css"
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register|services)/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
-    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|card_(?:paper|front)\.css|services\.css"
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|api_gifts|text_(?:fa|en)_gifts|save_file|screens/(?:gifts|lists|register)/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
-    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|gift_view|national_id))\.js"
-    r"|(?:card_(?:paper|front)|gifts)\.css"
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register|campaigns)/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
-    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|(?:card_(?:paper|front)|campaigns)\.css"
+    r"|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
+    rf"|(?:card_(?:paper|front)|{_WORK})\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
