@@ -21,6 +21,7 @@ from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.shelter.elsewhere import set_place
 from fieldpoint.store.transaction import transaction_on
+from tests.browser.axe import violations
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.conftest import real_part
 from tests.live import LiveSite
@@ -166,9 +167,10 @@ def test_out_and_back_keeps_the_bed(house: House) -> None:
 
 
 def test_the_lead_declares_a_cold_night_and_keeps_a_bed(house: House) -> None:
-    """Both stand on the screen, and a bed that is kept is not free."""
+    """Both stand on the screen, and a bed that is kept is not free; nothing of the screen is a barrier."""
     with tablet(house.browser) as page:
         house.open(page)
+        assert violations(page) == []
         page.get_by_role("button", name="شب سرد را اعلام کن").click()
         expect(page.locator(".panel-house .night-cold")).to_be_visible(timeout=SLOW)
         page.locator("#hold-bed").fill("۲")
