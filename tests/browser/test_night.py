@@ -21,6 +21,7 @@ from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.shelter.elsewhere import set_place
 from fieldpoint.store.transaction import transaction_on
+from tests.browser.axe import violations
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.conftest import real_part
 from tests.live import LiveSite
@@ -84,8 +85,15 @@ class House:
         expect(page.locator(".night-figure").first).to_be_visible(timeout=SLOW)
 
 
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests of this file; each has a site of its own."""
+    with browser_without_card(chromium) as opened:
+        yield opened
+
+
 @pytest.fixture
-def house(tmp_path: Path, chromium: str) -> Iterator[House]:
+def house(tmp_path: Path, browser: Browser) -> Iterator[House]:
     """The site at 00:40: the lead opened the new day, and said what the house has."""
     site = make_site(tmp_path / "site", day=None)
     take_in(site, [one for one in packaged_programmes() if one.code in PROGRAMMES])
@@ -95,7 +103,7 @@ def house(tmp_path: Path, chromium: str) -> Iterator[House]:
         set_place(connection, "s-02", PlacesBody(title="محل نمونهٔ دو", now=shown, cold=False, told=THREE_HOURS_AGO))
     live = NightSite(site.folder, site=site)
     live.start()
-    with live.browser() as lead, browser_without_card(chromium) as browser:
+    with live.browser() as lead:
         post(lead, "day/open", day=NEW_DAY, anyway=True)
         room = {"name": "all", "first": 1, "last": 2, "floor": 1}
         post(lead, "shelter-layouts", act_id=ids.new_event_id(), sections=[room])
@@ -166,12 +174,17 @@ def test_out_and_back_keeps_the_bed(house: House) -> None:
 
 
 def test_the_lead_declares_a_cold_night_and_keeps_a_bed(house: House) -> None:
-    """Both stand on the screen, and a bed that is kept is not free."""
+    """Both stand on the screen, and a bed that is kept is not free; nothing of the screen is a barrier."""
     with tablet(house.browser) as page:
         house.open(page)
+        assert violations(page) == []
         page.get_by_role("button", name="شب سرد را اعلام کن").click()
         expect(page.locator(".panel-house .night-cold")).to_be_visible(timeout=SLOW)
-        page.locator("#hold-bed").fill("۲")
+        page.locator("#night-note").press_sequentially("کلید پیش نگهبان است")
+        page.get_by_role("button", name="ثبت یادداشت").click()
+        expect(page.locator(".panel-note .night-said")).not_to_be_empty(timeout=SLOW)
+        expect(page.locator("#night-note")).to_have_value("کلید پیش نگهبان است")
+        page.locator("#hold-bed").press_sequentially("۲")
         page.locator("#hold-until").fill("03:00")
         page.locator(".night-form button").click()
         expect(page.locator(".night-holds b")).to_contain_text("تخت ۲", timeout=SLOW)

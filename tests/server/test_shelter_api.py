@@ -10,6 +10,7 @@ import pytest
 from fieldpoint import ids
 from fieldpoint.desk.packaged_programmes import packaged_programmes
 from fieldpoint.desk.set_up_site import take_in
+from fieldpoint.store.transaction import transaction_on
 from tests.server.conftest import Till
 from tests.server.test_acts_api import post
 
@@ -132,3 +133,15 @@ def test_the_note_of_a_shift_is_no_row(house: Till) -> None:
     lines = b"".join(bytes(line) for (line,) in connection.execute("SELECT line FROM log"))
     connection.close()
     assert "سرایدار".encode() not in lines
+
+
+def test_a_note_is_gone_after_a_week(house: Till) -> None:
+    """The next act of any later night lets it go."""
+    with house.live.browser(role="operator") as desk:
+        post(desk, "shelter-notes", note="کلید انبار پیش سرایدار است")
+        connection = house.live.site.connect()
+        with transaction_on(connection, house.live.site.clock.now()) as tx:
+            tx.connection.execute("UPDATE shelter_notes SET at = at - 8 * 86400000")
+        connection.close()
+        admit(desk)
+        assert desk.get("/api/v1/shelter").json()["note"] is None

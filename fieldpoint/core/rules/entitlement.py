@@ -20,8 +20,9 @@ the first that fails is the reason:
     13. what is asked is not more than is left    quantity-exceeded
 
 A refusal says when the next one is possible, where there is such a time. A period that was missed and may
-be made up for is given before the present one. Beds and meals pass over the reasons of `PASSED_OVER`, and
-say so; whoever has no household here is then counted as one anonymous person.
+be made up for is given before the present one. Beds and meals pass over the reasons of `PASSED_OVER` (those
+of a night on a cold one of `PASSED_OVER_IN_COLD`), and say so; whoever has no household here is then counted as one
+anonymous person.
 """
 
 from collections.abc import Mapping, Sequence

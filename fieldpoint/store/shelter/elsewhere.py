@@ -81,10 +81,16 @@ def last_note(connection: Connection, night: Cycle) -> Note | None:
     return None if row is None else Note(note=row[0], at=row[1], op=row[2])
 
 
+def forget_old_notes(tx: Transaction) -> None:
+    """What was written more than a week ago is gone."""
+    tx.connection.execute("DELETE FROM shelter_notes WHERE at < ?", (tx.now.wall_ms - _NOTES_KEPT_MS,))
+
+
 def write_note(tx: Transaction, night: Cycle, note: str, operator: str) -> None:
-    """The shift's note of a night is this; an empty one is none. Notes of a week ago are gone."""
+    """The shift's note of a night is this; an empty one is none."""
     now = tx.now.wall_ms
-    tx.connection.execute("DELETE FROM shelter_notes WHERE night = ? OR at < ?", (night, now - _NOTES_KEPT_MS))
+    forget_old_notes(tx)
+    tx.connection.execute("DELETE FROM shelter_notes WHERE night = ?", (night,))
     if note:
         tx.connection.execute(
             "INSERT INTO shelter_notes (night, note, at, op) VALUES (?, ?, ?, ?)", (night, note, now, operator)

@@ -19,6 +19,7 @@ from fieldpoint.desk.shelter.night_list import Lying, label_of_card
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
+from fieldpoint.store.shelter.elsewhere import forget_old_notes
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.handouts import asked_line
 from fieldpoint.web.lives.epochs import refuse_set_back
@@ -146,6 +147,11 @@ def acted(till: Till, done: Stands) -> NightActReply:
 
 async def write(till: Till, change: Callable[[Transaction, RuleBook], _Done]) -> _Done:
     """The change, committed by the rules of its own transaction; then the registry is told when it can be."""
-    done = await till.writer.write(lambda tx: change(tx, till.book(tx.connection)))
+
+    def changed(tx: Transaction) -> _Done:
+        forget_old_notes(tx)
+        return change(tx, till.book(tx.connection))
+
+    done = await till.writer.write(changed)
     till.pusher.poke()
     return done

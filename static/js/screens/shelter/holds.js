@@ -58,7 +58,7 @@ export function mountHolds(page, { pending, onLocked }, night) {
       if (drawn === shown) return;
       shown = drawn;
       const gone = no_shows.length > 0 ? [el("li", { class: "quiet", text: fill(NIGHT.noShows, { beds: no_shows.map(digits).join(NIGHT.between) }) })] : [];
-      list.replaceChildren(...(holds.length + gone.length > 0 ? [...holds.map(row), ...gone] : [emptyLine(NIGHT.holdEmpty)]));
+      list.replaceChildren(...(holds.length + gone.length > 0 ? [...holds.map(row), ...gone] : [el("li", { class: "night-empty" }, emptyLine(NIGHT.holdEmpty))]));
     },
   };
 }

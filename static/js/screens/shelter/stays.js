@@ -31,7 +31,7 @@ export function mountStays(page, { pending, onLocked, session }, night) {
     const drawn = JSON.stringify(stays);
     if (drawn === shown) return;
     shown = drawn;
-    list.replaceChildren(...(stays.length > 0 ? stays.map(row) : [emptyLine(NIGHT.listEmpty)]));
+    list.replaceChildren(...(stays.length > 0 ? stays.map(row) : [el("li", {}, emptyLine(NIGHT.listEmpty))]));
   }
 
   /** @param {StayView} stay */
