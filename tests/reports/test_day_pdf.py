@@ -1,7 +1,9 @@
 """The printed sheet of a day: from the log's rows alone, the same for ever, and its code can be checked."""
 
 import csv
+import os
 import subprocess
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from fieldpoint.desk.reports.files import FileForm, day_file
 from fieldpoint.desk.set_up_site import take_in
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.programmes import rule_book
+from tests.conftest import real_part
 from tests.desk.support import TOMORROW, Desk
 from tests.live import fieldpoint
 from tests.rules import make_programme
@@ -64,6 +67,16 @@ def test_a_reprint_has_the_same_bytes_whatever_has_become_of_master_data(tmp_pat
     desk.write(lambda tx: open_day(tx, TOMORROW, "lead", anyway=True))
     assert facts_of_day(desk.connection, TOMORROW).names[ProgrammeCode("basket")].title == "نام تازه"
     assert sheet(desk) == before
+
+
+def test_a_reprint_fifteen_years_later_has_the_same_bytes(tmp_path: Path) -> None:
+    """Another clock, another zone, another order of hashes: nothing of the machine is in the file."""
+    desk = closed(tmp_path)
+    path, strange = tmp_path / "late.pdf", {"TZ": "America/New_York", "PYTHONHASHSEED": "7", "LANG": "C"}
+    faked = [real_part("faketime", "faketime"), "-f", "@2041-03-05 10:00:00", sys.executable, "-m", "fieldpoint"]
+    command = [*faked, "day", "sheet", TODAY, "--pdf", path, "--data", desk.site.folder]
+    subprocess.run(command, env={**os.environ, **strange}, check=True, capture_output=True)
+    assert path.read_bytes() == sheet(desk)
 
 
 def test_the_code_on_the_sheet_says_what_can_be_checked(tmp_path: Path, pdftoppm: str) -> None:
