@@ -21,8 +21,8 @@ from fieldpoint.web.services.wire import (
     KnownService,
     ReminderView,
     SessionView,
-    TicketView,
 )
+from fieldpoint.web.services.wire_queue import TicketView
 from fieldpoint.web.views import label_of, member_view
 
 _TITLES = {"female": "خانم", "male": "آقای", "": ""}
