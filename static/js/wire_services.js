@@ -4,8 +4,50 @@
 /** @typedef {"visit" | "enrolment" | "course" | "referral"} Flow */
 /** @typedef {{ person: string, ordinal: number, is_head: boolean, who: "woman" | "man" | "girl" | "boy" | "person" }} Member */
 /** @typedef {{ programme: string, title_fa: string, flow: Flow }} Known */
-/** @typedef {{ session: string, programme: string, title_fa: string, flow: Flow, days: string[], queue: string, room: number, places: number, held: number, doctor: string | null, subject: string | null, free: number[], times: string[] }} Session */
-/** @typedef {{ case: string, programme: string, title_fa: string, flow: Flow, label: string, member: Member | null, session: string | null, slot: number | null, queue: string | null, hour: string | null, step: string, since: string | null, days: number, next: string[], before: string | null, goes_on: boolean, doubled: boolean, beyond: boolean, place: string | null, next_on: string | null, told: boolean, ticket: string | null }} Case */
+
+/**
+ * @typedef {object} Session
+ * @property {string} session
+ * @property {string} programme
+ * @property {string} title_fa
+ * @property {Flow} flow
+ * @property {string[]} days
+ * @property {string} queue
+ * @property {number} room
+ * @property {number} places
+ * @property {number} held
+ * @property {string | null} doctor
+ * @property {string | null} subject
+ * @property {number[]} free numbers that nobody holds
+ * @property {string[]} times the hour of each slot from the first
+ */
+
+/**
+ * @typedef {object} Case
+ * @property {string} case
+ * @property {string} programme
+ * @property {string} title_fa
+ * @property {Flow} flow
+ * @property {string} label
+ * @property {Member | null} member
+ * @property {string | null} session
+ * @property {number | null} slot
+ * @property {string | null} queue
+ * @property {string | null} hour
+ * @property {string} step
+ * @property {string | null} since
+ * @property {number} days
+ * @property {string[]} next
+ * @property {string | null} before the step to which it may be taken back
+ * @property {boolean} goes_on
+ * @property {boolean} doubled
+ * @property {boolean} beyond
+ * @property {string | null} place
+ * @property {string | null} next_on
+ * @property {boolean} told
+ * @property {string | null} ticket
+ */
+
 /** @typedef {{ ticket: string, queue: string, number: number, state: "waiting" | "called" | "away" | "done", desk: string, booked: boolean }} Ticket */
 /** @typedef {{ day: string, known: Known[], sessions: Session[], tickets: Ticket[], waiting: number, due: number }} Services */
 /** @typedef {{ household: string, label: string, members: Member[], cases: Case[] }} Look */

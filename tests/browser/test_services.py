@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from fieldpoint.desk.packaged_programmes import packaged_programmes
 from fieldpoint.desk.set_up_site import take_in
+from tests.browser.axe import Language, looked_at, violations
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.live import LiveSite, live_site
 from tests.support import add_card, make_household, make_person, make_site, token_of
@@ -18,6 +19,13 @@ from tests.support import add_card, make_household, make_person, make_site, toke
 WAIT = 20_000
 SHOTS = os.environ.get("FIELDPOINT_SHOTS", "")
 VISIT = "ویزیت رایگان"
+TABS = {
+    "queue": ".queue",
+    "sessions": "details.plan",
+    "waiting": ".service-list",
+    "reminders": ".service-list",
+    "counts": ".service-list",
+}
 
 
 @dataclass
@@ -167,3 +175,31 @@ def test_an_operator_enrols_and_the_lead_is_reminded(hall: Hall) -> None:
         office.locator("#services-counts").click()
         expect(office.locator(".service-counts tr").nth(1)).to_be_visible(timeout=WAIT)
         shot(office, "counts")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_no_tab_has_a_barrier(hall: Hall, lang: Language) -> None:
+    """Every tab with what the tests before left on it, and the hall's display, in both languages and lights."""
+    found: dict[str, list[str]] = {}
+    with looked_at(
+        hall.browser, lang, "light", viewport={"width": 1280, "height": 800}, permissions=["camera"]
+    ) as page:
+        page.add_init_script(f'localStorage.setItem("fieldpoint-tablet", JSON.stringify({{ language: "{lang}" }}))')
+        join(page, hall.live)
+        open_services(page, "card")
+
+        def look(name: str, shown: str) -> None:
+            expect(page.locator(shown).first).to_be_visible(timeout=WAIT)
+            for light in ("light", "dark"):
+                page.emulate_media(color_scheme=light, reduced_motion="reduce")
+                if barriers := violations(page, colours_only=light == "dark"):
+                    found[f"{name}, {light}"] = barriers
+
+        scan(page, hall.token)
+        look("card", ".service-begin")
+        for name, shown in TABS.items():
+            page.locator(f"#services-{name}").click()
+            look(name, shown)
+        page.goto(f"http://localhost:{hall.live.port}/hall")
+        look("hall", "h1")
+    assert found == {}

@@ -10,6 +10,7 @@ import pytest
 from fieldpoint import ids
 from fieldpoint.desk.packaged_programmes import packaged_programmes
 from fieldpoint.desk.set_up_site import take_in
+from tests.live import SecureSite
 from tests.server.conftest import Till
 
 NUMBER = "8890012345"
@@ -189,3 +190,13 @@ def test_bad_plans_are_told_in_a_code(served: Till) -> None:
         assert lead.get(f"/api/v1/service-sessions/{ids.new_event_id()}").json()["code"] == "service-session-unknown"
         assert lead.get("/api/v1/service-reminders?until=1405-13-40").json()["code"] == "day-invalid"
         assert lead.get("/api/v1/service-counts?month=9").json()["code"] == "day-invalid"
+
+
+def test_the_hall_is_shown_over_plain_http_too(secured: tuple[SecureSite, str]) -> None:
+    """A screen that trusts no authority has the page, its looks, its script and the calls, and nothing else of it."""
+    live, _ = secured
+    with live.phone() as screen:
+        for path in ("/hall", "/static/hall.css", "/static/js/hall.js", "/static/js/pure/hall_view.js"):
+            assert screen.get(path).status_code == 200, path
+        assert screen.get("/api/v1/calls").json()["calls"] == []
+        assert screen.get("/api/v1/services").status_code != 200

@@ -83,6 +83,8 @@ def open_case(tx: Transaction, book: RuleBook, shown: Shown, wish: Wish, act: Ac
     slot, reason = (None, refused.reason) if refused is not None else _place_in(tx, wish, session)
     if reason is not None:
         return _refuse(tx, book, wish, act, reason)
+    if flow == "visit" and wish.next_on is None and on > day:  # whoever comes another day is reminded of it
+        wish = msgspec.structs.replace(wish, next_on=on)
     beyond = session is not None and slot is not None and slot > session.places
     return _begin(
         tx, member, wish, _Begun(done=done_at(tx, book, act), slot=slot, beyond=beyond, event_id=act.event_id)

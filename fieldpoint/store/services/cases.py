@@ -78,6 +78,24 @@ def waiting_cases(connection: Connection, limit: int) -> list[Case]:
     return _cases(connection, where, *sorted(WAITING), limit)
 
 
+def count_waiting(connection: Connection) -> dict[ProgrammeCode, int]:
+    """How many of them each programme has."""
+    steps = ", ".join("?" * len(WAITING))
+    found = connection.execute(
+        f"SELECT programme, count(*) FROM service_cases WHERE goes_on = 1 AND step IN ({steps}) GROUP BY programme",  # noqa: S608  marks
+        sorted(WAITING),
+    )
+    return {ProgrammeCode(programme): count for programme, count in found}
+
+
+def count_due(connection: Connection, until: Day) -> int:
+    """How many cases are due up to a day of whom nobody was told yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM service_cases WHERE next_on <= ? AND goes_on = 1 AND told = 0", (until,)
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def due_cases(connection: Connection, until: Day, limit: int) -> list[Case]:
     """Cases that go on and are due up to a day, those of whom nobody was told yet first, the oldest of them first."""
     where = " WHERE next_on <= ? AND goes_on = 1 ORDER BY told, next_on, stands LIMIT ?"

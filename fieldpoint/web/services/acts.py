@@ -26,15 +26,13 @@ from fieldpoint.web.services.wire import (
     CaseReply,
     CaseRequest,
     CaseView,
-    QueueRequest,
     ReturnRequest,
     SessionRequest,
     SessionView,
     StepRequest,
-    TicketMove,
-    TicketReply,
     ToldRequest,
 )
+from fieldpoint.web.services.wire_queue import QueueRequest, TicketMove, TicketReply
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
 

@@ -16,7 +16,7 @@ from litestar.di import NamedDependency
 from fieldpoint.core.spoken import in_digits
 from fieldpoint.store.services.tickets import called_last
 from fieldpoint.web.services.looks import seen_by
-from fieldpoint.web.services.wire import CallsReply, CallView
+from fieldpoint.web.services.wire_queue import CallsReply, CallView
 from fieldpoint.web.till import Till
 
 if TYPE_CHECKING:

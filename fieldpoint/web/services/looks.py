@@ -20,6 +20,8 @@ from fieldpoint.store.services.cases import (
     Case,
     cases_of_person,
     cases_of_session,
+    count_due,
+    count_waiting,
     due_cases,
     find_case,
     issued_number,
@@ -32,6 +34,7 @@ from fieldpoint.web.services.views import (
     Seen,
     case_view,
     count_view,
+    is_unshown,
     known_services,
     reminder_view,
     session_view,
@@ -89,15 +92,14 @@ async def get_services(till: NamedDependency[Till], session: NamedDependency[Sig
     seen = seen_by(till)
     sessions = sessions_from(seen.connection, seen.day)
     booked = {one.queue for one in sessions if one.doctor and seen.day in one.days}
-    waiting = shown_cases(seen, waiting_cases(seen.connection, MOST), lead=leads(session))
-    due = due_cases(seen.connection, days_after(seen.day, _AHEAD_DAYS), MOST) if leads(session) else []
+    lead, waiting = leads(session), count_waiting(seen.connection)
     return ServicesReply(
         day=seen.day,
-        known=known_services(seen, lead=leads(session)),
+        known=known_services(seen, lead=lead),
         sessions=[session_view(seen, one) for one in sessions],
         tickets=[ticket_view(one, booked) for one in tickets_on(seen.connection, seen.day)],
-        waiting=len(waiting),
-        due=sum(not one.told for one in due),
+        waiting=sum(count for programme, count in waiting.items() if lead or not is_unshown(programme)),
+        due=count_due(seen.connection, days_after(seen.day, _AHEAD_DAYS)) if lead else 0,
     )
 
 

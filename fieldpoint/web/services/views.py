@@ -21,8 +21,8 @@ from fieldpoint.web.services.wire import (
     KnownService,
     ReminderView,
     SessionView,
-    TicketView,
 )
+from fieldpoint.web.services.wire_queue import TicketView
 from fieldpoint.web.views import label_of, member_view
 
 _TITLES = {"female": "خانم", "male": "آقای", "": ""}
@@ -157,8 +157,8 @@ def _person(household: Household | None, case: Case) -> Person | None:
 
 
 def _before(connection: Connection, case: Case) -> Step | None:
-    holding = [one.step for one in steps_of(connection, case.case) if not one.undone and one.because is None]
-    return holding[-2] if len(holding) > 1 else None
+    holding = [one for one in steps_of(connection, case.case) if not one.undone and one.because is None]
+    return holding[-2].step if len(holding) > 1 else None
 
 
 def _hour(minute: int | None) -> str | None:

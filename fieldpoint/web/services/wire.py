@@ -3,16 +3,16 @@
 No name but in the lead's list of reminders; no word of why somebody came. A number that was issued goes one way.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
 from fieldpoint.core.names import Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.rules.period import DayText, HourText
 from fieldpoint.core.services.words import Because, Doctor, Flow, PlaceKind, Step, Subject, TicketState
+from fieldpoint.web.services.wire_queue import Queue, TicketView
 from fieldpoint.web.wire import CardText, Code, HandoutId, Id, MemberView, Receipt, Wire
 
-Queue = Annotated[str, Meta(pattern="^[A-Z]$", max_length=1, description="the letter before a queue's numbers")]
 Places = Annotated[int, Meta(ge=1, le=500)]
 IssuedNumber = Annotated[str, Meta(pattern="^[0-9A-Za-z/-]{3,30}$", max_length=30)]
 
@@ -77,21 +77,6 @@ class ToldRequest(Wire, frozen=True, kw_only=True):
     case: HandoutId
 
 
-class QueueRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/tickets and /api/v1/ticket-calls: the next number of a queue is drawn, or called."""
-
-    act_id: HandoutId
-    queue: Queue
-
-
-class TicketMove(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/ticket-moves: a ticket is called (again), put aside because nobody came, or done."""
-
-    act_id: HandoutId
-    ticket: HandoutId
-    act: Literal["call", "again", "away", "done"]
-
-
 class SessionView(Wire, frozen=True, kw_only=True):
     """A session or a course; `free` are the numbers that nobody holds, `times` the hour of each slot from the first."""
 
@@ -138,17 +123,6 @@ class CaseView(Wire, frozen=True, kw_only=True):
     next_on: Day | None
     told: bool
     ticket: TicketState | None
-
-
-class TicketView(Wire, frozen=True, kw_only=True):
-    """A number of a queue, and at which desk it was called."""
-
-    ticket: EventId
-    queue: str
-    number: int
-    state: TicketState
-    desk: str
-    booked: bool
 
 
 class KnownService(Wire, frozen=True, kw_only=True):
@@ -227,13 +201,6 @@ class RemindersReply(Wire, frozen=True, kw_only=True):
     reminders: list[ReminderView]
 
 
-class TicketReply(Wire, frozen=True, kw_only=True):
-    """The ticket as it stands now."""
-
-    ticket: TicketView
-    receipt: Receipt
-
-
 class CountView(Wire, frozen=True, kw_only=True):
     """How often a step was reached; of how many the wait is known, the middle and the longest of them."""
 
@@ -251,18 +218,3 @@ class CountsReply(Wire, frozen=True, kw_only=True):
 
     month: str
     lines: list[CountView]
-
-
-class CallView(Wire, frozen=True, kw_only=True):
-    """A number that is called, and where to."""
-
-    queue: str
-    number: int
-    desk: str
-
-
-class CallsReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/calls: what a hall's display shows. `stamp` changes with every call, also of the same number."""
-
-    stamp: str
-    calls: list[CallView]

@@ -31,10 +31,17 @@ class ServiceDesk(Desk):
         self.book = rule_book(self.connection)
         self.people = member_ids(self.household)
 
-    def session(self, places: int = 2, queue: str = "B", **given: Any) -> EventId:
-        """A doctor is here today."""
-        plan = Plan(programme=ProgrammeCode("doctor-visit"), days=(TODAY,), queue=queue, room=3, places=places,
-                    doctor="general", **given)  # fmt: skip
+    def session(self, places: int = 2, queue: str = "B", day: Day = TODAY, **given: Any) -> EventId:
+        """A doctor is here on a day."""
+        plan = Plan(
+            programme=ProgrammeCode("doctor-visit"),
+            days=(day,),
+            queue=queue,
+            room=3,
+            places=places,
+            doctor="general",
+            **given,
+        )
         return self.write(lambda tx: open_session(tx, self.book, plan, self.act())).row.id
 
     def course(self, *days: Day, places: int = 12) -> EventId:

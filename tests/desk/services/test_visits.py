@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint.core.services.rows import ServiceCase, ServiceRefusal
 from fieldpoint.database import database_errors
+from fieldpoint.desk.services.acting import append
 from fieldpoint.errors import Code, FieldpointError
+from fieldpoint.store.services.cases import due_cases
+from fieldpoint.store.transaction import Transaction
 from tests.desk.services.service_desk import ServiceDesk
+from tests.desk.support import TOMORROW
 
 
 @pytest.fixture
@@ -138,3 +143,28 @@ def test_two_sessions_of_a_day_have_two_queues(desk: ServiceDesk) -> None:
         with pytest.raises(FieldpointError) as said:
             act()
         assert said.value.code == Code.QUEUE_TAKEN
+
+
+def test_an_appointment_of_another_day_is_on_the_list_of_who_is_to_be_told(desk: ServiceDesk) -> None:
+    """Booked for tomorrow: the day itself is due, and no number of it is called today."""
+    case = desk.book_in(desk.session(day=TOMORROW), desk.people[0]).row.id
+    assert [one.case for one in due_cases(desk.connection, TOMORROW, 9)] == [case]
+    assert desk.tickets() == []
+
+
+def test_a_slot_that_two_lives_of_the_log_gave_is_shown_and_not_mended(desk: ServiceDesk) -> None:
+    """What another life booked for the same slot stands beside the first, marked; both are still seen."""
+    session = desk.session(places=2)
+    first = desk.book_in(session, desk.people[0]).row
+    assert isinstance(first, ServiceCase)
+
+    def of_another_life(tx: Transaction) -> ServiceCase:
+        row = replace(first, **tx.stamp(None), person=desk.people[1])
+        append(tx, row)
+        return row
+
+    second = desk.write(of_another_life)
+    assert [(desk.case(one.id).slot, desk.case(one.id).doubled) for one in (first, second)] == [(1, False), (1, True)]
+    for one in (first, second):
+        desk.go(one.id, "seen")
+    assert len(desk.handouts()) == 2

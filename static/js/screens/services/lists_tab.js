@@ -78,7 +78,7 @@ export function mountCounts(root, given) {
     /** @type {Count[]} */
     const lines = found.lines;
     if (lines.length === 0) return [emptyLine(SAID.noCounts)];
-    const heads = [SAID.which, "", SAID.count, SAID.middle, SAID.longest].map((text) => el("th", { scope: "col", text }));
+    const heads = [SAID.service, SAID.stage, SAID.count, SAID.middle, SAID.longest].map((text) => el("th", { scope: "col", text }));
     const rows = lines.map((one) => {
       const called = one.step === "called";
       const title = called ? fill(SAID.letter, { queue: one.programme }) : one.title_fa;

@@ -4,8 +4,9 @@
  * It comes when it is first opened, with its words and its looks. Imports dom and the tabs.
  */
 
-import { WORDS } from "../../words.js";
+import { WORDS, digits } from "../../words.js";
 import { button, el } from "../../dom.js";
+import { readServices } from "./api.js";
 import { mountCard } from "./card_tab.js";
 import { mountQueue } from "./queue_tab.js";
 import { mountSessions } from "./sessions_tab.js";
@@ -42,6 +43,7 @@ export function mountServices(root, deps) {
       body.scrollTop = 0;
       body.replaceChildren();
       unmount = tab.mount(body, { deps, lead });
+      void count(bar);
     });
     made.id = `services-${tab.name}`;
     bar.append(made);
@@ -49,4 +51,15 @@ export function mountServices(root, deps) {
   const [first] = bar.children;
   if (first instanceof HTMLElement) first.click();
   return () => unmount();
+}
+
+/** How many wait and are to be told stands on their tabs. @param {HTMLElement} bar */
+async function count(bar) {
+  const outcome = await readServices();
+  if (outcome.kind !== "answer" || !bar.isConnected) return;
+  for (const [name, many] of /** @type {const} */ ([["waiting", outcome.value.waiting], ["reminders", outcome.value.due]])) {
+    const tab = bar.querySelector(`#services-${name}`);
+    tab?.querySelector(".tab-count")?.remove();
+    if (tab && many > 0) tab.append(el("b", { class: "tab-count", text: digits(many) }));
+  }
 }

@@ -77,6 +77,8 @@ export const SAID = {
   printTitle: "Whom to call",
   told: "Told",
   tell: "I told them",
+  service: "Service",
+  stage: "Step",
   count: "Count",
   middle: "Middle wait",
   longest: "Longest wait",

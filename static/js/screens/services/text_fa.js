@@ -76,6 +76,8 @@ export const SAID = {
   printTitle: "فهرست تماس",
   told: "گفته شد",
   tell: "گفتم",
+  service: "خدمت",
+  stage: "مرحله",
   count: "تعداد",
   middle: "انتظار میانه",
   longest: "بلندترین انتظار",
