@@ -142,6 +142,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/api/v1/campaigns/{campaign}"): _LEAD,
     ("GET", "/api/v1/campaigns/{campaign}/report"): _LEAD,
     ("POST", "/api/v1/campaigns/{campaign}/closings"): _LEAD,
+    ("POST", "/api/v1/campaigns/{campaign}/givers"): _LEAD,
     ("POST", "/api/v1/campaign-events"): _LEAD,
     ("POST", "/api/v1/campaign-events/{event}/ends"): _LEAD,
     ("GET", "/api/v1/campaign-events"): _LEAD,

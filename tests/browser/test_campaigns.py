@@ -102,7 +102,7 @@ def test_a_lead_opens_counts_and_closes_a_campaign(browser: Browser, live: LiveS
     offered = page.get_by_role("article", name="چادرهای یاری")
     offered.get_by_role("button", name="آغاز پویش").click(timeout=PATIENCE)
     card = page.locator('[data-code="chador-yari"]')
-    card.locator("summary").click(timeout=PATIENCE)
+    card.locator("summary").first.click(timeout=PATIENCE)
     card.get_by_role("button", name="برپا کردن چادر").click()
     card.get_by_role("button", name="شمارش").click(timeout=PATIENCE)
     page.locator(".tally-step").nth(1).click(timeout=PATIENCE)

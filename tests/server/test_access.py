@@ -53,6 +53,7 @@ S1: dict[str, set[str]] = {
     "GET /api/v1/campaigns/{campaign}": {"lead"},
     "GET /api/v1/campaigns/{campaign}/report": {"lead"},
     "POST /api/v1/campaigns/{campaign}/closings": {"lead"},
+    "POST /api/v1/campaigns/{campaign}/givers": {"lead"},
     "GET /api/v1/campaign-events": {"lead"},
     "POST /api/v1/campaign-events": {"lead"},
     "POST /api/v1/campaign-events/{event}/ends": {"lead"},

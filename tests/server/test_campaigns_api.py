@@ -1,5 +1,7 @@
 """Campaigns as the lead's tablet asks for them, and the puzzle as a stranger's browser does."""
 
+from contextlib import closing
+
 import httpx
 
 from fieldpoint import ids
@@ -74,6 +76,21 @@ def test_a_stranger_sees_the_puzzle_and_nobody(till: Till) -> None:
     for secret in (till.household.household, till.household.code, till.card.card, till.card.short, pupil):
         assert secret not in page.text
     assert (part.status_code, part.headers["content-type"].partition(";")[0]) == (200, "text/css")
+
+
+def test_a_giver_is_named_only_where_asked(till: Till) -> None:
+    """A name stands on the public page from the lead's word on, in no row of the log, and goes without a trace."""
+    name = "خانوادهٔ مهربان"
+    with till.live.browser() as desk, httpx.Client(base_url=till.live.url, timeout=30) as stranger:
+        post(desk, "campaigns", **act(campaign="mehr-hamdeli"))
+        assert post(desk, "campaigns/mehr-hamdeli/givers", name=f" {name} ")["givers"] == [name]
+        assert name in stranger.get("/puzzle").text
+        assert post(desk, "campaigns/mehr-hamdeli/givers", name=name, on=False)["givers"] == []
+        assert name not in stranger.get("/puzzle").text
+        unknown = desk.post("/api/v1/campaigns/no-such/givers", json={"name": name})
+        assert unknown.json()["code"] == "campaign-unknown"
+    with closing(till.live.site.connect(read_only=True)) as connection:
+        assert not connection.execute("SELECT 1 FROM log WHERE instr(line, ?)", (name.encode(),)).fetchall()
 
 
 def evening(**said: str) -> dict[str, str]:

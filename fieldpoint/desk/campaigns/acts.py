@@ -1,5 +1,8 @@
 """A campaign is taken in, its tents are put up, it is closed with its report. Nothing here commits."""
 
+import unicodedata
+from typing import Final
+
 import msgspec
 from msgspec import UNSET
 
@@ -14,9 +17,12 @@ from fieldpoint.errors import Code, Conflict, Invalid, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.campaigns import campaigns, counts
 from fieldpoint.store.campaigns.campaigns import Running
+from fieldpoint.store.campaigns.givers import MOST, public_givers, show_giver
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.site import SiteFacts
 from fieldpoint.store.transaction import Transaction
+
+_ZWNJ: Final = "\u200c"
 
 
 class Pitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +131,26 @@ def close_campaign(tx: Transaction, code: str, day: Day, site: SiteFacts, act: A
         op=act.operator,
     )
     return _append(tx, row)
+
+
+def name_giver(tx: Transaction, code: str, name: str, *, on: bool) -> None:
+    """A giver who asked for it stands by name beside the campaign's picture, or no longer. Does not commit.
+
+    No row of the log: a name would stand there for ever. `NotFound` (`campaign-unknown`), `Conflict`
+    (`campaign-closed`) for one more name, `Invalid` (`request-invalid`) for a name that is none, or one too many.
+    """
+    said = _as_written(name)
+    if on:
+        _running(tx, code)
+        if not said or len(public_givers(tx.connection, code)) >= MOST:
+            raise Invalid(Code.REQUEST_INVALID, field="name")
+    show_giver(tx, code, said, on=on)
+
+
+def _as_written(name: str) -> str:
+    """The name as its giver writes it, on one line, without signs that turn the direction of what stands behind it."""
+    line = " ".join(unicodedata.normalize("NFC", name).split())
+    return "".join(char for char in line if char == _ZWNJ or unicodedata.category(char)[0] != "C")
 
 
 def _running(tx: Transaction, code: str) -> Running:

@@ -22,6 +22,10 @@ _CAMPAIGNS: Final = (
     """CREATE TABLE campaign_pieces (
         event_id TEXT PRIMARY KEY, gift TEXT NOT NULL, what TEXT NOT NULL, campaign TEXT NOT NULL,
         qty INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    # The one thing of a campaign that no row has: names of givers who asked to stand beside the picture.
+    """CREATE TABLE campaign_givers (
+        campaign TEXT NOT NULL, name TEXT NOT NULL, added_at INTEGER NOT NULL,
+        PRIMARY KEY (campaign, name)) STRICT, WITHOUT ROWID""",
 )
 
 

@@ -10,6 +10,7 @@ from fieldpoint.core.names import Day
 from fieldpoint.desk.campaigns.look import see_in_public
 from fieldpoint.desk.open_day import today
 from fieldpoint.serving.campaigns.page import PUZZLE, Shown, get_puzzle_part, puzzle_page
+from fieldpoint.store.campaigns.givers import public_givers
 from fieldpoint.web.till import Till
 
 
@@ -42,6 +43,7 @@ def _shown(till: Till, code: str | None) -> Shown | None:
         puzzle=seen.campaign.puzzle,
         about=seen.campaign.about_fa or "",
         day=day,
+        givers=public_givers(till.reader, seen.campaign.code),
         closed=bool(seen.seal),
     )
 

@@ -12,11 +12,12 @@ from fieldpoint.core.campaigns.campaign import Campaign, span, state_on
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.rules.window import Hours
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.campaigns.acts import Pitch, close_campaign, open_campaign, put_up, take_down
+from fieldpoint.desk.campaigns.acts import Pitch, close_campaign, name_giver, open_campaign, put_up, take_down
 from fieldpoint.desk.campaigns.look import Seen, see, see_all
 from fieldpoint.desk.campaigns.packaged import packaged_campaign, packaged_campaigns
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.store.campaigns.campaigns import events_on, find_campaign
+from fieldpoint.store.campaigns.givers import public_givers
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.transaction import Transaction, read_head
@@ -30,6 +31,8 @@ from fieldpoint.web.campaigns.wire import (
     EventRequest,
     EventsReply,
     EventView,
+    GiverRequest,
+    GiversReply,
     PackagedView,
     PlaceView,
 )
@@ -44,13 +47,13 @@ async def get_campaigns(till: NamedDependency[Till]) -> CampaignsReply:
     seen = see_all(till.reader, till.site.facts, day)
     here = {one.campaign.code for one in seen}
     rest = [_packaged(one, day) for one in packaged_campaigns() if one.code not in here]
-    return CampaignsReply(day=day, campaigns=[_view(one) for one in seen], package=rest)
+    return CampaignsReply(day=day, campaigns=[_view(till, one) for one in seen], package=rest)
 
 
 @get("/api/v1/campaigns/{campaign:str}")
 async def get_campaign(campaign: FromPath[str], till: NamedDependency[Till]) -> CampaignView:
     """One campaign with its numbers. 404 `campaign-unknown`."""
-    return _view(see(till.reader, campaign, till.site.facts, day_now(till)))
+    return _view(till, see(till.reader, campaign, till.site.facts, day_now(till)))
 
 
 @get("/api/v1/campaigns/{campaign:str}/report")
@@ -84,6 +87,13 @@ async def post_closing(
     """The campaign is closed with its report; again gives the same. 409 `campaign-day-open`, 404 `campaign-unknown`."""
     day, facts = day_now(till), till.site.facts
     return await _write(till, data.act_id, session, lambda tx, act: close_campaign(tx, campaign, day, facts, act))
+
+
+@post("/api/v1/campaigns/{campaign:str}/givers", status_code=201)
+async def post_giver(campaign: FromPath[str], data: JSONBody[GiverRequest], till: NamedDependency[Till]) -> GiversReply:
+    """The name stands beside the picture, or no longer. 404 `campaign-unknown`, 409 `campaign-closed`."""
+    await till.writer.write(lambda tx: name_giver(tx, campaign, data.name, on=data.on))
+    return GiversReply(givers=[*public_givers(till.reader, campaign)])
 
 
 @get("/api/v1/campaign-events")
@@ -128,7 +138,7 @@ async def _write(
     return reply
 
 
-def _view(seen: Seen) -> CampaignView:
+def _view(till: Till, seen: Seen) -> CampaignView:
     one = seen.campaign
     return CampaignView(
         code=one.code,
@@ -138,6 +148,7 @@ def _view(seen: Seen) -> CampaignView:
         state=seen.state,
         puzzle=one.puzzle is not None,
         item=one.target.item,
+        givers=[*public_givers(till.reader, one.code)],
         places=[PlaceView(code=place.code, title_fa=place.title_fa) for place in one.places],
         report=seen.report,
         seal=seen.seal,
@@ -180,6 +191,7 @@ campaign_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     get_report,
     post_campaign,
     post_closing,
+    post_giver,
     get_events,
     post_event,
     post_event_end,

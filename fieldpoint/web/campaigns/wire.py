@@ -38,6 +38,22 @@ class EventRequest(Wire, frozen=True, kw_only=True):
     last: HourText
 
 
+class GiverRequest(Wire, frozen=True, kw_only=True):
+    """POST /api/v1/campaigns/{campaign}/givers: a giver asked to stand by name beside the picture, or (`on` false) not.
+
+    The name is kept at this site alone and is on a page that everybody may see.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    on: bool = True
+
+
+class GiversReply(Wire, frozen=True, kw_only=True):
+    """The names beside the picture now."""
+
+    givers: list[str]
+
+
 class CampaignActReply(Wire, frozen=True, kw_only=True):
     """The act is a row."""
 
@@ -65,6 +81,7 @@ class CampaignView(Wire, frozen=True, kw_only=True):
     state: State
     puzzle: bool
     item: str | None
+    givers: list[str]
     places: list[PlaceView]
     report: CampaignReport
     seal: str

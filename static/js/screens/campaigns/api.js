@@ -9,7 +9,7 @@ import { insist } from "../../insist.js";
  * @typedef {{ site: string, prog: string, item: string, title: string, unit: string, handouts: number, qty: number, households: number }} GivenTotal
  * @typedef {{ total: number, pledged: number, arrived: number, handed: number }} Pieces
  * @typedef {{ title: string, by: string, day: string, spans: [string, string][], target: number, unit: string, reached: number, households: number, handouts: number, given: GivenTotal[], events: EventTotal[], tallied: number, pieces?: Pieces }} Report
- * @typedef {{ code: string, title_fa: string, about_fa: string, state: "now" | "coming" | "past", puzzle: boolean, item: string | null, places: { code: string, title_fa: string }[], report: Report, seal: string }} CampaignView
+ * @typedef {{ code: string, title_fa: string, about_fa: string, state: "now" | "coming" | "past", puzzle: boolean, item: string | null, givers: string[], places: { code: string, title_fa: string }[], report: Report, seal: string }} CampaignView
  * @typedef {{ code: string, title_fa: string, about_fa: string, state: string, first: string, last: string, moon: boolean }} PackagedView
  * @typedef {{ day: string, campaigns: CampaignView[], package: PackagedView[] }} CampaignsReply
  */
@@ -28,6 +28,9 @@ export const putUp = (pitch) => insist(() => ask("POST", "campaign-events", pitc
 
 /** The event was entered by mistake. @param {string} act_id @param {string} event */
 export const takeDown = (act_id, event) => insist(() => ask("POST", `campaign-events/${event}/ends`, { act_id }));
+
+/** A giver asked to stand by name beside the picture, or no longer. @param {string} campaign @param {string} name @param {boolean} on */
+export const showGiver = (campaign, name, on) => insist(() => ask("POST", `campaigns/${campaign}/givers`, { name, on }));
 
 /** Where the report's sheet lies. @param {string} campaign */
 export const sheetPath = (campaign) => `campaigns/${campaign}/report`;

@@ -7,6 +7,7 @@ import { codeOf } from "../../insist.js";
 import { dayWords } from "../../pure/jalali.js";
 import { saveFile } from "../../save_file.js";
 import { closeCampaign, sheetPath } from "./api.js";
+import { givers } from "./givers.js";
 import { tents } from "./tents.js";
 import { SAID } from "./words.js";
 
@@ -28,6 +29,7 @@ export function campaignCard(one, acts) {
     report.pieces ? el("p", { text: fill(SAID.pieces, { ...report.pieces }) }) : null,
     report.given.length > 0 ? given(report.given) : null,
     one.places.length > 0 || report.events.length > 0 ? tents(one, acts) : null,
+    one.puzzle ? givers(one, acts) : null,
     one.seal ? el("p", { class: "seal" }, el("span", { text: SAID.seal }), el("b", { dir: "ltr", text: one.seal })) : null,
     buttons(one, acts),
   );
