@@ -27,6 +27,7 @@ CHECKS = [not_a_server_error, *DESCRIBED]
 # Nothing is wrong with a server that says so: it is too fast, the disk is full. It has to be described all the same.
 LATER = {429, 503, 507}
 ASKED_WHO = {401, 403}
+NO_ROUTE = 404
 IS_OUT = {"session-missing", "tablet-unknown"}
 UNPROVEN_EVERY = 3
 UNSENDABLE = (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeEncodeError)
@@ -94,7 +95,7 @@ class Fuzz:
         self.counts[f"{who.name} {answer.status_code}"] += 1
         case.validate_response(answer, checks=DESCRIBED if answer.status_code in LATER else CHECKS)
         if not may:
-            assert answer.status_code in ASKED_WHO, f"{at} was let in: {answer.status_code}"
+            assert _is_kept_out(answer), f"{at} was let in: {answer.status_code}"
         elif not is_open:
             assert not _is_out(answer), f"{at} was not let in: {answer.text}"
             if self.cases % UNPROVEN_EVERY:
@@ -102,7 +103,7 @@ class Fuzz:
             refused = self._send(case, who.bare(case.method))
             assert refused is not None
             self.counts[f"{who.name}, unproven, {refused.status_code}"] += 1
-            assert refused.status_code in ASKED_WHO, f"{at} was let in unproven: {refused.status_code}"
+            assert _is_kept_out(refused), f"{at} was let in unproven: {refused.status_code}"
 
     def _send(self, case: Case, sender: httpx.Client) -> httpx.Response | None:
         """The answer to a case, or nothing where no HTTP library would send it."""
@@ -116,6 +117,13 @@ class Fuzz:
         except UNSENDABLE:
             self.counts["unsendable"] += 1
             return None
+
+
+def _is_kept_out(answer: httpx.Response) -> bool:
+    """Whether who asks was turned away, or asked at no route at all: what a case put into a place may hold a slash."""
+    return answer.status_code in ASKED_WHO or (
+        answer.status_code == NO_ROUTE and answer.json()["code"] == "route-unknown"
+    )
 
 
 def _is_out(answer: httpx.Response) -> bool:

@@ -6,6 +6,7 @@ Imports clock and its neighbours.
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
+from typing import Self
 
 import msgspec
 
@@ -24,11 +25,20 @@ class _Said(msgspec.Struct, frozen=True, kw_only=True):
     start: str
 
 
-class _Connection:
-    """One tablet's connection, which stays open."""
+class Connection:
+    """A connection to a server of this machine, which stays open."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self.writer = reader, writer
+        self._reader, self._writer = reader, writer
+
+    @classmethod
+    async def open(cls, port: int) -> Self:
+        """A new one."""
+        return cls(*await asyncio.open_connection(_HOST, port))
+
+    def close(self) -> None:
+        """It is over."""
+        self._writer.close()
 
     async def post(self, path: str, signed: str, content: bytes) -> tuple[str, bytes]:
         """The answer's head and its content."""
@@ -38,12 +48,12 @@ class _Connection:
             + content
         )
 
-    async def get(self, path: str) -> bytes:
-        """The answer's content."""
-        return (await self._ask(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()))[1]
+    async def get(self, path: str, proof: str = "") -> bytes:
+        """The answer's content; `proof` are the lines that say who asks."""
+        return (await self._ask(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{proof}\r\n".encode()))[1]
 
     async def _ask(self, request: bytes) -> tuple[str, bytes]:
-        self.writer.write(request)
+        self._writer.write(request)
         answer = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         return answer, await self._reader.readexactly(int(_field(answer, "content-length")))
 
@@ -51,7 +61,7 @@ class _Connection:
 class Tablets:
     """So many connections of one tablet, whose key signs every request."""
 
-    def __init__(self, desk: Desk, connections: list[_Connection], tablet: SigningTablet, start: str) -> None:
+    def __init__(self, desk: Desk, connections: list[Connection], tablet: SigningTablet, start: str) -> None:
         self._desk, self._connections, self._tablet, self._start = desk, connections, tablet, start
 
     async def hand_out(self, count: int) -> float:
@@ -67,7 +77,7 @@ class Tablets:
             left -= today
         return count / taken
 
-    async def _ask(self, connection: _Connection, todo: Iterator[int]) -> None:
+    async def _ask(self, connection: Connection, todo: Iterator[int]) -> None:
         for _ in todo:
             body = msgspec.json.encode(_body(*self._desk.next_guest()))
             head, content = await connection.post(_PATH, self._tablet.headers(_PATH, self._start, body), body)
@@ -78,13 +88,13 @@ class Tablets:
 @asynccontextmanager
 async def tablets(desk: Desk, port: int, connections: int) -> AsyncGenerator[Tablets]:
     """Tablets at the server of the desk's site."""
-    opened = [_Connection(*await asyncio.open_connection(_HOST, port)) for _ in range(connections)]
+    opened = [await Connection.open(port) for _ in range(connections)]
     try:
         said = msgspec.json.decode(await opened[0].get("/api/v1/session"), type=_Said)
         yield Tablets(desk, opened, SigningTablet(desk.site), said.start)
     finally:
         for one in opened:
-            one.writer.close()
+            one.close()
 
 
 def _body(guest: Guest, line: AskedLine) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A tablet of a scratch site that signs what it asks for, with somebody at work on it.
+"""A tablet of a made-up site that signs what it asks for, with somebody at work on it.
 
 Imports desk, store and core.
 """
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from fieldpoint.core.access_rows import Role
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.request_signature import pairing_bytes, request_bytes
 from fieldpoint.desk.appoint import add_operator, hash_new_pin, random_pin
@@ -23,9 +24,9 @@ _QUICK = 4  # nobody guesses at a scratch site
 
 
 class SigningTablet:
-    """A tablet with a key of its own, paired with the site, and one operator who works on it."""
+    """A tablet with a key of its own, paired with the site, and one person of a role who works on it."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, role: Role = "operator") -> None:
         self._site = site
         self._key = generate_private_key(SECP256R1())
         self._numbers = count(1)
@@ -35,20 +36,21 @@ class SigningTablet:
             code = make_code(tx, "tablet")
             shown = Showing(code=code, public=public, proof=self._sign(pairing_bytes(code)), name="bench")
             self._tablet = pair_tablet(tx, shown)
-            self._operator = add_operator(tx, f"bench {self._tablet}", "operator", pin, "bench")
-        self._cookie = ""
+            self._operator = add_operator(tx, f"bench {self._tablet}", role, pin, "bench")
+        self.cookie = ""
 
     def sign_in(self) -> None:
-        """The operator is at work on it, until the day's close."""
+        """Its person is at work on it, until the day's close; `cookie` is the line that says so."""
         with closing(self._site.connect()) as connection, transaction_on(connection, self._site.clock.now()) as tx:
-            self._cookie = f"fieldpoint-{self._site.facts.code}={open_session(tx, self._tablet, self._operator)}"
+            token = open_session(tx, self._tablet, self._operator)
+        self.cookie = f"Cookie: fieldpoint-{self._site.facts.code}={token}\r\n"
 
     def headers(self, path: str, start: str, body: bytes) -> str:
         """The lines that sign one POST at a server that was started so."""
         number = next(self._numbers)
         signature = b64url(self._sign(request_bytes("POST", path, start, number, body)))
         return (
-            f"Cookie: {self._cookie}\r\nFieldpoint-Tablet: {self._tablet}\r\nFieldpoint-Start: {start}\r\n"
+            f"{self.cookie}Fieldpoint-Tablet: {self._tablet}\r\nFieldpoint-Start: {start}\r\n"
             f"Fieldpoint-Sequence: {number}\r\nFieldpoint-Signature: {signature}\r\n"
         )
 

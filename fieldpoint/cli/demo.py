@@ -8,6 +8,7 @@ from time import sleep
 import click
 
 from fieldpoint.cli.children import Child, stopped_like_ctrl_c
+from fieldpoint.cli.demo_registry import enrol_site, start_registry
 from fieldpoint.cli.site import HOST, LOCAL, PORT, desk_link
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store.site import Site, SiteFacts, create_site, open_site, site_exists
@@ -37,26 +38,47 @@ _LAST_PORT = 65535 - _REGISTRY_ABOVE
 )
 @click.option("--no-registry", is_flag=True, help="Leave the central registry out.")
 @click.option("--lan", is_flag=True, help="Serve tablets on this network over https, with QR codes to hold them to.")
-def demo(port: int, folder: Path | None, households: int, *, no_registry: bool, lan: bool) -> None:
+@click.option("--quarter", is_flag=True, help="A whole season of a district instead: see below.")
+def demo(port: int, folder: Path | None, households: int, **how: bool) -> None:
     """Open a site with made-up households, their cards, an open day and a registry.
 
     Prints the link of the desk's page and stops cleanly at Ctrl-C. With --data, a second start goes on
     where the first was, and over https where --lan was said once.
+
+    With --quarter the sites of a district work through the newest season that is over, day after day, as tablets ask
+    for it, and send everything to a registry; that takes some minutes, in a new folder. At the end all is added up
+    from two sides: what the servers answered, the logs, the closes, the stock, the registry.
     """
     with ExitStack() as stack:
         stack.enter_context(stopped_like_ctrl_c())
         if folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldpoint-demo-")))
         _check_port(port)
+        if how["quarter"]:
+            _show_quarter(folder, port, households, stack)
+            return
         site = _prepare_site(folder, households)
-        if lan and not tls_folder(folder).exists:
+        if how["lan"] and not tls_folder(folder).exists:
             _run("tls", "init", "--data", str(folder))
-        registry = None if no_registry else _start_registry(site, port + _REGISTRY_ABOVE, stack)
+        registry = None if how["no_registry"] else _start_registry(site, port + _REGISTRY_ABOVE, stack)
         child = Child(["serve", "--data", str(folder), "--port", str(port)])
         stack.callback(child.stop)
         _tell(site, port, registry=None if registry is None else port + _REGISTRY_ABOVE)
         _wait([child] if registry is None else [child, registry])
         click.echo("Stopping ...")
+
+
+def _show_quarter(folder: Path, port: int, households: int, stack: ExitStack) -> None:
+    from fieldpoint.cli.quarter.run import Size, check_quarter, run_quarter  # noqa: PLC0415
+
+    district = run_quarter(folder, port, Size(households=households), stack)
+    click.echo(f"\n{check_quarter(district)} sums, each from two sides, all the same.\n")
+    click.echo(f"  The registry:  http://localhost:{port}/officers")
+    for number, course in enumerate(district.courses, start=1):
+        click.echo(f"  {desk_link(course.site, origin('http', LOCAL, port + number))}")
+    click.echo("\n  Ctrl-C stops it.\n")
+    _wait(district.servers)
+    click.echo("Stopping ...")
 
 
 def _prepare_site(folder: Path, households: int) -> Site:
@@ -109,30 +131,10 @@ def _open_today(site: Site) -> None:
 
 def _start_registry(site: Site, port: int, stack: ExitStack) -> Child:
     """A registry of its own, running, with the site enrolled at its present address."""
-    from fieldpoint.registry.folder import create_registry, registry_exists  # noqa: PLC0415
-
     folder = site.folder / "registry"
-    if not registry_exists(folder):
-        create_registry(folder, "demo registry")
-    child = Child(["registry", "serve", "--data", str(folder), "--port", str(port)])
-    stack.callback(child.stop)
-    _enrol(site, folder, f"http://{HOST}:{port}")
+    child = start_registry(folder, "demo registry", port, stack)
+    enrol_site(site, folder, port)
     return child
-
-
-def _enrol(site: Site, registry_folder: Path, url: str) -> None:
-    from fieldpoint.clock import wall_ms  # noqa: PLC0415
-    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
-    from fieldpoint.registry.sites import make_enrol_code  # noqa: PLC0415
-    from fieldpoint.store import outbox  # noqa: PLC0415
-
-    with closing(site.connect(read_only=True)) as connection:
-        enrolment = outbox.enrolment(connection)
-    if enrolment is not None and enrolment.url == url:
-        return
-    with closing(open_registry(registry_folder).store) as store:
-        code = make_enrol_code(store, site.facts.code, wall_ms())
-    _run("enrol", url, code, "--data", str(site.folder))
 
 
 def _run(*arguments: str) -> None:

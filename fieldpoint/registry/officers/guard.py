@@ -40,14 +40,14 @@ async def check_entry(connection: AnyConnection, handler: BaseRouteHandler) -> N
         raise NotFound(Code.ROUTE_UNKNOWN)
     if template.startswith(_OFFICERS):
         _check_way(connection)
-        if "\0" in connection.url.path or b"%00" in connection.scope["query_string"]:  # PostgreSQL takes none
-            raise Invalid(Code.REQUEST_INVALID)
         if rule.asks == "anybody" and method not in _LOOKS:
             _check_origin(connection)
     if rule.asks == "officer":
         connection.state.officer = await _officer(connection, rule, looks=method in _LOOKS)
         if isinstance(handler, HTTPRouteHandler) and handler.parsed_data_field is not None:
             _check_json(connection)
+    if template.startswith(_OFFICERS):
+        _check_text(connection)
 
 
 def provide_officer(request: Request[Any, Any, Any]) -> SignedIn:
@@ -90,6 +90,11 @@ def _check_json(connection: AnyConnection) -> None:
     kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Invalid(Code.MEDIA_TYPE_UNSUPPORTED)
+
+
+def _check_text(connection: AnyConnection) -> None:
+    if "\0" in connection.url.path or b"%00" in connection.scope["query_string"]:  # PostgreSQL takes none
+        raise Invalid(Code.REQUEST_INVALID)
 
 
 def _check_way(connection: AnyConnection) -> None:

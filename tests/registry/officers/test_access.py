@@ -84,6 +84,14 @@ def test_a_stranger_gets_nothing(office: Office) -> None:
             assert (answer.status_code, answer.headers["location"]) == (303, "/officers/sign-in"), template
 
 
+def test_a_stranger_learns_nothing_of_what_is_badly_asked(office: Office) -> None:
+    """A zero byte is refused to officers; whoever is none is asked who they are, as with every other request."""
+    key = office.key(office.account("somebody"))
+    asked = "/api/v1/sites?site=%00"
+    assert office.stranger().get(asked).status_code == 401
+    assert office.stranger().get(asked, headers=key).status_code == 400
+
+
 def test_a_site_is_no_officer(office: Office) -> None:
     """A site's token opens none of the officers' routes, and an officer's key none of a site's."""
     log = office.log
