@@ -26,10 +26,12 @@ from fieldpoint.errors import Code, Conflict, Invalid, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.days import closed_day, last_day, open_day_of
 from fieldpoint.store.gifts.book import gift_book, given_lots, open_lots_of
+from fieldpoint.store.programmes import all_versions
 from fieldpoint.store.transaction import Transaction
 
 RIAL: Final = "rial"
 PIECE: Final = "piece"
+_MOST_GOODS: Final = 1_000_000  # as of any receipt of the stock; rials run to billions
 _ITEM, _CAMPAIGN = r"[a-z][a-z0-9-]{1,31}", r"[a-z0-9][a-z0-9-]{0,39}"
 
 
@@ -157,7 +159,7 @@ def _begin(tx: Transaction, draft: GiftDraft, act: Act, *, unannounced: bool) ->
     before = done_before(tx.connection, act.event_id, Gift, lambda row: (row.kind, row.item, row.qty) == said)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
-    _check_draft(draft)
+    _check_draft(tx.connection, draft)
     check_donor(tx, draft.donor)
     return _append(
         tx,
@@ -179,6 +181,7 @@ def _begin(tx: Transaction, draft: GiftDraft, act: Act, *, unannounced: bool) ->
 
 def _arrive(tx: Transaction, gift: EventId, draft: GiftDraft, act: Act) -> Stands:
     if draft.stocked:
+        _check_much(draft)
         goods = Goods(org=draft.org, item=draft.item, quantity=draft.quantity)
         return receive_stock(tx, goods, act, gift=gift)
     said = (gift, draft.quantity)
@@ -202,13 +205,22 @@ def _draft_of(one: Contribution, quantity: int) -> GiftDraft:
     return GiftDraft(kind=one.kind, item=one.item, quantity=quantity, org=one.org, end=one.end)
 
 
-def _check_draft(draft: GiftDraft) -> None:
+def _check_draft(connection: Connection, draft: GiftDraft) -> None:
+    # Nothing that somebody types freely may stand in the log.
+    if draft.org and all(one.organisation != draft.org for one in all_versions(connection)):
+        raise Invalid(Code.REQUEST_INVALID, field="org")
+    _check_much(draft)
     fixed = {"money": RIAL, "piece": PIECE}.get(draft.kind, draft.item)
     if draft.item != fixed or re.fullmatch(_ITEM, draft.item) is None:
         raise Invalid(Code.REQUEST_INVALID, field="item")
     if draft.kind == "piece" and draft.campaign is None:
         raise Invalid(Code.REQUEST_INVALID, field="campaign")
     _check_form(draft.campaign, draft.due)
+
+
+def _check_much(draft: GiftDraft) -> None:
+    if draft.stocked and draft.quantity > _MOST_GOODS:
+        raise Invalid(Code.REQUEST_INVALID, field="quantity")
 
 
 def _check_form(campaign: str | None, due: Day | None) -> None:

@@ -152,6 +152,9 @@ def test_what_is_unknown_or_unfit_is_refused(giving: Giving) -> None:
         giving.deliver(EventId("AAAAAAAAAAAAAAAAAAAAAA"), 1)
     with pytest.raises(Invalid, match="request-invalid"):
         giving.promise(GiftDraft(kind="money", item="pot", quantity=1))
+    for draft in (GiftDraft(kind="goods", item="kit", quantity=1, org="هر چه"), giving.kits(10**7)):
+        with pytest.raises(Invalid, match="request-invalid"):
+            giving.promise(draft)
     for draft in (DonorDraft(name=" "), DonorDraft(name="الف", phone="تلفن")):
         with pytest.raises(Invalid, match="request-invalid"):
             giving.write(lambda tx, draft=draft: set_donor(tx, draft, giving.act()))
