@@ -141,12 +141,8 @@ def withdraw_gift(tx: Transaction, gift: EventId, why: WithdrawReason, act: Act)
     _standing(tx.connection, gift)
     lots = [lot for lot in given_lots(tx.connection) if lot.gift == gift]
     handed, left = sum(lot.handed for lot in lots), sum(lot.left for lot in lots)
-    stands = _append(
-        tx,
-        GiftWithdraw(
-            **tx.stamp(act.event_id), **_done(tx.connection, act), gift=gift, why=why, handed=handed, left=left
-        ),
-    )
+    said = _done(tx.connection, act)
+    stands = _append(tx, GiftWithdraw(**tx.stamp(act.event_id), **said, gift=gift, why=why, handed=handed, left=left))
     if why == "mistake":
         for lot in open_lots_of(tx.connection, gift):
             with suppress(Conflict):  # what was counted since lies there, whoever gave it
