@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from fieldpoint.core import crockford
 from fieldpoint.core.base64url import b64url
-from fieldpoint.core.names import CardId, EventId, HouseholdId, OperatorId, PersonId, TabletId
+from fieldpoint.core.names import CardId, DonorId, EventId, HouseholdId, OperatorId, PersonId, TabletId
 
 
 def new_event_id() -> EventId:
@@ -51,6 +51,11 @@ def new_person_ids(count: int) -> Iterator[PersonId]:
 def new_card_id() -> CardId:
     """A fresh random name of a card."""
     return CardId(b64url(os.urandom(8)))
+
+
+def new_donor_id() -> DonorId:
+    """A fresh random name of a donor."""
+    return DonorId(b64url(os.urandom(8)))
 
 
 def new_tablet_id() -> TabletId:

@@ -28,6 +28,7 @@ CHECKS = [not_a_server_error, *DESCRIBED]
 LATER = {429, 503, 507}
 ASKED_WHO = {401, 403}
 NO_ROUTE = 404
+TOO_LARGE = 413
 IS_OUT = {"session-missing", "tablet-unknown"}
 UNPROVEN_EVERY = 3
 UNSENDABLE = (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeEncodeError)
@@ -120,10 +121,14 @@ class Fuzz:
 
 
 def _is_kept_out(answer: httpx.Response) -> bool:
-    """Whether who asks was turned away, or asked at no route at all: what a case put into a place may hold a slash."""
-    return answer.status_code in ASKED_WHO or (
-        answer.status_code == NO_ROUTE and answer.json()["code"] == "route-unknown"
-    )
+    """Whether who asks was turned away.
+
+    Or never came so far: what is too large is not read for anybody, and what a case put into a place may hold a slash,
+    which makes another address of it, at which nothing is.
+    """
+    if answer.status_code == NO_ROUTE:
+        return answer.json()["code"] == "route-unknown"
+    return answer.status_code in ASKED_WHO or answer.status_code == TOO_LARGE
 
 
 def _is_out(answer: httpx.Response) -> bool:

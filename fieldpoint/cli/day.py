@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 import click
 
 from fieldpoint.cli.options import data_option
+from fieldpoint.cli.reports.sheet import day_verify
 from fieldpoint.core.act_rows import VoidReason
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.store.site import Site, open_site
@@ -65,16 +66,29 @@ def day_close(day: str | None, folder: Path) -> None:
 
 @day_group.command("sheet")
 @click.argument("day", required=False)
+@click.option(
+    "--pdf",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it for printing: a PDF with the seal as a QR code and emergency lines; .csv and .xlsx are tables.",
+)
 @data_option
-def day_sheet(day: str | None, folder: Path) -> None:
+def day_sheet(day: str | None, folder: Path, file: Path | None) -> None:
     """Print the sheet of DAY as it was closed, or of the open day as it stands."""
+    from fieldpoint.cli.reports.sheet import write_sheet  # noqa: PLC0415
     from fieldpoint.desk.close_day import day_sheet  # noqa: PLC0415
 
+    if file is not None:
+        write_sheet(folder, day, file)
+        return
     connection = open_site(folder).connect(read_only=True)
     try:
         _print(day_sheet(connection, Day(day) if day else None))
     finally:
         connection.close()
+
+
+day_group.add_command(day_verify)
 
 
 @click.command()

@@ -39,6 +39,9 @@ FAULTS: Final[Mapping[FaultKind, str]] = {
     FaultKind.EXCLUDED_UNKNOWN: "there is no programme of this code",
     FaultKind.EXCLUSION_CYCLE: "that programme excludes this one already, itself or by others; say it once",
     FaultKind.OFFLINE_UNFIT: "this is more than a card may have in a period",
+    FaultKind.PUZZLE_TOO_LARGE: "a puzzle has at most 400 pieces",
+    FaultKind.PLACE_DOUBLED: "a place of this code stands there already",
+    FaultKind.PROGRAMME_MISSING: "a campaign has a programme at least, or a puzzle, or a place",
     FaultKind.ITEM_UNKNOWN: "no item has this code; for a new item give its title as item_title_fa",
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fieldpoint.cli import registry_city, registry_work
+from fieldpoint.cli.campaigns.registry import campaign, campaign_report
 from fieldpoint.cli.lives import registry_copies
 from fieldpoint.cli.lives.registry_lives import epochs
 from fieldpoint.cli.officers.officers import officers
@@ -36,6 +37,8 @@ for command in (
     registry_city.places,
     registry_city.neighbourhoods,
     registry_city.programme,
+    campaign,
+    campaign_report,
     registry_usb_group,
     check,
     epochs,

@@ -6,8 +6,8 @@ from typing import Final
 from fieldpoint.cli.lives.words import LIFE_SENTENCES
 from fieldpoint.cli.officers.words import REGISTRY_SENTENCES
 from fieldpoint.cli.register.card_words import CARD_SENTENCES
-from fieldpoint.cli.stock.words import STOCK_SENTENCES
 from fieldpoint.cli.travel.words import STICK_SENTENCES
+from fieldpoint.cli.work_words import WORK_SENTENCES
 from fieldpoint.errors import Code, Fact, FieldpointError, Unavailable
 
 SENTENCES: Final[Mapping[Code, str]] = {
@@ -218,7 +218,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.KEY_ENDED: "This key has ended already; nothing was changed.",
     Code.BATCH_UNKNOWN: "No batch of this name lies beside; see `fieldpoint registry beside`.",
     Code.PUSH_RUNNING: "Another fieldpoint is sending from this folder at this moment.",
-    **STOCK_SENTENCES,
+    **WORK_SENTENCES,
 }
 
 

@@ -12,10 +12,10 @@ from msgspec import UNSET, Raw, UnsetType
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
 from fieldpoint.core.row import Row, Tap
+from fieldpoint.core.stock.rows import OutReason
 from fieldpoint.core.stock.total import StockTotal
 
 VoidReason = Literal["undo", "mistake", "not-collected", "given-back", "wrong-card", "other"]
-OutReason = Literal["leftover", "given-on", "spoiled", "sent", "mistake"]
 SearchedBy = Literal["name", "phone", "id", "code", "card", "hint"]
 ClockSource = Literal["lead", "registry"]
 StopReason = Literal["found", "lost", "damaged", "reissued"]
@@ -218,6 +218,7 @@ class StockOut(Tap, frozen=True, kw_only=True, tag="stock.out"):
 
     `draws` is the organisation whose stock they leave, where somebody counts it; `lot` the one lot that was entered by
     mistake. What is `sent` to another site (`to`) goes with a waybill, which is entered there.
+    `event` is the campaign's event at which it was given (core/campaigns/rows.py).
     """
 
     item: str
@@ -227,3 +228,4 @@ class StockOut(Tap, frozen=True, kw_only=True, tag="stock.out"):
     lot: EventId | UnsetType = UNSET
     to: str | UnsetType = UNSET
     waybill: str | UnsetType = UNSET
+    event: EventId | UnsetType = UNSET

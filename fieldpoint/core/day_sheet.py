@@ -18,10 +18,10 @@ from fieldpoint.core.act_rows import DayClose, OverrideConfirm, StockOut, Void
 from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal, tablet_total
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, EventId, Head, ProgrammeCode
-from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.stock.rows import StockBack, StockCount, StockReceipt
 from fieldpoint.core.stock.total import StockTotal
 
-Counted = Handout | Refusal | Void | StockOut | StockReceipt | StockCount | OverrideConfirm
+Counted = Handout | Refusal | Void | StockOut | StockReceipt | StockCount | StockBack | OverrideConfirm
 ALREADY_VOIDED = "already-voided"
 SECOND_MISSING = "second-missing"  # an override that waits for its second person
 QUARANTINED = "quarantined"  # kept without effect: a tablet that was revoked says that it handed over
@@ -69,7 +69,7 @@ class _Fold:
             return
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
-        if not isinstance(row, Refusal | StockReceipt | StockCount):
+        if not isinstance(row, Refusal | StockReceipt | StockCount | StockBack):
             self.flags.update(flag for flag in row.flags or () if flag != SECOND_MISSING)
             self.flags.update(["late"] if row.late_for else ())
         match row:
@@ -121,7 +121,7 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
     owing = [tab for tab, total in before.items() if total.absent and tab not in fold.tablets]
     tablets = [tablet_total(tab, before.get(tab), fold.tablets.get(tab, ())) for tab in (*fold.tablets, *owing)]
     fold.flags[SECOND_MISSING] = len(fold.awaiting)
-    lines = sorted((_line_total(key, one) for key, one in fold.lines.items()), key=lambda one: -one.rows)
+    lines = sorted(_lines(fold), key=lambda one: -one.rows)
     items = [ItemTotal(item=item, **numbers) for item, numbers in sorted(fold.items.items())]
     limits = ((lines, _MAX_LINES), (items, _MAX_ITEMS), (tablets, _MAX_TABLETS))
     return Totals(
@@ -133,6 +133,14 @@ def add_up(rows: Iterable[Counted], before: Mapping[str, TabletTotal]) -> Totals
         flags=dict(sorted((+fold.flags).most_common(_MAX_FLAGS))),
         more=sum(max(0, len(found) - limit) for found, limit in limits),
     )
+
+
+def every_line(rows: Iterable[Counted]) -> list[LineTotal]:
+    """The totals of every programme, period and item, by these: also where a close has no room for all of them."""
+    fold = _Fold()
+    for row in rows:
+        fold.add(row)
+    return sorted(_lines(fold), key=lambda one: (one.prog, one.cycle, one.item))
 
 
 def seal_code(head: Head) -> str:
@@ -193,6 +201,10 @@ def _fitting(tablets: Sequence[TabletTotal]) -> list[TabletTotal]:
 
 def _key(row: Handout | Refusal) -> _LineKey:
     return row.prog, row.cycle, row.item
+
+
+def _lines(fold: _Fold) -> Iterable[LineTotal]:
+    return (_line_total(key, one) for key, one in fold.lines.items())
 
 
 def _line_total(key: _LineKey, one: _Sum) -> LineTotal:

@@ -14,12 +14,14 @@ A feed has a random name. A registry that was restored from a backup gives it a 
     k         key                          b
     hh        household                    `HouseholdBody`
     prog      code@version                 the programme's rule as JSON (core/rules/programme.py)
+    camp      code@version                 the campaign's plan as JSON (core/campaigns/campaign.py)
     rev       card                         `RevocationBody`
     card      card                         `CardBody`
     ckey      public half of a card key    `CardKeyBody`
     cons      household/prog/cycle/item    `ConsumptionBody`
     verdict   row/… or case/…              `VerdictBody`
     key       number of the key            `KeyBody`
+    place     site                         `PlacesBody`
 
 Readers let other kinds and additional members pass.
 
@@ -36,6 +38,7 @@ from msgspec import Meta
 from fieldpoint.core.answer import Count, Key, Word, signed_answer, verified_body
 from fieldpoint.core.batch import UNREADABLE, SiteCode, deflate, inflate
 from fieldpoint.core.people import Household, Person
+from fieldpoint.core.shelter.places import Places
 from fieldpoint.errors import Code, Invalid
 
 MAX_ITEMS: Final = 1_000
@@ -166,6 +169,18 @@ class KeyBody(msgspec.Struct, frozen=True, kw_only=True):
     public: Key
 
 
+class PlacesBody(msgspec.Struct, frozen=True, kw_only=True):
+    """How many beds and floor places another shelter has and has free, as it said at an instant (ms of UTC).
+
+    Counts alone: centres of different bodies tell each other of no person and no list.
+    """
+
+    title: str
+    now: Places
+    cold: bool
+    told: int
+
+
 BODIES: Final = (
     FeedPage,
     FeedItem,
@@ -178,6 +193,8 @@ BODIES: Final = (
     SiteShare,
     VerdictBody,
     KeyBody,
+    PlacesBody,
+    Places,
 )  # what the printed protocol names
 
 

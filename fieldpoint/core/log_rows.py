@@ -3,10 +3,8 @@
 A row is one JSON object on one line, stored and forwarded byte for byte and never encoded again. Wire names are mapped
 here and nowhere else: `id` event id, `hh` household, `prog` programme, `cycle` period, `op` operator, `tab`/`tseq` the
 tablet and its own gap-free count, `tq` trust of the wall time. No row has personal data: people stand under random ids.
-
-Readers let additional members pass (4.13), so a newer site's row still reads here. A member that is
-`Unset` is left out of the line where it says nothing. No member takes free text: a name would stand in the
-log for ever, so reasons are words of a closed list.
+Readers let additional members pass (4.13). A member that is `Unset` is left out of the line where it says nothing.
+No member takes free text: a name would stand in the log for ever, so reasons are words of a closed list.
 """
 
 import msgspec
@@ -44,9 +42,9 @@ from fieldpoint.core.act_rows import (
 )
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.names import CardId, Cycle, Day, EventId, HouseholdId, PersonId, ProgrammeCode
-from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.register.rows import HouseholdRow
 from fieldpoint.core.row import Row
-from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
+from fieldpoint.core.work.rows import WorkRow
 
 MAX_LINE_BYTES = 16 * 1024
 
@@ -196,9 +194,7 @@ AnyRow = (
     | Refusal
     | Void
     | StockOut
-    | StockReceipt
-    | StockCount
-    | LotGift
+    | WorkRow
     | OverrideConfirm
     | ProgrammeSet
     | MoonShift
@@ -212,9 +208,7 @@ AnyRow = (
     | OperatorRole
     | OperatorRevoke
     | OperatorRight
-    | HouseholdSplit
-    | MergeUndo
-    | HouseholdErase
+    | HouseholdRow
     | PinLock
     | RosterImport
     | ListExport

@@ -14,6 +14,11 @@ def in_digits(value: int | str) -> str:
     return str(value).translate(_DIGITS)
 
 
+def in_name(text: str) -> str:
+    """A name with Persian digits; a code in Latin letters stays as it is, else it would run the wrong way."""
+    return text if any(char.isascii() and char.isalpha() for char in text) else in_digits(text)
+
+
 def in_words(day: str) -> str:
     """A Jalali day such as 1405-09-01 as ۱ آذر ۱۴۰۵."""
     return f"{in_digits(int(day[8:]))} {MONTHS[int(day[5:7]) - 1]} {in_digits(day[:4])}"

@@ -1,6 +1,6 @@
 """The business day ends: its totals become a row of the log, and the hash of that row seals the day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -14,6 +14,7 @@ from fieldpoint.core.log_rows import AnyRow, DayClose
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.stock.reconcile import MAX_STOCK, stock_totals
 from fieldpoint.database import Connection
+from fieldpoint.desk.stock.count import Counted, count_all
 from fieldpoint.errors import Broken, Code, Conflict
 from fieldpoint.store import days, effects, log, outbox
 from fieldpoint.store.days import DayRow, Position
@@ -60,6 +61,19 @@ def close_day(
     stands = log.append(tx, row)
     effects.apply(tx, row)
     return Sheet(row=row, stands=stands)
+
+
+def count_and_close(
+    tx: Transaction, operator: str, day: Day, holding: Mapping[str, int], counts: Sequence[Counted]
+) -> Sheet:
+    """The stock of the open day is counted and the day is closed, both or neither. Does not commit.
+
+    Of a day that is closed nothing is counted any more. Raises as `close_day`; `Invalid` (`count-differs`) where a
+    count is not what the log says and nobody says why.
+    """
+    if day == days.open_day_of(tx.connection):
+        count_all(tx, counts, operator)
+    return close_day(tx, operator, day, holding=holding)
 
 
 def day_sheet(

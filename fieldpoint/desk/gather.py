@@ -10,7 +10,9 @@ from fieldpoint.core.rules.gates import open_spans
 from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
+from fieldpoint.desk.shelter.room import in_house
 from fieldpoint.store.feed.told import taken_elsewhere
+from fieldpoint.store.shelter.nights import cold_since
 from fieldpoint.store.stock.lots import balance
 from fieldpoint.store.takings import handed_under, taken_in
 
@@ -27,7 +29,8 @@ def gather_facts(
     rivals = book.on(moment.day).rivals
     touched = {one.name: one for own in programmes for one in (own, *rivals.get(own.name, ()))}
     taken = _taken(connection, holder, touched, moment)
-    return [
+    cold = any(one.of_a_night for one in programmes) and cold_since(connection) is not None
+    found = [
         Facts(
             programme=one,
             holder=holder,
@@ -38,9 +41,11 @@ def gather_facts(
             moon_shift=book.moon_shifts.get(one.name, 0),
             handed=_handed(connection, one, moment),
             stock=balance(connection, one.organisation or "", one.item) if one.draws_stock else None,
+            cold=cold and one.of_a_night,
         )
         for one in programmes
     ]
+    return [in_house(connection, one) if one.programme.kind == "bed_night" else one for one in found]
 
 
 def _taken(

@@ -25,6 +25,7 @@ from fieldpoint.desk.earlier import earlier_of
 from fieldpoint.desk.gather import gather_facts
 from fieldpoint.desk.look import Shown, since_for
 from fieldpoint.desk.moment import moment_at
+from fieldpoint.desk.shelter.room import in_house
 from fieldpoint.errors import Code, Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store import effects, log
 from fieldpoint.store.transaction import LogHead, Transaction
@@ -39,7 +40,7 @@ class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     handout_id: EventId
-    tseq: int
+    tseq: int | None
     programme: ProgrammeCode
     quantity: int
     members: tuple[PersonId, ...]
@@ -50,11 +51,12 @@ class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where and by whom it is asked."""
+    """Where and by whom it is asked; `section` is the part of a shelter where somebody shall sleep."""
 
     desk: str
-    tab: str
+    tab: str | None
     operator: str
+    section: str = ""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,7 @@ def hand_out(tx: Transaction, book: RuleBook, shown: Shown, line: AskedLine, pla
         raise NotFound(Code.PROGRAMME_UNKNOWN)
     _check_members(shown, programme, line)
     (facts,) = gather_facts(tx.connection, book, shown.holder, [programme], moment)
+    facts = in_house(tx.connection, facts, place.section)
     facts = msgspec.structs.replace(facts, collector=_collector(tx.connection, shown, line, moment))
     verdict = _decide(tx, facts, shown, line)
     common = _common(line, facts, verdict, shown.card, place)
@@ -169,8 +172,8 @@ class _Common(TypedDict):
     rule: str
     day: Day | None
     desk: str
-    tab: str
-    tseq: int
+    tab: str | None
+    tseq: int | None
     op: str
     overrides: EventId | None
     second: str | None

@@ -33,6 +33,7 @@ def moment_at(connection: Connection, now: Reading, zone: str) -> Moment:
         clock_day=clock_day,
         minute=minute if trusted else None,
         suspect=suspect,
+        at=now.wall_ms,
     )
 
 

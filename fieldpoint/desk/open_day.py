@@ -1,4 +1,9 @@
-"""The business day is opened by a human who has confirmed the date; the clock only proposes it."""
+"""The business day is opened by a human who has confirmed the date; the clock only proposes it.
+
+The same human may confirm what stands in the store: a count of each item, which belongs to the day that begins.
+"""
+
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import UNSET
@@ -9,6 +14,7 @@ from fieldpoint.core.log_rows import ClockAnchor, DayOpen
 from fieldpoint.core.names import Day
 from fieldpoint.database import Connection
 from fieldpoint.desk.close_day import close_day
+from fieldpoint.desk.stock.count import Counted, count_all
 from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.store import days, log
 from fieldpoint.store.transaction import LogHead, Transaction, read_head
@@ -59,10 +65,12 @@ def check_day(connection: Connection, day: Day, now: Reading, *, anyway: bool = 
         raise Conflict(Code.CLOCK_BEHIND)
 
 
-def open_day(tx: Transaction, day: Day, operator: str, *, anyway: bool = False) -> LogHead:
-    """The day is open; an earlier one that was left open is closed first. Does not commit.
+def open_day(
+    tx: Transaction, day: Day, operator: str, *, anyway: bool = False, counts: Sequence[Counted] = ()
+) -> LogHead:
+    """The day is open with so much in stock; an earlier one that was left open is closed first. Does not commit.
 
-    Opening the open day again answers where it was opened. Raises as `check_day`.
+    Opening the open day again answers where it was opened. Raises as `check_day` and `count_stock`.
     """
     check_day(tx.connection, day, tx.now, anyway=anyway)
     still_open = days.open_day_of(tx.connection)
@@ -73,6 +81,7 @@ def open_day(tx: Transaction, day: Day, operator: str, *, anyway: bool = False) 
     _trust_clock(tx)
     stands = log.append(tx, DayOpen(**tx.stamp(), day=day, op=operator, anyway=anyway or UNSET))
     days.add_day(tx, day)
+    count_all(tx, counts, operator)
     return stands
 
 

@@ -4,20 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-import msgspec
-
 from fieldpoint.core.rules.check import Checked, check
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.rules.sense import Known
 from fieldpoint.errors import Code, Invalid
-
-_ITEMS = "items.toml"
-
-
-@cache
-def packaged_items() -> dict[str, str]:
-    """The items of the package: the title of each code."""
-    return msgspec.toml.decode(files("fieldpoint.programmes").joinpath(_ITEMS).read_bytes(), type=dict[str, str])
+from fieldpoint.programmes.items import ITEMS_FILE, packaged_items
 
 
 @cache
@@ -32,7 +23,7 @@ def packaged_sources() -> dict[str, bytes]:
     """The file of each packaged programme, by its code."""
     found = [file for file in files("fieldpoint.programmes").iterdir() if file.name.endswith(".toml")]
     return {
-        file.name[:-5]: file.read_bytes() for file in sorted(found, key=lambda one: one.name) if file.name != _ITEMS
+        file.name[:-5]: file.read_bytes() for file in sorted(found, key=lambda one: one.name) if file.name != ITEMS_FILE
     }
 
 

@@ -18,7 +18,6 @@ class Code(StrEnum):
     RECEIVE_SLOW = "receive-slow"
     HOST_UNKNOWN = "host-unknown"
     HTTPS_NEEDED = "https-needed"
-
     # What was asked for does not exist, or may not be asked for.
     ROUTE_UNKNOWN = "route-unknown"
     METHOD_UNKNOWN = "method-unknown"
@@ -82,7 +81,6 @@ class Code(StrEnum):
     DISK_FULL = "disk-full"
     DISK_ALMOST_FULL = "disk-almost-full"
     UNEXPECTED = "unexpected"
-
     # The data folder and its files.
     FOLDER_UNREADABLE = "folder-unreadable"
     SITE_MISSING = "site-missing"
@@ -120,7 +118,6 @@ class Code(StrEnum):
     AUTHORITY_EXISTS = "authority-exists"
     AUTHORITY_UNREADABLE = "authority-unreadable"
     AUTHORITY_ENDED = "authority-ended"
-
     # Files that people bring.
     FILE_UNREADABLE = "file-unreadable"
     FILE_TAKEN = "file-taken"
@@ -148,7 +145,6 @@ class Code(StrEnum):
     EXPORT_UNKNOWN = "export-unknown"
     MAPPING_NOT_FOUND = "mapping-not-found"
     MAPPING_INVALID = "mapping-invalid"
-
     # What travels to the registry.
     BATCH_MALFORMED = "batch-malformed"
     BATCH_TOO_LARGE = "batch-too-large"
@@ -201,7 +197,41 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count-differs"
     WAYBILL_KNOWN = "waybill-known"
     WAYBILL_MISSING = "waybill-missing"
-
+    WAYBILL_UNKNOWN = "waybill-unknown"
+    STOCK_UNDONE = "stock-undone"
+    STOCK_COUNTED_SINCE = "stock-counted-since"
+    DONOR_UNKNOWN = "donor-unknown"
+    GIFT_UNKNOWN = "gift-unknown"
+    GIFT_WITHDRAWN = "gift-withdrawn"
+    QUARTER_OPEN = "quarter-open"
+    CAMPAIGN_UNKNOWN = "campaign-unknown"
+    CAMPAIGN_INVALID = "campaign-invalid"
+    CAMPAIGN_TOO_LARGE = "campaign-too-large"
+    CAMPAIGN_VERSION_TAKEN = "campaign-version-taken"
+    CAMPAIGN_CLOSED = "campaign-closed"
+    CAMPAIGN_DAY_OPEN = "campaign-day-open"
+    EVENT_UNFIT = "event-unfit"
+    EVENT_UNKNOWN = "event-unknown"
+    EVENT_TALLIED = "event-tallied"
+    SHELTER_NONE = "shelter-none"
+    SECTION_UNKNOWN = "section-unknown"
+    LAYOUT_UNFIT = "layout-unfit"
+    BED_TAKEN = "bed-taken"
+    BEDS_OUT = "beds-out"
+    HOLD_UNKNOWN = "hold-unknown"
+    HOUR_OVER = "hour-over"
+    STAY_UNKNOWN = "stay-unknown"
+    STAY_SO_ALREADY = "stay-so-already"
+    REPORT_UNKNOWN = "report-unknown"
+    SERVICE_UNFIT = "service-unfit"
+    SERVICE_DAY_UNFIT = "service-day-unfit"
+    SERVICE_SESSION_UNKNOWN = "service-session-unknown"
+    SERVICE_CASE_UNKNOWN = "service-case-unknown"
+    SERVICE_STEP_UNFIT = "service-step-unfit"
+    QUEUE_TAKEN = "queue-taken"
+    QUEUE_EMPTY = "queue-empty"
+    TICKET_UNKNOWN = "ticket-unknown"
+    TICKET_UNFIT = "ticket-unfit"
     # The registry's officers.
     OFFICER_UNKNOWN = "officer-unknown"
     OFFICER_CODE_WRONG = "officer-code-wrong"
@@ -212,3 +242,8 @@ class Code(StrEnum):
     PASSWORDS_DIFFER = "passwords-differ"
     LAST_ADMIN = "last-admin"
     FORM_FOREIGN = "form-foreign"
+    # Sheets and reports.
+    SEAL_UNREADABLE = "seal-unreadable"
+    SEAL_FOREIGN = "seal-foreign"
+    SEAL_DIFFERS = "seal-differs"
+    PERIOD_INVALID = "period-invalid"

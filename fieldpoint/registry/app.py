@@ -44,6 +44,7 @@ from fieldpoint.core.batch import MAX_SENT_BYTES, UNREADABLE
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.registry.api.openapi import OFFICERS_API
 from fieldpoint.registry.api.routes import api_routes
+from fieldpoint.registry.campaigns.public import puzzle_handlers
 from fieldpoint.registry.family.hosts import CardHosts
 from fieldpoint.registry.family.routes import family_handlers
 from fieldpoint.registry.feed.routes import get_feed, get_snapshot
@@ -91,7 +92,7 @@ def create_app(
         route_handlers=[
             *(get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have, get_keys),
             *watch_handlers,
-            *family_handlers,
+            *(*family_handlers, *puzzle_handlers),
             page_routes(),
             api_routes(),
         ],

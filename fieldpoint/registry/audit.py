@@ -46,6 +46,12 @@ Act = Literal[
     "site.stop",
     "batch.reject",
     "taken.ask",
+    "waybill.decide",
+    "donor.name",
+    "report.save",
+    "resolution.save",
+    "campaign.close",
+    "campaign.set",
 ]
 _ROW = b"fp/audit/1\0"
 _NOTHING = bytes(32)

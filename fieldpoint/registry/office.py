@@ -25,6 +25,7 @@ from fieldpoint.registry.sites import site_of_token
 from fieldpoint.registry.watch.readiness import Readiness
 
 if TYPE_CHECKING:
+    from fieldpoint.registry.campaigns.screens import Screens
     from fieldpoint.registry.city.uploads import Uploads
 
 T = TypeVar("T")
@@ -75,6 +76,13 @@ class Office:
         from fieldpoint.registry.city.uploads import Uploads  # noqa: PLC0415  reading lists, for the first one
 
         return Uploads(self.registry, self.wait)
+
+    @cached_property
+    def screens(self) -> "Screens":
+        """What large screens show of campaigns."""
+        from fieldpoint.registry.campaigns.screens import Screens  # noqa: PLC0415  for the first of them
+
+        return Screens()
 
     async def slowly(self, job: Callable[[], T]) -> T:
         """The result of looking at a password: one at a time, for each takes 19 MiB. `Unavailable` (`site-busy`)."""

@@ -11,12 +11,18 @@ from contextlib import AbstractContextManager
 from typing import Self
 
 from fieldpoint.core.people import Household
+from fieldpoint.registry.campaigns.tables import CampaignTables
 from fieldpoint.registry.cards.tables import CardTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
+from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
+from fieldpoint.registry.reports.tables import ReportTables
+from fieldpoint.registry.services.tables import ServiceTables
+from fieldpoint.registry.shelter.tables import ShelterTables
 from fieldpoint.registry.signing.tables import SigningTables
+from fieldpoint.registry.stock.tables import WaybillTables
 from fieldpoint.registry.tables.cases import CaseTables
 from fieldpoint.registry.tables.feeds import FeedTables
 from fieldpoint.registry.tables.households import HouseholdTables
@@ -46,10 +52,16 @@ class RegistryStore(
     LifeTables,
     CardTables,
     SigningTables,
+    ShelterTables,
     OfficerTables,
     CountTables,
     WatchTables,
     OverviewTables,
+    WaybillTables,
+    GiftTables,
+    CampaignTables,
+    ServiceTables,
+    ReportTables,
 ):
     """The registry's tables over one engine."""
 

@@ -27,7 +27,8 @@ class DayRow(msgspec.Struct, frozen=True, kw_only=True):
 
 # However long the log is, a report reads its own rows alone; a test asks SQLite that it goes by index.
 READ_COUNTED = """SELECT line, epoch_no, seq FROM log WHERE (epoch_no, seq) > (?, ?)
-    AND type IN ('handout', 'refusal', 'void', 'override.confirm', 'stock.out', 'stock.receipt', 'stock.count')
+    AND type IN ('handout', 'refusal', 'void', 'override.confirm',
+        'stock.out', 'stock.receipt', 'stock.count', 'stock.back')
     ORDER BY epoch_no, seq"""
 _DAY = "SELECT day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq FROM days"
 READ_LATEST = _DAY + " ORDER BY epoch_no DESC, opened_seq DESC LIMIT 1"  # on the hot path of a scan and of a handout

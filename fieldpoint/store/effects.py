@@ -19,7 +19,9 @@ from fieldpoint.core.access_rows import (
     TabletRevoke,
 )
 from fieldpoint.core.base64url import from_b64url
+from fieldpoint.core.campaigns.rows import CampaignRow
 from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import (
     AlternateAdd,
     AnyRow,
@@ -36,16 +38,24 @@ from fieldpoint.core.log_rows import (
     MoonShift,
     OverrideConfirm,
     ProgrammeSet,
+    StockOut,
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
+from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
+from fieldpoint.store.campaigns.apply import change_campaigns, follow_programme, note_pieces, tally_for_event
+from fieldpoint.store.campaigns.counts import count_handout, take_out
 from fieldpoint.store.card_life.heirs import kin_of, set_heir
 from fieldpoint.store.entry import operators, pin_misses, sign_ins, tablets
+from fieldpoint.store.gifts.book import add_gift_row
 from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.services.apply import change_services, rename_in_services, take_step_back
+from fieldpoint.store.shelter.apply import change_shelter, end_stay
 from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
 from fieldpoint.store.stock.lots import keep_openings
 from fieldpoint.store.takings import Slot, give_back, move_takings, slot_of, take, take_fact
@@ -79,6 +89,17 @@ def apply(tx: Transaction, row: AnyRow) -> None:
 def _change_goods(tx: Transaction, row: AnyRow) -> None:
     if isinstance(row, Goods):
         change_stock(tx, row)
+        if isinstance(row, StockOut):
+            tally_for_event(tx, row)
+    elif isinstance(row, GiftRow):
+        add_gift_row(tx, row)
+        note_pieces(tx, row)
+    elif isinstance(row, CampaignRow):
+        change_campaigns(tx, row)
+    elif isinstance(row, OfShelter):
+        change_shelter(tx, row)
+    elif isinstance(row, ServiceRow):
+        change_services(tx, row)
     else:
         _change_access(tx, row)
 
@@ -146,8 +167,10 @@ def _change_household(tx: Transaction, row: _OfHousehold) -> None:
     match row:
         case HouseholdMerge():
             merge_household(tx, row.id, (row.kept, row.gone), dict(row.people))
+            rename_in_services(tx, dict(row.people))
         case MergeUndo():
             undo_merge(tx, row.merge, dict(row.people), row.later)
+            rename_in_services(tx, dict(row.people), back=True)
         case HouseholdSplit():
             split_household(tx, row.old, row.new, row.people, row.head)
             share_history(tx, (row.old, row.new), row.people, row.counts)
@@ -163,6 +186,7 @@ def _change_rules(tx: Transaction, row: ProgrammeSet | MoonShift) -> None:
     match row:
         case ProgrammeSet():
             programmes.set_programme(tx, row.prog, row.ver, bytes(row.rule))
+            follow_programme(tx, row)
         case MoonShift():
             programmes.shift_moon(tx, row.prog, row.days)
 
@@ -185,6 +209,7 @@ def _take(tx: Transaction, row: Handout) -> None:
     record = take_fact if row.given or row.overrides is not None else take
     record(tx, slot, shares_of(row), row.id, row.desk)
     draw_for(tx, row)
+    count_handout(tx, row)
     if row.overrides is not None:
         voids.add_override(tx, row.overrides, row.id)
     if row.paper and row.day is not None:
@@ -196,6 +221,9 @@ def _give_back(tx: Transaction, row: Void) -> None:
         return
     voids.add_void(tx, row.ref, row.id)
     give_back_stock(tx, row)
+    take_out(tx, row.ref)
+    end_stay(tx, row.ref)
+    take_step_back(tx, row.ref)
     if row.prog is None:
         return
     for holder in (*present_holders(tx.connection, row.hh, row.card), row.ref):

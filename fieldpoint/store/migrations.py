@@ -9,10 +9,14 @@ from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
+from fieldpoint.store.campaigns.steps import make_campaigns
 from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
+from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
-from fieldpoint.store.stock.steps import make_stock
+from fieldpoint.store.services.steps import make_services
+from fieldpoint.store.shelter.steps import make_shelter
+from fieldpoint.store.stock.steps import make_stock, make_undone
 
 steps = Migrations("fieldpoint")
 
@@ -238,3 +242,8 @@ steps(name="m991_reviews")(make_reviews)
 steps(name="m992_card_heirs")(steps_cards.make_card_heirs)
 steps(name="m993_cards_elsewhere")(make_cards_elsewhere)
 steps(name="m994_stock")(make_stock)
+steps(name="m995_stock_undone")(make_undone)
+steps(name="m996_gifts")(make_gifts)
+steps(name="m997_campaigns")(make_campaigns)
+steps(name="m998_shelter")(make_shelter)
+steps(name="m999_services")(make_services)

@@ -16,10 +16,12 @@ from fieldpoint.serving.strict_body import StrictRequest
 from fieldpoint.store.site import Site
 from fieldpoint.web.access import RULES
 from fieldpoint.web.acts import act_routes
+from fieldpoint.web.campaigns.routes import campaign_routes
 from fieldpoint.web.entry.guard import check_entry
 from fieldpoint.web.entry.people import entry_routes
 from fieldpoint.web.entry.sessions import provide_session, provide_tablet
 from fieldpoint.web.family.routes import family_routes
+from fieldpoint.web.gifts.routes import gift_routes
 from fieldpoint.web.handouts import post_handout
 from fieldpoint.web.help_page import HELP, PLAIN_PAGES, Https, help_routes, keeping
 from fieldpoint.web.lists.routes import list_routes
@@ -27,7 +29,10 @@ from fieldpoint.web.openapi import SITE_API
 from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
+from fieldpoint.web.reports.routes import report_routes
 from fieldpoint.web.scans import post_scan
+from fieldpoint.web.services.routes import service_routes
+from fieldpoint.web.shelter.routes import shelter_routes
 from fieldpoint.web.shift.routes import shift_routes
 from fieldpoint.web.status import get_health, get_status
 from fieldpoint.web.stock.routes import stock_routes
@@ -43,6 +48,7 @@ _HEADERS = {
     ),
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_WORK = (*stock_routes, *gift_routes, *campaign_routes, *report_routes, *shelter_routes, *service_routes)
 
 
 def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> Guard:
@@ -63,7 +69,7 @@ def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) 
             *shift_routes,
             *family_routes,
             *list_routes,
-            *stock_routes,
+            *_WORK,
             post_practice,
             get_health,
             get_status,

@@ -6,13 +6,14 @@ from litestar.params import JSONBody
 
 from fieldpoint.clock import Trust
 from fieldpoint.core.names import Day
-from fieldpoint.desk.close_day import Sheet, close_day, day_sheet
+from fieldpoint.desk.close_day import Sheet, count_and_close, day_sheet
 from fieldpoint.desk.open_day import clock_is_behind, open_day, proposed_day
 from fieldpoint.store.days import latest_day, open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
+from fieldpoint.web.stock.views import counted
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
-from fieldpoint.web.wire_acts import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
+from fieldpoint.web.wire_day import CloseDayRequest, DayReply, OpenDayRequest, SheetReply
 
 
 @get("/api/v1/day")
@@ -27,10 +28,11 @@ async def post_open_day(
 ) -> DayReply:
     """The day is open, in a full disk's last room too; one that was left open is closed first. Again changes nothing.
 
-    409 `clock-behind` or `day-invalid` when the clock or the date is behind the log: the lead's word is `anyway`.
+    409 `clock-behind` or `day-invalid` when the clock or the date is behind the log: the lead's word is `anyway`. 400
+    `count-differs` where what stands there is not what the log says and nobody says why.
     """
-    day, by = Day(data.day), session.operator
-    await till.writer.write(lambda tx: open_day(tx, day, by, anyway=data.anyway), urgent=True)
+    day, by, counts = Day(data.day), session.operator, counted(data.counts)
+    await till.writer.write(lambda tx: open_day(tx, day, by, anyway=data.anyway, counts=counts), urgent=True)
     till.site.clock.trust = max(till.site.clock.trust, Trust.CONFIRMED)
     till.pusher.poke()
     return _day(till)
@@ -42,11 +44,14 @@ async def post_close_day(
 ) -> SheetReply:
     """The day is closed with its totals, in a full disk's last room too; again gives the same. 409 `day-not-open`.
 
+    400 `count-differs` where a count is not what the log says and nobody says why: then nothing is closed.
+
     Every shift ends with it: nobody stays signed in but whoever closed it, for the seal. Tablets that said they hold
     lines still are named with their number; nobody waits for them.
     """
     day, holding = Day(data.day), till.presence.holding()
-    sheet = await till.writer.write(lambda tx: close_day(tx, session.operator, day, holding=holding), urgent=True)
+    by, counts = session.operator, counted(data.counts)
+    sheet = await till.writer.write(lambda tx: count_and_close(tx, by, day, holding, counts), urgent=True)
     till.pusher.poke()
     return _sheet(till, sheet)
 
@@ -77,5 +82,6 @@ def _sheet(till: Till, sheet: Sheet) -> SheetReply:
         refused=row.refused,
         flags=row.flags,
         unsent=row.unsent,
+        stock=row.stock or [],
         receipt=None if sheet.stands is None else receipt(sheet.stands, till.epochs),
     )

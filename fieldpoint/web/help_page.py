@@ -18,12 +18,14 @@ from litestar import Litestar, MediaType, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from fieldpoint.errors import Code, NotFound
+from fieldpoint.serving.campaigns.page import PUZZLE
 from fieldpoint.serving.guard import host_of
 from fieldpoint.tls.files import fingerprint
 from fieldpoint.tls.host import is_loopback, origin
 from fieldpoint.tls.keeper import Keeper
 from fieldpoint.tls.opened import last_opened
 from fieldpoint.web.family.photo import PHOTO, PHOTO_PARTS
+from fieldpoint.web.services.hall import HALL_PAGES
 from fieldpoint.web.till import Till
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ PROFILE: Final = "/help/fieldpoint-ca.mobileconfig"
 # Whole paths that plain http answers; a part of a path is one word, so that none leads anywhere else.
 PLAIN_PAGES: Final = re.compile(
     rf"{HELP}|{re.escape(AUTHORITY)}|{re.escape(PROFILE)}|/C(/[^/]+)?|/static/(card|help)\.css|/static/icon\.svg"
-    rf"|{PHOTO}|{PHOTO_PARTS}"
+    rf"|{PHOTO}|{PHOTO_PARTS}|{HALL_PAGES}|{PUZZLE}(/[^/]+|/static/[^/]+)?"
 )
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 # Which of the page's parts stands open: the first that a browser's own name holds (an iPad says «Macintosh»).

@@ -13,6 +13,8 @@ from fieldpoint.web.access import RULES
 _ANY: Final = (400, 403, 408, 413, 421, 429, 431, 500, 503)
 _SIGNED_IN: Final = (401,)
 _NAMED: Final = (404,)
+# Looks that name somebody in their query: no such donor, a quarter that is not over.
+_LOOKS: Final = {"/api/v1/gift-statements": (404,), "/api/v1/gift-statements/sheet": (404, 409)}
 _WRITES: Final = (401, 404, 409, 415, 507)
 # Who may ask these is not asked before their body is read.
 OPEN: Final = frozenset((method.lower(), path) for (method, path), rule in RULES.items() if rule.asks == "anybody")
@@ -25,6 +27,7 @@ def _failures(method: str, path: str) -> tuple[int, ...]:
         *(() if (method, path) in OPEN else _SIGNED_IN),
         *(_NAMED if "{" in path else ()),
         *(() if method == "get" else _WRITES),
+        *_LOOKS.get(path, ()),
     )
 
 

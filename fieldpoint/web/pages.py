@@ -53,15 +53,19 @@ _FIRST: Final = "js/main.js"
 # What a module needs before it runs; what it brings in later, `import(…)`, begins no line.
 _IMPORTED: Final = re.compile(rb'^(?:import|export)\b[^";]*\bfrom "(\.[^"]+)";', re.MULTILINE)
 # Served, and no part of the shell: what a browser asks for itself, and the family's page.
-_OUTSIDE: Final = frozenset({_WORKER, "manifest.webmanifest", "card.css", "js/photo.js"})
+_OUTSIDE: Final = frozenset(
+    {_WORKER, "manifest.webmanifest", "card.css", "js/photo.js", "hall.css", "js/hall.js", "js/pure/hall_view.js"}
+)
 # No part of the shell either: modules of types alone, which nobody asks for, and screens that are brought in
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
+_WORK: Final = "stock|gifts|campaigns|shelter|services|reports"  # what leads and shifts do beside the desk
 _OUTSIDE_TOO: Final = re.compile(
-    r"js/(?:wire(?:_\w+)?|api_lists|api_search|api_told|save_file|screens/(?:lists|register)/\w+"
+    rf"js/(?:wire(?:_\w+)?|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:{_WORK})|save_file"
+    rf"|screens/(?:lists|register|{_WORK})/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
     r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id))\.js"
-    r"|card_(?:paper|front)\.css"
+    r"|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
+    rf"|(?:card_(?:paper|front)|{_WORK})\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}

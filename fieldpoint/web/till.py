@@ -1,5 +1,6 @@
 """What a running site server holds: its connections, its writer, its rules and keys in memory."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -68,6 +69,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     uploads: Uploads
     strangers: Strangers
     ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
+    counting_needs: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 

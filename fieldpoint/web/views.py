@@ -7,8 +7,9 @@ from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day
 from fieldpoint.core.people import Person
 from fieldpoint.core.rules.facts import Taken
+from fieldpoint.core.rules.gates import kept_until
 from fieldpoint.core.rules.programme import Programme
-from fieldpoint.core.rules.reason import NEVER_OVERRIDDEN
+from fieldpoint.core.rules.reason import NEVER_OVERRIDDEN, Reason
 from fieldpoint.core.rules.verdict import Due
 from fieldpoint.desk.hand_out import Answered
 from fieldpoint.desk.look import DueOf, Look
@@ -34,7 +35,7 @@ def scan_reply(look: Look) -> ScanReply:
     return ScanReply(
         household=None if household is None else household.household,
         label="" if household is None else label_of(household.code),
-        members=[] if household is None else [_member(person, look.day) for person in household.members],
+        members=[] if household is None else [member_view(person, look.day) for person in household.members],
         day=look.day,
         due=[_due_line(one) for one in look.dues],
         since=look.shown.since,
@@ -61,6 +62,7 @@ def line_reply(answered: Answered, epochs: dict[int, str], programme: Programme 
         next_time=None if refused is None else refused.next_time or None,
         override=_override(programme, None if refused is None else refused.reason),
         since=None if refused is None else refused.since or None,
+        kept_until=_kept_until(programme, refused),
         flags=list(row.flags or ()) if isinstance(row, Handout) else [],
         receipt=receipt(stands, epochs),
     )
@@ -71,7 +73,8 @@ def receipt(stands: LogHead, epochs: dict[int, str]) -> Receipt:
     return Receipt(epoch=epochs[stands.epoch_no], seq=stands.seq, head=stands.head.hex())
 
 
-def _member(person: Person, day: Day | None) -> MemberView:
+def member_view(person: Person, day: Day | None) -> MemberView:
+    """A member by a number and a word."""
     return MemberView(person=person.person, ordinal=person.ordinal, is_head=person.is_head, who=_who(person, day))
 
 
@@ -103,7 +106,15 @@ def _due_line(one: DueOf) -> DueLine:
         next_time=due.next_time,
         override=_override(programme, due.reason),
         asks_collector=programme.collector is not None,
+        kept_until=due.kept_until,
     )
+
+
+def _kept_until(programme: Programme | None, refused: Refusal | None) -> Day | None:
+    """Until when a household may make up for what was out of stock, by the rule that runs now."""
+    if programme is None or refused is None or refused.day is None or refused.hh is None:
+        return None
+    return kept_until(programme, refused.cycle, refused.day) if refused.reason == Reason.OUT_OF_STOCK else None
 
 
 def _override(programme: Programme | None, reason: str | None) -> Override:

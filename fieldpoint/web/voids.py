@@ -6,7 +6,7 @@ from litestar.params import JSONBody
 
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.desk.act import Act
-from fieldpoint.desk.stock.tally import tally
+from fieldpoint.desk.stock.tally import Told, tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, NotAllowed
 from fieldpoint.store.entry.sign_ins import SignIn
@@ -45,7 +45,8 @@ async def post_tally(
     """The tap is a row; the same id again gives the same answer. It is never refused."""
     act = _act(session, data.tally_id, data.tseq)
     day = None if data.day is None else Day(data.day)
-    row, stands = await till.writer.write(lambda tx: tally(tx, data.item, data.quantity, act, day))
+    told = Told(day=day, event=None if data.event is None else EventId(data.event))
+    row, stands = await till.writer.write(lambda tx: tally(tx, data.item, data.quantity, act, told))
     till.pusher.poke()
     return ActReply(act_id=row.id, collisions=[], receipt=receipt(stands, till.epochs))
 

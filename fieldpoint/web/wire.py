@@ -64,7 +64,7 @@ class DueLine(Wire, frozen=True, kw_only=True):
     `quantity` is what may be handed over now, in whole `unit_fa`; for a programme per member it is the
     sum over `members`. `reason` stands when it is 0, with the earlier handout, and the next possible day and,
     where there is one, hour. `override`: whose word gives it all the same. `asks_collector`: it matters who stands
-    there.
+    there. `kept_until`: what is out of stock may be made up for until that day.
     """
 
     programme: ProgrammeCode
@@ -80,6 +80,7 @@ class DueLine(Wire, frozen=True, kw_only=True):
     next_time: str | None = None
     override: Override = "none"
     asks_collector: bool = False
+    kept_until: Day | None = None
 
 
 class ScanReply(Wire, frozen=True, kw_only=True):
@@ -147,7 +148,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
 
     `flags` say what a handout was given in spite of, and that its second person is still to come
     (`second-missing`). `override`: whose word gives a refused line all the same. `since` is when the card was
-    stopped, where that is why nothing is.
+    stopped, where that is why nothing is. `kept_until`: what was out of stock may be made up for until that day.
     """
 
     handout_id: EventId
@@ -160,6 +161,7 @@ class LineReply(Wire, frozen=True, kw_only=True):
     next_time: str | None = None
     override: Override = "none"
     since: int | None = None
+    kept_until: Day | None = None
     flags: list[str] = []
     receipt: Receipt
 

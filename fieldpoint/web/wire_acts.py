@@ -1,11 +1,10 @@
-"""What travels for all acts but a look and a handout: voids, facts, tallies, cards, the day (see wire.py)."""
+"""What travels for all acts but a look and a handout: voids, facts, tallies, cards (see wire.py)."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from fieldpoint.core.card import SHORT_SYMBOLS
-from fieldpoint.core.day_totals import ItemTotal, LineTotal, TabletTotal
 from fieldpoint.core.names import Day, EventId, PersonId, ProgrammeCode
 from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Receipt, Wire
 
@@ -108,13 +107,14 @@ class FactsReply(Wire, frozen=True, kw_only=True):
 
 
 class TallyRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/tallies: so many of an item were given freely, and nobody was registered."""
+    """POST /api/v1/tallies: so many of an item were given freely, and nobody was registered; `event`: a campaign's."""
 
     tally_id: HandoutId
     tseq: TabletCount
     item: Code
     quantity: Quantity
     day: DayText | None = None
+    event: HandoutId | None = None
 
 
 class ActReply(Wire, frozen=True, kw_only=True):
@@ -202,46 +202,3 @@ class ConfirmationRequest(Wire, frozen=True, kw_only=True):
 
     act_id: HandoutId
     ref: HandoutId
-
-
-class OpenDayRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/day/open: a person confirmed the date; `anyway` although clock or date are behind the log."""
-
-    day: DayText
-    anyway: bool = False
-
-
-class CloseDayRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/day/close: the day that is meant, so that a repeat closes no other."""
-
-    day: DayText
-
-
-class SheetReply(Wire, frozen=True, kw_only=True):
-    """A day's report; `seal` and `receipt` are there once it is closed."""
-
-    day: Day
-    seal: str
-    first_seq: int
-    last_seq: int
-    lines: list[LineTotal]
-    items: list[ItemTotal]
-    tablets: list[TabletTotal]
-    households: int
-    refused: int
-    flags: dict[str, int]
-    unsent: int
-    receipt: Receipt | None = None
-
-
-class DayReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/day: the open day, what the clock proposes, and the report of the day that was opened last.
-
-    `looks`: how often a family looked at its own card on that day, since the server was started.
-    """
-
-    day: Day | None
-    proposed: Day
-    clock_behind: bool
-    looks: int
-    sheet: SheetReply | None

@@ -22,11 +22,11 @@ export const readCounts = () => ask("GET", "counts");
 /** The open day, what the clock proposes, the last report. */
 export const readDay = () => ask("GET", "day");
 
-/** Opens a day whose date a person has confirmed. @param {string} day @param {boolean} anyway */
-export const openDay = (day, anyway) => ask("POST", "day/open", { day, anyway });
+/** Opens a day whose date a person has confirmed, with what stands in stock. @param {string} day @param {boolean} anyway @param {import("./wire_stock.js").Counted[]} counts */
+export const openDay = (day, anyway, counts) => ask("POST", "day/open", { day, anyway, counts });
 
-/** Closes the day that is meant. @param {string} day */
-export const closeDay = (day) => ask("POST", "day/close", { day });
+/** Closes the day that is meant, after a count. @param {string} day @param {import("./wire_stock.js").Counted[]} counts */
+export const closeDay = (day, counts) => ask("POST", "day/close", { day, counts });
 
 /** Which overrides wait for a second person. */
 export const readAwaited = () => ask("GET", "confirmations");
@@ -58,7 +58,7 @@ export const endCase = (case_id) => ask("POST", `parked-cases/${case_id}/ends`, 
 /** Takes one of this tablet's own back. @param {{ void_id: string, tseq: number, ref: string }} undo */
 export const takeBack = (undo) => ask("POST", "voids", undo);
 
-/** Counts what is given freely. @param {{ tally_id: string, tseq: number, item: string, quantity: number }} tap */
+/** Counts what is given freely. @param {{ tally_id: string, tseq: number, item: string, quantity: number, event?: string }} tap */
 export const tally = (tap) => ask("POST", "tallies", tap);
 
 /** The tablets of this site and who holds them. */

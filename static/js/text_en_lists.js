@@ -75,7 +75,10 @@ export const FINDINGS = {
 };
 
 export const LIST_WORDS = {
+  leadGifts: "Donors",
   leadLists: "Lists",
+  leadReports: "Reports",
+  leadCampaigns: "Campaigns",
   importTitle: "Bring a list in",
   importHelp: "CSV or XLSX, up to ten megabytes. Nothing is written before you confirm.",
   importFile: "The list's file",

@@ -20,6 +20,7 @@
  * @property {EarlierView | null} earlier
  * @property {string | null} next_on
  * @property {string | null} next_time
+ * @property {string | null} [kept_until] what is out of stock may be made up for until that day
  * @property {number} [chosen] how much is chosen at first, where it is not everything
  * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives it all the same
  * @property {boolean} [asks_collector] whether it matters who stands there
@@ -44,6 +45,7 @@
  * @property {string | null} next_time
  * @property {"none" | "lead" | "lead-and-second"} [override] whose word gives a refused line all the same
  * @property {string[]} flags
+ * @property {string | null} [kept_until] what was out of stock may be made up for until that day
  * @property {number | null} [since] when the card was stopped, where that is why
  * @property {{ epoch: string, seq: number, head: string }} receipt
  * @typedef {{ lines: LineReply[] }} HandoutReply
@@ -91,7 +93,7 @@
  * @typedef {{ case_id: string, day: string, number: number, desk: string, label: string, reason: string | null, parked_at: number, ended_at: number | null }} CaseView
  * @typedef {{ running: boolean, unsent: number, sent: number | null, code: string | null }} SendingReply
  * @typedef {{ tab: string, last: number, absent?: number }} TabletTotal
- * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number> }} SheetReply
+ * @typedef {{ day: string, seal: string, households: number, refused: number, unsent: number, lines: { prog: string, handed: number, voided: number }[], tablets: TabletTotal[], flags: Record<string, number>, stock: import("./wire_stock.js").StockTotal[] }} SheetReply
  * @typedef {{ day: string | null, proposed: string, clock_behind: boolean, sheet: SheetReply | null }} DayReply
  * @typedef {{ tablet: string, name: string, paired_at: number, revoked_at: number | null, operator: string | null, holder: string, last_seen_at: number | null }} TabletView
  */

@@ -182,7 +182,7 @@ def without_the_site(walk: Walk, shift: Shift, first: int) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_places_have_no_barrier(shift: Shift, lang: Language) -> None:
-    """No card, tally, history and settings; the lead's day, what was done, the view for guests, the two lists."""
+    """No card, tally, history and settings; the lead's day, what was done, reports, the guests' view, two lists."""
     with shift.walk(lang) as walk:
         page = walk.page
         join(page, shift.live)
@@ -197,7 +197,7 @@ def test_places_have_no_barrier(shift: Shift, lang: Language) -> None:
         walk.place("lead", ".panel-tablets li")
         page.locator(".close-ask").click(timeout=SLOW)
         walk.look("lead: close", ".close-body .first-small")
-        for tab, shown in (("activity", ".done-row"), ("visit", ".visit-figure")):
+        for tab, shown in (("activity", ".done-row"), ("reports", ".figure"), ("visit", ".visit-figure")):
             page.locator(f"#tab-{tab}").click()
             walk.look(f"lead: {tab}", shown)
         for which, sheet in (("operators", "#new-name"), ("tablets", ".roster .line")):

@@ -18,7 +18,20 @@ from tests.registry.officers.desk import HOSTILE
 from tests.registry.support import KID, kept, make_registry, sender, stored
 
 PASSWORD = "three words of nothing"
-PAGES = ("sites", "sites/s-01", "cases", "waiting", "closes", "lives", "taken", "people", "log", "account")
+PAGES = (
+    "sites",
+    "sites/s-01",
+    "cases",
+    "waiting",
+    "closes",
+    "waybills",
+    "lives",
+    "shelters",
+    "taken",
+    "people",
+    "log",
+    "account",
+)
 PATIENCE_MS = 30_000
 
 

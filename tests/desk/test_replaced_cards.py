@@ -19,7 +19,8 @@ from fieldpoint.store.card_life.heirs import kin_of
 from fieldpoint.store.cards import CardRow
 from fieldpoint.store.identity import card_key
 from fieldpoint.store.programmes import rule_book
-from fieldpoint.store.repair.projections import TABLES, empty, project_all
+from fieldpoint.store.projected.tables import TABLES
+from fieldpoint.store.repair.projections import empty, project_all
 from tests.desk.support import LEAD, Desk
 
 BED = "bed-night"

@@ -20,7 +20,7 @@ def site(number: int, rows: int = 1) -> Sender:
     return sender(rows, site=f"s-{number:02}", name=f"n{number}", seed=bytes([number]) * 32)
 
 
-def write(log: Sender, kind: type[Row], **members: Any) -> Row:
+def write(log: Sender, kind: type[Row], /, **members: Any) -> Row:
     """One more row of a kind."""
     row = kind(**log.stamp(), **members)
     log.add(encode_row(row))

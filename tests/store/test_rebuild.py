@@ -16,7 +16,7 @@ from fieldpoint.desk.look import read_holder
 from fieldpoint.desk.stock.tally import tally
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.programmes import rule_book
-from fieldpoint.store.repair.projections import TABLES
+from fieldpoint.store.projected.tables import TABLES
 from fieldpoint.store.repair.rebuild import rebuild
 from fieldpoint.store.repair.verify import verify
 from fieldpoint.store.site import Site, open_site

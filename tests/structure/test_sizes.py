@@ -27,7 +27,7 @@ LARGER_ROOMS = {
     "fieldpoint/store": (31, "one table or one promise of the log a file"),
     "fieldpoint/store/repair": (11, "one harm to a site's files a file, and what mends it"),
     "fieldpoint/sync": (11, "one step of a sending a file"),
-    "fieldpoint/web": (23, "one noun of the API a file"),
+    "fieldpoint/web": (24, "one noun of the API a file"),
 }
 
 

@@ -8,11 +8,16 @@ from typing import get_args
 import click
 
 from fieldpoint.cli.options import data_option
+from fieldpoint.core.act_rows import StockOut
 from fieldpoint.core.names import EventId
+from fieldpoint.core.stock.rows import StockBack, StockCount, StockReceipt
 from fieldpoint.core.stock.total import CountReason
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.stock.goods import Goods, Waybill, count_stock, issue_stock, receive_stock, undo_receipt
+from fieldpoint.desk.stock.count import count_stock
+from fieldpoint.desk.stock.goods import Goods, Waybill, check_entered, issue_stock, receive_stock
+from fieldpoint.desk.stock.undo import may_undo, undo_act
 from fieldpoint.store.site import open_site
+from fieldpoint.store.stock.acts import StockAct
 from fieldpoint.store.stock.lots import Lot, balances, open_lots
 from fieldpoint.store.transaction import Transaction, transaction_on
 
@@ -96,18 +101,29 @@ def count(item: str, counted: int, org: str, because: CountReason | None, folder
 
 
 @stock_group.command()
-@click.argument("lot")
+@click.argument("act")
 @data_option
-def undo(lot: str, folder: Path) -> None:
-    """Take out what is left of LOT (an id of `fieldpoint stock list`), a receipt that was entered by mistake."""
-    _write(folder, lambda tx: undo_receipt(tx, EventId(lot), _ACT))
-    click.echo(f"What was left of {lot} is out of the stock.")
+def undo(act: str, folder: Path) -> None:
+    """Take back ACT, an id of `fieldpoint stock list` or `acts`: a receipt, what left, or a count by mistake."""
+    _write(folder, lambda tx: undo_act(tx, EventId(act), _ACT))
+    click.echo(f"Act {act} counts no more.")
+
+
+@stock_group.command()
+@data_option
+def acts(folder: Path) -> None:
+    """List what was done to the stock since the last close, the newest first."""
+    with closing(open_site(folder).connect(read_only=True)) as connection:
+        for row, may in may_undo(connection):
+            click.echo(f"{row.id}  {_said(row)}{'' if may else '  (stands)'}")
 
 
 def _write(folder: Path, act: Callable[[Transaction], Stands]) -> Stands:
     site = open_site(folder)
     with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()) as tx:
-        return act(tx)
+        done = act(tx)
+    check_entered(done)
+    return done
 
 
 def _waybill(site: str | None, number: str | None) -> Waybill | None:
@@ -125,3 +141,16 @@ def _name(item: str, org: str) -> str:
 def _lot(lot: Lot) -> str:
     """The line of a lot."""
     return f"  {lot.event_id}  {lot.day or '-':<10}  {lot.remaining:,} of {lot.qty:,}"
+
+
+def _said(row: StockAct) -> str:
+    """An act in a few words."""
+    match row:
+        case StockReceipt():
+            return f"{row.qty:,} of {_name(row.item, row.org)} came in"
+        case StockCount():
+            return f"{row.counted:,} of {_name(row.item, row.org)} were counted, {row.expected:,} expected"
+        case StockBack():
+            return f"{row.qty:,} of {_name(row.item, row.org)} did not leave"
+        case StockOut():
+            return f"{row.qty:,} of {_name(row.item, row.draws or '')} left: {row.why}"

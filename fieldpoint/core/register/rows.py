@@ -46,3 +46,6 @@ class HouseholdErase(Row, frozen=True, kw_only=True, tag="household.erase"):
 
     hh: HouseholdId
     op: str
+
+
+HouseholdRow = HouseholdSplit | MergeUndo | HouseholdErase

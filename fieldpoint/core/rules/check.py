@@ -6,8 +6,8 @@ one wrong field does not hide the next. A file of good form is then asked whethe
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast, get_type_hints
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
 from msgspec import inspect
@@ -15,6 +15,8 @@ from msgspec import inspect
 from fieldpoint.core.rules.lines import line_of
 from fieldpoint.core.rules.programme import Programme, in_jalali_days
 from fieldpoint.core.rules.sense import FaultKind, Flaw, Known, Path, flaws
+
+T = TypeVar("T")
 
 _AT_LINE = re.compile(r"at line (\d+)")
 
@@ -36,25 +38,29 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 def check(source: bytes, known: Known) -> Checked:
     """The programme of a TOML file, or all its faults in the order of their lines."""
+    programme, faults = read_checked(source, Programme, lambda one: flaws(one, known))
+    return Checked(programme=None if programme is None else in_jalali_days(programme), faults=faults)
+
+
+def read_checked(
+    source: bytes, kind: type[T], flaws_of: Callable[[T], Iterable[Flaw]]
+) -> tuple[T | None, Sequence[Fault]]:
+    """What a TOML file says, or all its faults in the order of their lines; `flaws_of` asks what is of good form."""
     try:
         text = source.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return _faulty(Fault(line=source[: fault.start].count(b"\n") + 1, field="", kind=FaultKind.NOT_TOML))
-    try:
         raw = tomllib.loads(text)
+    except UnicodeDecodeError as fault:
+        return None, [Fault(line=source[: fault.start].count(b"\n") + 1, field="", kind=FaultKind.NOT_TOML)]
     except tomllib.TOMLDecodeError as fault:
         found = _AT_LINE.search(str(fault))
-        line = int(found[1]) if found else text.count("\n") + 1
-        return _faulty(Fault(line=line, field="", kind=FaultKind.NOT_TOML))
-    info = cast("inspect.StructType", inspect.type_info(Programme))
-    wrong = list(_of_struct(raw, info, ()))
-    if wrong:
-        return _faulty(*(_fault(text, flaw) for flaw in wrong))
-    programme = msgspec.convert(raw, Programme)
-    wrong = list(flaws(programme, known))
-    if wrong:
-        return _faulty(*(_fault(text, flaw) for flaw in wrong))
-    return Checked(programme=in_jalali_days(programme))
+        line = int(found[1]) if found else source.count(b"\n") + 1
+        return None, [Fault(line=line, field="", kind=FaultKind.NOT_TOML)]
+    wrong = list(_of_struct(raw, cast("inspect.StructType", inspect.type_info(kind)), ()))
+    said = None if wrong else msgspec.convert(raw, kind)
+    if said is not None:
+        wrong = list(flaws_of(said))
+    faults = sorted((_fault(text, flaw) for flaw in wrong), key=lambda fault: (fault.line, fault.field))
+    return (None if faults else said), faults
 
 
 def exclusions_in(sources: Iterable[bytes]) -> dict[str, tuple[str, ...]]:
@@ -74,10 +80,6 @@ class _Names(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     exclusive_with: tuple[str, ...] = ()
-
-
-def _faulty(*faults: Fault) -> Checked:
-    return Checked(programme=None, faults=sorted(faults, key=lambda fault: (fault.line, fault.field)))
 
 
 def _fault(text: str, flaw: Flaw) -> Fault:

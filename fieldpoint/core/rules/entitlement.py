@@ -16,12 +16,13 @@ the first that fails is the reason:
      9. something is left in this period          already-collected (with the handout that took it)
     10. nothing of the like was taken instead     excluded-by-other (with that handout)
     11. the site's cap leaves room                site-cap-reached (when no overflow is left either)
-    12. there is stock                            out-of-stock
+    12. there is stock                            out-of-stock (and until when it may be made up for)
     13. what is asked is not more than is left    quantity-exceeded
 
 A refusal says when the next one is possible, where there is such a time. A period that was missed and may
-be made up for is given before the present one. Beds and meals pass over the reasons of `PASSED_OVER`, and
-say so; whoever has no household here is then counted as one anonymous person.
+be made up for is given before the present one. Beds and meals pass over the reasons of `PASSED_OVER` (those
+of a night on a cold one of `PASSED_OVER_IN_COLD`), and say so; whoever has no household here is then counted as one
+anonymous person.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,12 +35,13 @@ from fieldpoint.core.rules.gates import (
     BEFORE_AUDIENCE,
     Closed,
     Gate,
+    kept_until,
     next_open,
     open_spans,
     registered_on,
 )
 from fieldpoint.core.rules.period import Span, again_on
-from fieldpoint.core.rules.reason import PASSED_OVER, Reason
+from fieldpoint.core.rules.reason import PASSED_OVER, PASSED_OVER_IN_COLD, Reason
 from fieldpoint.core.rules.verdict import Due, Granted, Refused
 
 
@@ -82,11 +84,12 @@ def decide(facts: Facts, asked: Asked) -> Granted | Refused:
 
 def _closed(facts: Facts, gates: Sequence[Gate], despite: list[Reason]) -> Closed | None:
     """The first gate that is closed; a bed or a meal goes through some of them, and `despite` remembers which."""
+    passed_over = PASSED_OVER_IN_COLD if facts.cold else PASSED_OVER
     for gate in gates:
         closed = gate(facts)
         if closed is None:
             continue
-        if not (facts.programme.on_cold_nights and closed.reason in PASSED_OVER):
+        if not (facts.programme.on_cold_nights and closed.reason in passed_over):
             return closed
         despite.append(closed.reason)
     return None
@@ -119,8 +122,15 @@ def _due_in(span: Span, counted: Sequence[Counter], facts: Facts, despite: Seque
         reason=reason,
         earlier=latest(left.earlier for left in lefts if left.earlier),
         next_on=next_open(facts, until),
+        kept_until=_kept(facts, span, reason),
         despite=tuple(despite),
     )
+
+
+def _kept(facts: Facts, span: Span, reason: Reason | None) -> Day | None:
+    """Until when a household may make up for what is out of stock now."""
+    known = reason is Reason.OUT_OF_STOCK and facts.holder.household is not None
+    return kept_until(facts.programme, span.cycle, facts.counted) if known else None
 
 
 def _by_member(facts: Facts) -> bool:

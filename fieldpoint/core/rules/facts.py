@@ -77,7 +77,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     `taken` holds the holder's rows of this programme and of its `rivals` (programmes that exclude it, or that
     it excludes) in the periods that are open; `handed` is how much of each item the site gave out under its
-    cap; `stock` and `collector` are None where nobody counts or says.
+    cap; `stock` and `collector` are None where nobody counts or says. `cold`: the lead has declared a cold night.
     """
 
     programme: Programme
@@ -90,6 +90,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     handed: Mapping[str, int] = msgspec.field(default_factory=dict[str, int])
     stock: int | None = None
     collector: Collector | None = None
+    cold: bool = False
 
     @property
     def draws(self) -> str | UnsetType:

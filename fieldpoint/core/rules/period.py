@@ -34,13 +34,14 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """When a line is asked for. `day` is the business day, `clock_day` the day on the site's wall clock.
 
     `minute` is the minute of `clock_day`, or None where the clock is not trusted; `suspect` means that
-    the clock has gone back behind what the log says.
+    the clock has gone back behind what the log says. `at` is the clock's instant (ms of UTC), trusted or not.
     """
 
     day: Day | None
     clock_day: Day
     minute: int | None = None
     suspect: bool = False
+    at: int = 0
 
     @property
     def counted(self) -> Day:

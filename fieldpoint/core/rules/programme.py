@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.rules.audience import Age, Audience, Count, Quantity
-from fieldpoint.core.rules.period import DayText, Period
+from fieldpoint.core.rules.period import DayText, Nightly, Period
 from fieldpoint.core.rules.window import Hours, Window, resolved
 
 CodeText = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{1,31}\Z")]
@@ -96,6 +96,11 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def on_cold_nights(self) -> bool:
         """Whether it is a bed or a meal, which nobody is sent away from for want of papers."""
         return self.kind in ("meal", "bed_night")
+
+    @property
+    def of_a_night(self) -> bool:
+        """Whether it is a bed, or eaten where somebody sleeps: to a family it has no name of its own."""
+        return self.kind == "bed_night" or (self.kind == "meal" and isinstance(self.period, Nightly))
 
 
 def in_jalali_days(programme: Programme) -> Programme:

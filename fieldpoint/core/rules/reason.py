@@ -34,6 +34,8 @@ class Reason(StrEnum):
 PASSED_OVER: Final = frozenset(
     {Reason.CARD_UNKNOWN, Reason.NOT_REGISTERED, Reason.WAITING, Reason.DAY_NOT_OPEN, Reason.CLOCK_SUSPECT}
 )
+# On a cold night nobody waits for an hour either.
+PASSED_OVER_IN_COLD: Final = PASSED_OVER | {Reason.BEFORE_WINDOW, Reason.AFTER_WINDOW}
 # What stands against the card itself; such a refusal says since when.
 STOPPED: Final = frozenset({Reason.CARD_REVOKED, Reason.CARD_BLOCKED, Reason.SUSPENDED})
 # No lead's word helps: a row needs a day, and a card that was taken away may be in a stranger's hand.

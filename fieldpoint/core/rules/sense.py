@@ -1,6 +1,6 @@
 """Whether a rule of good form can ever hold: days that exist, windows that open, exclusions that end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -10,6 +10,7 @@ from fieldpoint.core.rules.audience import BySize, PerMatching, PerMember
 from fieldpoint.core.rules.hijri import jalali_day
 from fieldpoint.core.rules.period import Daily, Every, Nightly, Once, Rounds
 from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.rules.window import Window
 
 Path = tuple[str | int, ...]
 
@@ -37,6 +38,9 @@ class FaultKind(StrEnum):
     EXCLUSION_CYCLE = "exclusion-cycle"
     ITEM_UNKNOWN = "item-unknown"
     OFFLINE_UNFIT = "offline-unfit"
+    PUZZLE_TOO_LARGE = "puzzle-too-large"
+    PLACE_DOUBLED = "place-doubled"
+    PROGRAMME_MISSING = "programme-missing"
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +122,14 @@ def _audience(programme: Programme) -> Iterator[Flaw]:
 
 
 def _windows(programme: Programme) -> Iterator[Flaw]:
-    for number, window in enumerate(programme.window):
+    yield from window_flaws(programme.window)
+    if programme.hours is not None and programme.hours.first == programme.hours.last:
+        yield Flaw(("hours",), FaultKind.HOURS_EMPTY)
+
+
+def window_flaws(windows: Iterable[Window]) -> Iterator[Flaw]:
+    """Days that are in no calendar, and windows that end before they begin."""
+    for number, window in enumerate(windows):
         days: list[str] = []
         for field in ("first", "last"):
             try:
@@ -127,8 +138,6 @@ def _windows(programme: Programme) -> Iterator[Flaw]:
                 yield Flaw(("window", number, field), FaultKind.DAY_UNKNOWN)
         if days != sorted(days):
             yield Flaw(("window", number, "last"), FaultKind.WINDOW_IMPOSSIBLE)
-    if programme.hours is not None and programme.hours.first == programme.hours.last:
-        yield Flaw(("hours",), FaultKind.HOURS_EMPTY)
 
 
 def _exclusions(programme: Programme, known: Known) -> Iterator[Flaw]:

@@ -14,7 +14,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     """What is left in a period: for the household or card (`counted_for`), or member by member in their order.
 
     `item` is what would be given (the overflow's, when the site's cap is used up); `despite` are the
-    reasons that a bed or a meal passes over.
+    reasons that a bed or a meal passes over. `kept_until`: what is out of stock may be made up for until then.
     """
 
     cycle: Cycle
@@ -26,6 +26,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     earlier: Taken | None = None
     next_on: Day | None = None
     next_time: str | None = None
+    kept_until: Day | None = None
     despite: tuple[Reason, ...] = ()
 
 

@@ -8,14 +8,14 @@ Imports msgspec and `core`.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
-from fieldpoint.core.act_rows import OutReason, StockOut, Void
+from fieldpoint.core.act_rows import StockOut, Void
 from fieldpoint.core.log_rows import Handout
-from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.stock.rows import OutReason, StockBack, StockCount, StockReceipt
 from fieldpoint.core.stock.total import CountReason, StockTotal
 
-Stocked = Handout | Void | StockOut | StockReceipt | StockCount
+Stocked = Handout | Void | StockOut | StockReceipt | StockCount | StockBack
 StockKey = tuple[str, str]  # organisation and item
 MAX_STOCK = 30  # items of a report; a row holds 16 KiB
 _OUT: dict[OutReason, str] = {
@@ -38,20 +38,21 @@ class StockFold:
 
     def __init__(self, before: Mapping[StockKey, int]) -> None:
         self._sums: dict[StockKey, Counter[str]] = {key: Counter(opening=opening) for key, opening in before.items()}
-        self._counts: dict[StockKey, tuple[int, CountReason | None]] = {}
+        self._counts: dict[StockKey, tuple[int | None, CountReason | None]] = {}
 
     def add(self, row: Stocked) -> None:
         """One more row."""
         if without_effect(row):
             return
         match row:
-            case StockReceipt():
-                self._sum(row.org, row.item)["received"] += row.qty
             case StockCount():
-                self._sum(row.org, row.item)["difference"] += row.counted - row.expected
-                self._counts[row.org, row.item] = (row.counted, None if isinstance(row.why, UnsetType) else row.why)
+                self._count(row)
+            case StockReceipt():
+                self._move((row.org, row.item), "received", row.qty)
+            case StockBack():
+                self._move((row.org, row.item), _OUT[row.was], -row.qty)
             case Handout() | Void() | StockOut() if not isinstance(row.draws, UnsetType):
-                self._sum(row.draws, row.item)[_column(row)] += row.qty
+                self._move((row.draws, row.item), _column(row), row.qty)
             case _:
                 pass
 
@@ -59,8 +60,20 @@ class StockFold:
         """The sums so far, by organisation and item."""
         return [self._total(key, one) for key, one in sorted(self._sums.items())]
 
-    def _sum(self, org: str, item: str) -> Counter[str]:
-        return self._sums.setdefault((org, item), Counter())
+    def _move(self, key: StockKey, column: str, quantity: int) -> None:
+        """What moves after a count is not in it: the reason stays, the number that was counted is past."""
+        self._sums.setdefault(key, Counter())[column] += quantity
+        if key in self._counts:
+            self._counts[key] = (None, self._counts[key][1])
+
+    def _count(self, row: StockCount) -> None:
+        key = (row.org, row.item)
+        self._sums.setdefault(key, Counter())["difference"] += row.counted - row.expected
+        if row.undoes is not UNSET:
+            self._counts.pop(key, None)
+            return
+        before = self._counts.get(key, (None, None))[1]
+        self._counts[key] = (row.counted, before if isinstance(row.why, UnsetType) else row.why)
 
     def _total(self, key: StockKey, sums: Counter[str]) -> StockTotal:
         counted, why = self._counts.get(key, (None, None))

@@ -6,11 +6,15 @@ text: a waybill is named by its printed number alone.
 Imports msgspec and `core`.
 """
 
+from typing import Literal
+
 from msgspec import UNSET, UnsetType
 
 from fieldpoint.core.names import EventId
 from fieldpoint.core.row import Tap
 from fieldpoint.core.stock.total import CountReason
+
+OutReason = Literal["leftover", "given-on", "spoiled", "sent", "mistake"]
 
 
 class StockReceipt(Tap, frozen=True, kw_only=True, tag="stock.receipt"):
@@ -31,6 +35,7 @@ class StockCount(Tap, frozen=True, kw_only=True, tag="stock.count"):
     """Somebody counted `counted` of an item where the log says `expected`; `why` they differ, where they do.
 
     From here on there are as many as were counted: what is missing leaves the oldest lots, what was found is a lot.
+    `undoes` is the count that was a mistake: then nobody counted anew, it is as before that one.
     """
 
     org: str
@@ -38,6 +43,32 @@ class StockCount(Tap, frozen=True, kw_only=True, tag="stock.count"):
     counted: int
     expected: int
     why: CountReason | UnsetType = UNSET
+    undoes: EventId | UnsetType = UNSET
+
+
+class StockBack(Tap, frozen=True, kw_only=True, tag="stock.back"):
+    """What the row `ref` said had left without a card (`was`: how) did not leave: it lies in its lots again."""
+
+    ref: EventId
+    was: OutReason
+    org: str
+    item: str
+    qty: int
+
+
+class WaybillAgain(Tap, frozen=True, kw_only=True, tag="waybill.again"):
+    """Somebody entered an item of a waybill that the row `first` had entered; the stock stays as it is.
+
+    `way` and `peer` are the direction and the other site; `qty` is what was said this time.
+    """
+
+    way: Literal["in", "out"]
+    peer: str
+    waybill: str
+    org: str
+    item: str
+    qty: int
+    first: EventId
 
 
 class LotGift(Tap, frozen=True, kw_only=True, tag="lot.gift"):
@@ -45,3 +76,6 @@ class LotGift(Tap, frozen=True, kw_only=True, tag="lot.gift"):
 
     lot: EventId
     gift: EventId
+
+
+StockRow = StockReceipt | StockCount | StockBack | WaybillAgain | LotGift

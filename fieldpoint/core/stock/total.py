@@ -12,7 +12,8 @@ class StockTotal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One item of one organisation: opening + received - handed + voided - out + difference = closing.
 
     `handed` went with cards and `voided` came back of it; `out` is what left otherwise: given freely or on, spoiled,
-    sent to another site, or a receipt that was a mistake. `counted` is what the last count found, if anybody counted.
+    sent to another site, or a receipt that was a mistake. `counted` is what a count found after which nothing moved, if
+    anybody counted then; `why` is the reason of the last count that differed.
     """
 
     org: str

@@ -1,28 +1,30 @@
-"""Goods come in, leave without a card, and are counted: each a row of the log. Nothing here commits.
+"""Goods come in and leave without a card: each a row of the log, and so is a waybill that is entered twice.
+
+Nothing here commits.
 
 Counting begins with an item's first receipt or count; before it programmes hand out as if nobody counted.
 """
 
 import re
-from typing import TypedDict
+from typing import Literal
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
-from fieldpoint.core.act_rows import OutReason, StockOut
-from fieldpoint.core.log_rows import AnyRow
-from fieldpoint.core.names import Day, EventId
-from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
-from fieldpoint.core.stock.total import CountReason
+from fieldpoint.core.act_rows import StockOut
+from fieldpoint.core.names import EventId
+from fieldpoint.core.stock.rows import LotGift, OutReason, StockReceipt, WaybillAgain
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
+from fieldpoint.desk.stock.writing import append, done
 from fieldpoint.errors import Code, Conflict, Invalid, NotFound
-from fieldpoint.store import effects, log
-from fieldpoint.store.days import closed_day, last_day, open_day_of
+from fieldpoint.store import log
 from fieldpoint.store.programmes import all_versions
 from fieldpoint.store.stock.lots import balance, find_lot
 from fieldpoint.store.stock.waybills import waybill_row
 from fieldpoint.store.transaction import Transaction
+
+_Way = Literal["in", "out"]
 
 
 class Waybill(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,17 +42,6 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
 
 
-class _Done(TypedDict):
-    """What every act of the stock has besides its goods."""
-
-    day: Day | None
-    desk: str
-    tab: str | None
-    tseq: int | None
-    op: str
-    late_for: Day | UnsetType
-
-
 # Nothing that somebody types freely may stand in the log (core/stock/rows.py).
 _ITEM, _SITE, _NUMBER = r"[a-z][a-z0-9-]{1,31}", r"[a-z0-9-]{1,32}", r"[0-9A-Za-z/-]{1,20}"
 
@@ -60,18 +51,24 @@ def receive_stock(
 ) -> Stands:
     """The goods are a lot, and a place in the log. Does not commit.
 
-    `gift` is the contribution that they are; it may be said later (`name_gift`). `Conflict` (`waybill-known`) for an
-    item of a waybill that was entered before, (`event-id-reused`); `Invalid` (`request-invalid`) for an item or a
-    number that is none, or an organisation that no programme names.
+    `gift` is the contribution that they are; it may be said later (`name_gift`). An item of a waybill that was entered
+    before changes nothing and is written as a `WaybillAgain`: whoever commits says so (`check_entered`). `Conflict`
+    (`event-id-reused`); `Invalid` (`request-invalid`) for an item or a number that is none, or an organisation that no
+    programme names.
     """
+    again = _said_again(tx.connection, act, goods)
+    if again is not None:
+        return again
     before = done_before(tx.connection, act.event_id, StockReceipt, lambda row: _is_of(row, goods))
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
-    _check_form(tx.connection, goods, waybill)
-    _check_waybill(tx.connection, "in", waybill, goods.item)
+    check_form(tx.connection, goods, waybill)
+    twice = _entered_twice(tx, "in", waybill, goods, act)
+    if twice is not None:
+        return twice
     row = StockReceipt(
         **tx.stamp(act.event_id),
-        **_done(tx.connection, act),
+        **done(tx.connection, act),
         org=goods.org,
         item=goods.item,
         qty=goods.quantity,
@@ -79,16 +76,19 @@ def receive_stock(
         sender=UNSET if waybill is None else waybill.site,
         waybill=UNSET if waybill is None else waybill.number,
     )
-    return _append(tx, row)
+    return append(tx, row)
 
 
 def issue_stock(tx: Transaction, goods: Goods, why: OutReason, act: Act, waybill: Waybill | None = None) -> Stands:
     """The goods left without a card: given freely or on, spoiled, or sent to another site. Does not commit.
 
     It has happened, so more than there is is written too; the count tells. `NotFound` (`stock-unknown`) for an item
-    that nobody counts here, `Invalid` (`waybill-missing`) for what is sent without one, `Conflict` (`waybill-known`,
-    `event-id-reused`).
+    that nobody counts here, `Invalid` (`waybill-missing`) for what is sent without one, `Conflict`
+    (`event-id-reused`). A waybill that was entered before: as `receive_stock`.
     """
+    again = _said_again(tx.connection, act, goods)
+    if again is not None:
+        return again
     before = done_before(tx.connection, act.event_id, StockOut, lambda row: row.why == why and _left(row) == goods)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
@@ -96,11 +96,13 @@ def issue_stock(tx: Transaction, goods: Goods, why: OutReason, act: Act, waybill
         raise NotFound(Code.STOCK_UNKNOWN)
     if (why == "sent") != (waybill is not None):
         raise Invalid(Code.WAYBILL_MISSING)
-    _check_form(tx.connection, goods, waybill)
-    _check_waybill(tx.connection, "out", waybill, goods.item)
+    check_form(tx.connection, goods, waybill)
+    twice = _entered_twice(tx, "out", waybill, goods, act)
+    if twice is not None:
+        return twice
     row = StockOut(
         **tx.stamp(act.event_id),
-        **_done(tx.connection, act),
+        **done(tx.connection, act),
         item=goods.item,
         qty=goods.quantity,
         why=why,
@@ -108,58 +110,7 @@ def issue_stock(tx: Transaction, goods: Goods, why: OutReason, act: Act, waybill
         to=UNSET if waybill is None else waybill.site,
         waybill=UNSET if waybill is None else waybill.number,
     )
-    return _append(tx, row)
-
-
-def undo_receipt(tx: Transaction, receipt: EventId, act: Act) -> Stands:
-    """A receipt was a mistake: what is left of its lot leaves the stock. Does not commit.
-
-    `NotFound` (`lot-unknown`), `Conflict` (`lot-empty`) where all of it was handed over, (`event-id-reused`).
-    """
-    before = done_before(tx.connection, act.event_id, StockOut, lambda row: row.lot == receipt)
-    if before is not None:
-        return Stands(row=before[0], stands=before[1], again=True)
-    lot = find_lot(tx.connection, receipt)
-    if lot is None:
-        raise NotFound(Code.LOT_UNKNOWN)
-    if not lot.remaining:
-        raise Conflict(Code.LOT_EMPTY)
-    row = StockOut(
-        **tx.stamp(act.event_id),
-        **_done(tx.connection, act),
-        item=lot.item,
-        qty=lot.remaining,
-        why="mistake",
-        draws=lot.org,
-        lot=receipt,
-    )
-    return _append(tx, row)
-
-
-def count_stock(tx: Transaction, goods: Goods, act: Act, why: CountReason | None = None) -> Stands:
-    """There are as many of an item as were counted. Does not commit.
-
-    `Invalid` (`count-differs`, with `expected` and `counted`) where that is not what the log says and nobody says why,
-    `Conflict` (`event-id-reused`). The first count of an item begins its stock and needs no reason.
-    """
-    before = done_before(tx.connection, act.event_id, StockCount, lambda row: _counted(row) == goods)
-    if before is not None:
-        return Stands(row=before[0], stands=before[1], again=True)
-    _check_form(tx.connection, goods, None)
-    known = balance(tx.connection, goods.org, goods.item)
-    expected = known or 0
-    if known is not None and expected != goods.quantity and why is None:
-        raise Invalid(Code.COUNT_DIFFERS, expected=expected, counted=goods.quantity)
-    row = StockCount(
-        **tx.stamp(act.event_id),
-        **_done(tx.connection, act),
-        org=goods.org,
-        item=goods.item,
-        counted=goods.quantity,
-        expected=expected,
-        why=UNSET if why is None or expected == goods.quantity else why,
-    )
-    return _append(tx, row)
+    return append(tx, row)
 
 
 def name_gift(tx: Transaction, lot: EventId, gift: EventId, act: Act) -> Stands:
@@ -169,16 +120,17 @@ def name_gift(tx: Transaction, lot: EventId, gift: EventId, act: Act) -> Stands:
         return Stands(row=before[0], stands=before[1], again=True)
     if find_lot(tx.connection, lot) is None:
         raise NotFound(Code.LOT_UNKNOWN)
-    return _append(tx, LotGift(**tx.stamp(act.event_id), **_done(tx.connection, act), lot=lot, gift=gift))
+    return append(tx, LotGift(**tx.stamp(act.event_id), **done(tx.connection, act), lot=lot, gift=gift))
 
 
-def _append(tx: Transaction, row: AnyRow) -> Stands:
-    stands = log.append(tx, row)
-    effects.apply(tx, row)
-    return Stands(row=row, stands=stands)
+def check_entered(done: Stands) -> None:
+    """Whether an act was what it was meant to be, for whoever has committed it. `Conflict` (`waybill-known`)."""
+    if isinstance(done.row, WaybillAgain):
+        raise Conflict(Code.WAYBILL_KNOWN)
 
 
-def _check_form(connection: Connection, goods: Goods, waybill: Waybill | None) -> None:
+def check_form(connection: Connection, goods: Goods, waybill: Waybill | None = None) -> None:
+    """Whether these are known names and printed numbers. `Invalid` (`request-invalid`) names what is not."""
     known = not goods.org or any(one.organisation == goods.org for one in all_versions(connection))
     paper = waybill or Waybill(site="-", number="-")
     fields = (("item", _ITEM, goods.item), ("site", _SITE, paper.site), ("waybill", _NUMBER, paper.number))
@@ -187,22 +139,35 @@ def _check_form(connection: Connection, goods: Goods, waybill: Waybill | None) -
         raise Invalid(Code.REQUEST_INVALID, field=(wrong or ["org"])[0])
 
 
-def _check_waybill(connection: Connection, way: str, waybill: Waybill | None, item: str) -> None:
-    if waybill is not None and waybill_row(connection, (way, waybill.site, waybill.number), item) is not None:
-        raise Conflict(Code.WAYBILL_KNOWN)
-
-
-def _done(connection: Connection, act: Act) -> _Done:
-    """What is done while no day is open belongs to the one that was opened last."""
-    day = open_day_of(connection) or last_day(connection)
-    return _Done(
-        day=day,
-        desk=act.desk,
-        tab=act.tab,
-        tseq=act.tseq,
-        op=act.operator,
-        late_for=closed_day(connection, day) or UNSET,
+def _entered_twice(tx: Transaction, way: _Way, waybill: Waybill | None, goods: Goods, act: Act) -> Stands | None:
+    """The row that says that this paper was entered before; nothing for one that was not."""
+    if waybill is None:
+        return None
+    first = waybill_row(tx.connection, (way, waybill.site, waybill.number), goods.item)
+    if first is None:
+        return None
+    row = WaybillAgain(
+        **tx.stamp(act.event_id),
+        **done(tx.connection, act),
+        way=way,
+        peer=waybill.site,
+        waybill=waybill.number,
+        org=goods.org,
+        item=goods.item,
+        qty=goods.quantity,
+        first=first,
     )
+    return append(tx, row)
+
+
+def _said_again(connection: Connection, act: Act, goods: Goods) -> Stands | None:
+    """The same act, repeated by its tablet, of a paper that was entered before."""
+    found = None if act.event_id is None else log.find(connection, act.event_id)
+    if found is None or not isinstance(found[0], WaybillAgain):
+        return None
+    if Goods(org=found[0].org, item=found[0].item, quantity=found[0].qty) != goods:
+        raise Conflict(Code.EVENT_ID_REUSED)
+    return Stands(row=found[0], stands=found[1], again=True)
 
 
 def _is_of(row: StockReceipt, goods: Goods) -> bool:
@@ -211,7 +176,3 @@ def _is_of(row: StockReceipt, goods: Goods) -> bool:
 
 def _left(row: StockOut) -> Goods:
     return Goods(org=row.draws or "", item=row.item, quantity=row.qty)
-
-
-def _counted(row: StockCount) -> Goods:
-    return Goods(org=row.org, item=row.item, quantity=row.counted)

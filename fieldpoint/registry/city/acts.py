@@ -1,4 +1,4 @@
-"""Acts of an officer on the roster and on programmes. The log has each of them before it is done.
+"""Acts of an officer on the roster, on programmes and on campaigns. The log has each of them before it is done.
 
 So nothing is done that the log does not know; what fails on the way leaves a row of what was begun.
 
@@ -7,6 +7,7 @@ Imports core, the store and its neighbours.
 
 from collections.abc import Iterable
 
+from fieldpoint.core.campaigns.campaign import Campaign
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.registry.audit import Act, Decision, record
@@ -56,6 +57,14 @@ def set_programme(registry: Registry, by: By, programme: Programme, site: str | 
         check_site(registry.store, site)
     note(registry.store, by, "programme.set", site or "*", programme.rule)
     roster.set_programme(registry, programme, site)
+
+
+def set_campaign(registry: Registry, by: By, campaign: Campaign, site: str | None) -> None:
+    """The campaign runs at a site, or everywhere. Commits. `NotFound` (`site-unknown`)."""
+    if site is not None:
+        check_site(registry.store, site)
+    note(registry.store, by, "campaign.set", site or "*", campaign.name)
+    roster.set_campaign(registry, campaign, site)
 
 
 def set_places(store: RegistryStore, by: By, places: Iterable[Place]) -> int:

@@ -1,10 +1,14 @@
 """The tables of the counts, in both databases: what months come to, which of them changed, where neighbourhoods lie.
 
 `count_marks` grows by a row or two with every batch and is emptied whenever somebody looks at counts: a mark of a
-month's own would have to be locked by every batch that comes in. Imports nothing.
+month's own would have to be locked by every batch that comes in.
+
+Imports database.
 """
 
-SQLITE = (
+from fieldpoint.database import run_step
+
+_SQLITE = (
     "CREATE TABLE count_marks (number INTEGER PRIMARY KEY, month TEXT NOT NULL) STRICT",
     """CREATE TABLE count_cells (
         month TEXT NOT NULL, grain INTEGER NOT NULL, neighbourhood TEXT NOT NULL, organisation TEXT NOT NULL,
@@ -35,3 +39,9 @@ CREATE TABLE places (
 CREATE INDEX takings_day ON takings (day);
 INSERT INTO count_marks (month) VALUES ('*')
 """
+
+
+def make_counts(db: object) -> None:
+    """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
+    for made in _SQLITE:
+        run_step(db, made)

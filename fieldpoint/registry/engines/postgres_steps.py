@@ -4,10 +4,15 @@ The same tables as in sqlite_steps.py, word for word where the two databases let
 and never change one that was released.
 """
 
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
+from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.services import steps as services
+from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
+from fieldpoint.registry.stock import steps as stock
 
 SITES = """
 CREATE TABLE registry (
@@ -143,4 +148,9 @@ STEPS = (
     cards.IN_POSTGRES,
     signing.IN_POSTGRES,
     IDS,
+    stock.IN_POSTGRES,
+    gifts.IN_POSTGRES,
+    campaigns.IN_POSTGRES,
+    shelter.IN_POSTGRES,
+    services.IN_POSTGRES,
 )

@@ -5,12 +5,14 @@ with its two heads is just that much longer, so each row took 2.7 kB. With row n
 indexes name a row by its number. Holders are random names, so each batch writes pages all over an index of them: it has
 nothing but the name, and one holder's rows are few.
 
-Imports nothing.
+Imports database.
 """
 
 from typing import Final
 
-WHOLE_PAGES: Final = (
+from fieldpoint.database import run_step
+
+_WHOLE_PAGES: Final = (
     """CREATE TABLE events_anew (
         epoch_no INTEGER NOT NULL REFERENCES epochs (number), seq INTEGER NOT NULL,
         event_id TEXT, type TEXT NOT NULL, line BLOB NOT NULL, prev BLOB NOT NULL, head BLOB NOT NULL,
@@ -39,3 +41,9 @@ WHOLE_PAGES: Final = (
     "CREATE INDEX takings_day ON takings (day)",
     "CREATE INDEX takings_counted ON takings (counted_for) WHERE counted_for <> holder",
 )
+
+
+def make_whole_pages(db: object) -> None:
+    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
+    for step in _WHOLE_PAGES:
+        run_step(db, step)

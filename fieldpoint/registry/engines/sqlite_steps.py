@@ -1,19 +1,24 @@
 """The tables of the registry's SQLite database, step by step; a step and its record are one transaction.
 
-Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and
-raise `version` in folder.py; never change a step that was released.
-
-Imports sqlite-utils and its neighbour, so it is loaded only when there is a step to take.
+Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and raise
+`version` in folder.py; never change one that was released. Imports sqlite-utils: loaded when there is a step to take.
+`version` in folder.py; never change a step that was released. Imports sqlite-utils: loaded only for a step to take.
+`version` in folder.py; never change a released one. Imports sqlite-utils: loaded only when there is a step to take.
 """
 
 from sqlite_utils import Database, Migrations
 
 from fieldpoint.database import run_step
+from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
-from fieldpoint.registry.engines.count_steps import SQLITE as COUNTS
+from fieldpoint.registry.engines.count_steps import make_counts
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
-from fieldpoint.registry.engines.sqlite_pages import WHOLE_PAGES
+from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
+from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.services import steps as services
+from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
+from fieldpoint.registry.stock import steps as stock
 
 steps = Migrations("fieldpoint.registry")
 
@@ -230,19 +235,12 @@ def m009_officers(db: Database) -> None:
         run_step(db, made)
 
 
-@steps()
-def m010_counts(db: Database) -> None:
-    """What every month comes to, and where the neighbourhoods lie; all that is held is counted at the first look."""
-    for made in COUNTS:
-        run_step(db, made)
-
-
+steps(name="m010_counts")(make_counts)
 steps(name="m011_cards")(cards.make_in_sqlite)
 steps(name="m012_signing")(signing.make_in_sqlite)
-
-
-@steps()
-def m013_pages(db: Database) -> None:
-    """Rows lie in the leaves of their tables: beside an index of 2 kB pages most lines took a page of their own."""
-    for step in WHOLE_PAGES:
-        run_step(db, step)
+steps(name="m013_pages")(make_whole_pages)
+steps(name="m014_waybills")(stock.make_in_sqlite)
+steps(name="m015_gifts")(gifts.make_in_sqlite)
+steps(name="m016_campaigns")(campaigns.make_in_sqlite)
+steps(name="m017_places")(shelter.make_in_sqlite)
+steps(name="m018_services")(services.make_in_sqlite)

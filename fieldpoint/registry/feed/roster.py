@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.base64url import b64url
+from fieldpoint.core.campaigns.campaign import Campaign
 from fieldpoint.core.feed import KeyBody
 from fieldpoint.core.people import Household
 from fieldpoint.core.rules.programme import Programme
@@ -103,6 +104,15 @@ def set_programme(registry: Registry, programme: Programme, site: str | None) ->
             _tell_site(registry, one)
 
 
+def set_campaign(registry: Registry, campaign: Campaign, site: str | None) -> None:
+    """The campaign runs at a site, or at every one that is known now or later. Commits."""
+    store = registry.store
+    with store.transaction():
+        store.add_city_campaign(campaign.code, campaign.version, site or "", msgspec.json.encode(campaign))
+        for one in [site] if site else [known.site for known in store.sites()]:
+            _tell_site(registry, one)
+
+
 def greet(registry: Registry, site: str) -> None:
     """A site that was never told anything hears what every site is told. Commits."""
     if registry.store.feed() is None or not registry.store.was_told(site, "key", str(registry.ring.links[-1].kid)):
@@ -142,11 +152,13 @@ def _tell_servers(store: RegistryStore, names: Sequence[str]) -> None:
 
 
 def _tell_site(registry: Registry, site: str) -> None:
-    """Keys and programmes: what a site is told whomever it serves."""
+    """Keys, programmes and campaigns: what a site is told whomever it serves."""
     keys = [KeyBody(kid=link.kid, public=link.public) for link in registry.ring.told]
     items = [Told(site=site, kind="key", name=str(key.kid), body=msgspec.json.encode(key)) for key in keys]
     for code, version, rule in registry.store.city_programmes(site):
         items.append(Told(site=site, kind="prog", name=f"{code}@{version}", body=rule))
+    for code, version, plan in registry.store.city_campaigns(site):
+        items.append(Told(site=site, kind="camp", name=f"{code}@{version}", body=plan))
     registry.store.tell(items)
 
 

@@ -24,6 +24,7 @@ from fieldpoint.registry.intake.check_close import check_closes
 from fieldpoint.registry.intake.effects import apply, apply_provisionally
 from fieldpoint.registry.intake.reading import Read, read_row
 from fieldpoint.registry.intake.settle import settle
+from fieldpoint.registry.shelter.tell import tell_places
 from fieldpoint.registry.sites import MAX_GAPS, head_text
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Epoch, KeptBatch, Seal, SiteKey, StoredRow
@@ -66,6 +67,7 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
 def settle_batches(store: RegistryStore, now_ms: int) -> None:
     """What follows from the rows of all batches that were taken in: cases, sums for other sites, closes. Commits."""
     settle(store, now_ms)
+    tell_places(store)
     check_closes(store)
 
 

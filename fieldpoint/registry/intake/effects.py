@@ -25,13 +25,18 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.overlap import GivenKind
+from fieldpoint.core.shelter.rows import OfShelter
+from fieldpoint.registry.campaigns.note import OfCampaign, note_campaign
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
+from fieldpoint.registry.gifts.note import note_gifts
 from fieldpoint.registry.intake.reading import read_row
+from fieldpoint.registry.services.marks import note_services
+from fieldpoint.registry.stock.ends import note_waybills
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
 _DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
-VERSION = 6  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 7  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -65,7 +70,20 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
     store.add_voids(voids)
     store.add_aliases(aliases)
     store.add_programmes(programmes)
+    _note_work(store, site, epoch_no, unpacked, carried)
     _note_cards(store, site, epoch_no, [row for row in unpacked if isinstance(row, OfCard | OfKey)], carried)
+
+
+def _note_work(store: RegistryStore, site: str, epoch_no: int, rows: Sequence[Row], carried: Mapping[str, str]) -> None:
+    """What is kept of goods, gifts, campaigns, shelters and services."""
+    note_waybills(store, site, rows)
+    note_gifts(store, site, epoch_no, rows, carried)
+    note_services(store, site, rows)
+    for row in rows:
+        if isinstance(row, OfCampaign):
+            note_campaign(store, site, row)
+        elif isinstance(row, OfShelter) and row.id not in carried:
+            store.note_places(site, epoch_no, row)
 
 
 def _aliases(row: CardIssue | CardBind | HouseholdSame | HouseholdMerge) -> list[Alias]:

@@ -7,11 +7,13 @@ import re
 from typing import get_args
 
 import msgspec
+from msgspec.structs import astuple
 
 from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.answer import QuarantineCode
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.log_rows import AnyRow, Handout, Row, decode_header, decode_row
+from fieldpoint.core.shelter.rows import OfShelter
 
 _TYPES = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyRow)}
 KNOWN_TYPES = frozenset(_TYPES.values())
@@ -44,7 +46,8 @@ def _withheld(row: AnyRow) -> QuarantineCode | None:
     """What was carried is judged as if it had come by itself."""
     if isinstance(row, Carry):
         return read_row(row.from_seq, bytes(row.line)).quarantine
-    return "schema" if isinstance(row, Handout) and not 0 <= row.qty < _MAX_QTY else None
+    counts = [row.qty] if isinstance(row, Handout) else astuple(row.now) if isinstance(row, OfShelter) else []
+    return None if all(0 <= one < _MAX_QTY for one in counts) else "schema"
 
 
 def _poor(seq: int, line: bytes) -> Read:

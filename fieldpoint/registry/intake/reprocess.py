@@ -12,6 +12,7 @@ from fieldpoint.registry.intake.check_close import check_closes
 from fieldpoint.registry.intake.effects import VERSION, apply
 from fieldpoint.registry.intake.reading import read_row
 from fieldpoint.registry.intake.settle import settle
+from fieldpoint.registry.shelter.tell import tell_places
 from fieldpoint.registry.store import RegistryStore
 
 _ROWS_A_TURN = 1_000
@@ -42,6 +43,7 @@ def reprocess(store: RegistryStore, now_ms: int) -> int:
         with store.transaction():
             tell_withheld(store, site.site)
     settle(store, now_ms)
+    tell_places(store)
     check_closes(store)
     return released
 

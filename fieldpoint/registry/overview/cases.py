@@ -17,7 +17,7 @@ CASES_A_PAGE = 50
 def cases_page(store: RegistryStore, officer: SignedIn, state: CaseState, page: int) -> list[CaseView]:
     """Cases in a state that name a site of the officer's, the latest changed first; pages count from 1."""
     start = (max(page, 1) - 1) * CASES_A_PAGE
-    hidden = _hidden(store, officer)
+    hidden = hidden_sites(store, officer)
     found = (store.case(name) for name in store.case_ids(officer.sites, state, start, CASES_A_PAGE))
     return [_view(case, hidden) for case in found if case is not None]
 
@@ -35,7 +35,7 @@ def decide_own_case(store: RegistryStore, officer: SignedIn, case_id: str, to: R
     decide_case(store, officer.by(now_ms), case_id, to)
 
 
-def _hidden(store: RegistryStore, officer: SignedIn) -> frozenset[str]:
+def hidden_sites(store: RegistryStore, officer: SignedIn) -> frozenset[str]:
     """Sites that share counts only and are not the officer's own."""
     shy = [one.organisation for one in store.organisations() if one.counts_only]
     sites = frozenset(site for organisation in shy for site in store.sites_of_organisation(organisation))

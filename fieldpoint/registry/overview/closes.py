@@ -5,16 +5,19 @@ Imports core, the store and its neighbours.
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import UnsetType
+
 from fieldpoint.core.day_sheet import Totals
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import DayClose
-from fieldpoint.registry.intake.check_close import said_and_counted
+from fieldpoint.registry.intake.check_close import Recounted, said_and_counted
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.overview.shapes import CloseView, Difference
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import CloseMark
 
 _MOST = 50
+_STOCK = ("opening", "received", "handed", "voided", "given_on", "spoiled", "sent", "mistaken", "difference", "closing")
 _SUMS = ("rows", "handed", "voided", "refused", "given", "over", "households")
 
 
@@ -31,7 +34,7 @@ def count_wrong_closes(store: RegistryStore, officer: SignedIn) -> int:
 
 def _view(store: RegistryStore, mark: CloseMark) -> CloseView:
     both = said_and_counted(store, mark)
-    differences = [*_differences(*both)] if both is not None else []
+    differences = [] if both is None else [*_differences(both.close, both.totals), *_stock_differences(both)]
     return CloseView(site=mark.site, day=mark.day, seq=mark.seq, differences=differences)
 
 
@@ -48,6 +51,17 @@ def _differences(said: DayClose, counted: Totals) -> Iterator[Difference]:
         before = items.get(item.item)
         if before is not None and before.handed != item.handed:
             yield Difference(what=f"{item.item} handed", said=before.handed, counted=item.handed)
+
+
+def _stock_differences(both: Recounted) -> Iterator[Difference]:
+    said = {} if isinstance(both.close.stock, UnsetType) else {one.key: one for one in both.close.stock}
+    counted = {one.key: one for one in both.stock}
+    for key in sorted(said.keys() | counted.keys()):
+        name = " ".join(filter(None, (key[1], key[0])))
+        for what in _STOCK:
+            one, other = getattr(said.get(key), what, None) or 0, getattr(counted.get(key), what, None) or 0
+            if one != other:
+                yield Difference(what=f"{name} {what}", said=one, counted=other)
 
 
 def _lines(said: Mapping[str, LineTotal], counted: Mapping[str, LineTotal]) -> Iterator[Difference]:

@@ -18,6 +18,7 @@ from fieldpoint.registry.overview.closes import count_wrong_closes
 from fieldpoint.registry.overview.sites import double_lives, silent_sites
 from fieldpoint.registry.overview.waiting import count_waiting
 from fieldpoint.registry.pages.face import show
+from fieldpoint.registry.stock.look import waybill_counts
 from fieldpoint.registry.store import RegistryStore
 
 
@@ -40,10 +41,11 @@ async def get_home(
         Tile(title="هم‌پوشانی باز", count=found["open"], path="/officers/cases"),
         Tile(title="بسته و ردیف در انتظار بررسی", count=found["waiting"], path="/officers/waiting"),
         Tile(title="روز با جمع ناهم‌خوان", count=found["closes"], path="/officers/closes"),
+        Tile(title="بارنامهٔ ناهم‌خوان", count=found["waybills"], path="/officers/waybills?state=differs"),
         Tile(title="دفتر دوگانه", count=found["lives"], path="/officers/lives"),
     ]
     may = {path for (method, path), rule in RULES.items() if method == "GET" and officer.officer.role in rule.roles}
-    return show(request, "home.html", tiles=[tile for tile in tiles if tile.path in may])
+    return show(request, "home.html", tiles=[tile for tile in tiles if tile.path.partition("?")[0] in may])
 
 
 def _counts(store: RegistryStore, officer: SignedIn) -> dict[str, int]:
@@ -52,5 +54,6 @@ def _counts(store: RegistryStore, officer: SignedIn) -> dict[str, int]:
         "open": sum(one.count for one in case_counts(store, officer) if one.state == "open"),
         "waiting": count_waiting(store, officer),
         "closes": count_wrong_closes(store, officer),
+        "waybills": sum(one.count for one in waybill_counts(store, officer) if one.state in ("differs", "unsent")),
         "lives": len(double_lives(store, officer)),
     }

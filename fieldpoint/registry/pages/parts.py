@@ -21,12 +21,8 @@ _CSS: Final = "text/css"
 def _part(name: str) -> tuple[Path, str]:
     """The file of a part and its media type. `NotFound` (`route-unknown`)."""
     match name:
-        case "/officers.css":
-            return _STYLES / "officers.css", _CSS
-        case "/counts.css":
-            return _STYLES / "counts.css", _CSS
-        case "/lists.css":
-            return _STYLES / "lists.css", _CSS
+        case "/officers.css" | "/counts.css" | "/lists.css" | "/campaigns.css":
+            return _STYLES / name.removeprefix("/"), _CSS
         case "/theme.css":
             return static_folder() / "theme.css", _CSS
         case "/icon.svg":

@@ -7,19 +7,24 @@ from litestar import Router
 from litestar.exceptions import HTTPException
 
 from fieldpoint.errors import FieldpointError
+from fieldpoint.registry.campaigns.pages import get_campaign, get_campaigns, post_campaign
 from fieldpoint.registry.pages.city.routes import city_handlers
 from fieldpoint.registry.pages.entry import get_first, get_sign_in, post_first, post_sign_in, post_sign_out
 from fieldpoint.registry.pages.face import answer_failure
+from fieldpoint.registry.pages.gifts.routes import gift_handlers
 from fieldpoint.registry.pages.home import get_home
 from fieldpoint.registry.pages.parts import get_officers_part
 from fieldpoint.registry.pages.people import account, log, people, taken
-from fieldpoint.registry.pages.work import cases, sites, waiting
+from fieldpoint.registry.pages.work import cases, sites, waiting, waybills
+from fieldpoint.registry.services.pages import get_officers_services
+from fieldpoint.registry.shelter.routes import get_shelters
 
 _WORK = (
     *(sites.get_sites, sites.post_site, sites.get_site, sites.post_site_name, sites.post_site_code),
     *(sites.post_site_stop, sites.post_key, sites.post_life),
     *(waiting.get_waiting, waiting.post_waiting, waiting.post_batch, waiting.get_closes, waiting.get_lives),
-    *(cases.get_cases, cases.post_case),
+    *(cases.get_cases, cases.post_case, waybills.get_waybills, waybills.post_waybill),
+    *(cases.get_cases, cases.post_case, get_shelters),
 )
 _PEOPLE = (
     *(people.get_people, people.post_officer, people.post_organisation, people.post_officer_code),
@@ -41,6 +46,9 @@ def page_routes() -> Router:
             post_sign_out,
             get_home,
             *city_handlers,
+            *gift_handlers,
+            *(get_campaigns, get_campaign, post_campaign),
+            get_officers_services,
             *_WORK,
             *_PEOPLE,
         ],

@@ -16,6 +16,7 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.SESSION_MISSING: "دوباره وارد شوید؛ نشست پایان یافته است.",
     Code.ROLE_MISSING: "این کار با نقش شما انجام نمی‌شود.",
     Code.ROUTE_UNKNOWN: "چنین صفحه‌ای نیست.",
+    Code.CAMPAIGN_UNKNOWN: "چنین پویشی در محل‌های شما نیست.",
     Code.METHOD_UNKNOWN: "چنین کاری در این صفحه نیست.",
     Code.HTTPS_NEEDED: "این صفحه فقط با https باز می‌شود.",
     Code.FORM_FOREIGN: "این درخواست از صفحهٔ سامانه نیامده است؛ صفحه را دوباره باز کنید.",
@@ -35,7 +36,11 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.EPOCH_UNKNOWN: "چنین زندگی‌ای در دفتر این محل نیست.",
     Code.EPOCH_ENDED: "این زندگی پیش‌تر پایان یافته است.",
     Code.BATCH_UNKNOWN: "چنین بسته‌ای در انتظار نیست.",
+    Code.DONOR_UNKNOWN: "چنین خیّری میان محل‌های شما نیست.",
+    Code.QUARTER_OPEN: "این فصل تمام نشده است؛ برگ پس از پایان فصل آماده می‌شود.",
+    Code.REPORT_UNKNOWN: "چنین گزارشی ثبت نشده است.",
     Code.CASE_UNKNOWN: "چنین موردی میان محل‌های شما نیست.",
+    Code.WAYBILL_UNKNOWN: "چنین بارنامه‌ای میان محل‌های شما باز نیست.",
     Code.CARD_FORGED: "این متن کد کارت نیست.",
     Code.CHAIN_BROKEN: "زنجیرهٔ دفتر تصمیم‌ها درست نیست؛ ردیف {seq}. به مدیر فنی خبر دهید.",
     Code.SITE_BUSY: "درخواست‌ها زیاد است؛ کمی بعد دوباره تلاش کنید.",
@@ -92,6 +97,12 @@ ACTS: Final[Mapping[str, str]] = {
     "officer.sign-out": "خارج شد",
     "organisation.save": "نهاد را ثبت کرد",
     "taken.ask": "پرسید گرفته شده یا نه",
+    "waybill.decide": "دربارهٔ بارنامه تصمیم گرفت",
+    "donor.name": "نام خیّری را ثبت کرد",
+    "report.save": "گزارش اقدامات را نوشت",
+    "resolution.save": "مصوبه‌ای را ثبت کرد",
+    "campaign.close": "پویش را پایان داد",
+    "campaign.set": "پویشی را به محل‌ها سپرد",
 }
 # What was just done, as the next page says it on top; the key stands in the address.
 DONE: Final[Mapping[str, str]] = {
@@ -113,4 +124,18 @@ DONE: Final[Mapping[str, str]] = {
     "beside-still": "تاریخچهٔ دیگری است و کنار می‌ماند.",
     "decided": "تصمیم ثبت شد.",
     "revoked": "دسترسی پایان یافت.",
+    "campaign-closed": "پویش پایان یافت و گزارش آن مهر شد.",
+    "campaign-not-closed": "کد پویش درست نوشته نشد؛ چیزی عوض نشد.",
+}
+WAYBILL_STATES: Final[Mapping[str, str]] = {
+    "open": "در راه",
+    "differs": "ناهم‌خوان",
+    "unsent": "رسیده، بی‌فرستنده",
+    "decided": "تصمیم‌گرفته",
+    "settled": "رسیده",
+}
+VERDICTS: Final[Mapping[str, str]] = {
+    "lost": "در راه گم شد",
+    "miscounted": "شمارش اشتباه بود",
+    "accepted": "پذیرفتنی است",
 }

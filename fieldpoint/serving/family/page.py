@@ -89,14 +89,20 @@ def page(
 
 
 def line_of(programme: Programme, due: Due, words: Words) -> dict[str, str]:
-    """What the page says of one programme."""
+    """What the page says of one programme. Where somebody sleeps is told to nobody, whatever its rule is called."""
     return {
-        "title": programme.public_title_fa,
+        "title": words.service if programme.of_a_night else programme.public_title_fa,
         "left": words.number(due.quantity) if due.quantity else "",
-        "unit": programme.unit_fa,
-        "sentence": words.reason(due.reason) if due.reason else "",
-        "when": words.from_day(due.next_on, due.next_time) if due.next_on else "",
+        "unit": "" if programme.of_a_night else programme.unit_fa,
+        "sentence": words.kept if due.kept_until else words.reason(due.reason) if due.reason else "",
+        "when": _when(due, words),
     }
+
+
+def _when(due: Due, words: Words) -> str:
+    if due.kept_until:
+        return words.until_day(due.kept_until)
+    return words.from_day(due.next_on, due.next_time) if due.next_on else ""
 
 
 @cache

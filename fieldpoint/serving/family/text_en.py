@@ -26,6 +26,7 @@ EN: Final = Words(
     direction="ltr",
     card="Household card",
     left="Left for you",
+    service="Service",
     unknown="This card was not recognised",
     no_card="This address shows no card in use; the site lead will help",
     nothing="Nothing is set down for this card today.",
@@ -59,7 +60,9 @@ EN: Final = Words(
         Reason.OUT_OF_STOCK: "This site has none left; we are sorry",
         Reason.DAY_NOT_OPEN: "Handing out has not begun today; please wait",
     },
+    kept="None left today; what is yours is kept",
     day=_day,
     from_day=_from_day,
+    until_day=lambda day: f"Until {_day(day)}",
     number=str,
 )

@@ -18,6 +18,7 @@ FA: Final = Words(
     direction="rtl",
     card="کارت خانوار",
     left="باقی‌مانده برای شما",
+    service="خدمت",
     unknown="کارت شناخته نشد",
     no_card="این نشانی کارت فعالی را نشان نمی‌دهد؛ مسئول محل راهنمایی می‌کند",
     nothing="امروز چیزی برای این کارت ثبت نشده است.",
@@ -51,7 +52,9 @@ FA: Final = Words(
         Reason.OUT_OF_STOCK: "موجودی این محل تمام شده؛ پوزش می‌خواهیم",
         Reason.DAY_NOT_OPEN: "توزیع امروز هنوز شروع نشده؛ کمی صبر کنید",
     },
+    kept="موجودی تمام شد؛ سهمیهٔ شما محفوظ است",
     day=in_words,
     from_day=_from_day,
+    until_day=lambda day: f"تا {in_words(day)}",
     number=in_digits,
 )

@@ -1,6 +1,7 @@
 """The form of one language of the family's pages.
 
-Said of the card or the programme, never of the person. A programme's own titles and units stay as they were written.
+Said of the card or the programme, never of the person. A programme's own titles and units stay as they were
+written, but a bed and what is eaten beside it are a service to whoever reads over a shoulder.
 Imports core only.
 """
 
@@ -21,6 +22,7 @@ class Words(Struct, frozen=True, kw_only=True):
     direction: Literal["rtl", "ltr"]
     card: str
     left: str
+    service: str
     unknown: str
     no_card: str
     nothing: str
@@ -41,8 +43,10 @@ class Words(Struct, frozen=True, kw_only=True):
     photo_script: str
     look: str
     reasons: Mapping[Reason, str]
+    kept: str
     day: Callable[[Day], str]
     from_day: Callable[[Day, str | None], str]
+    until_day: Callable[[Day], str]
     number: Callable[[int], str]
 
     def reason(self, reason: Reason) -> str:

@@ -17,6 +17,7 @@ from fieldpoint.store.register.places import know_by_id
 from fieldpoint.store.register.splits import split_from, split_off
 from fieldpoint.store.register.undo import everyone_in, once_merged
 from fieldpoint.store.search.rows import forget
+from fieldpoint.store.services.apply import forget_numbers
 from fieldpoint.store.transaction import Transaction
 
 _RECORD = msgspec.json.Decoder(Household)
@@ -29,6 +30,7 @@ def erase_household(tx: Transaction, household: HouseholdId, row: EventId) -> No
     for near in _parted(tx.connection, group):
         _strike_out(tx, near, people)
     forget(tx.connection, sorted(people))
+    forget_numbers(tx, people, group)
     for one in group:
         _forget(tx, one)
         tx.connection.execute(

@@ -7,7 +7,7 @@ Imports core and its neighbours in the store.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
@@ -28,6 +28,7 @@ from fieldpoint.core.act_rows import (
 from fieldpoint.core.base64url import from_b64url
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.chain import NO_HEAD, genesis_head, next_head
+from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.log_rows import (
     AnyRow,
     CardBind,
@@ -41,46 +42,17 @@ from fieldpoint.core.log_rows import (
 )
 from fieldpoint.core.names import Head, HouseholdId, PersonId
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.services.rows import ServiceRow
+from fieldpoint.core.shelter.rows import BedStay, BedStep, ShelterLayout
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import cards, days, effects, log
 from fieldpoint.store.card_life.heirs import set_heir
 from fieldpoint.store.cards import CardRow
+from fieldpoint.store.projected.tables import TABLES
 from fieldpoint.store.register.places import forget_ids, know_by_id
 from fieldpoint.store.transaction import LogHead, Transaction
 from fieldpoint.store.witness_form import NO_RECORD, Record, rows_after
-
-# Every table made from the log, with its columns; in an order in which they can be emptied.
-TABLES: Final = {
-    "takings": "holder, programme, cycle, counted_for, item, slot, event_id, qty, at, desk, place, capped, origin",
-    "voids": "ref, event_id",
-    "confirmations": "ref, event_id",
-    "overridden": "ref, event_id",
-    "paper_lines": "day, paper, event_id",
-    "tablet_counts": "tab, last, absent, missing",
-    "days": "day, epoch_no, opened_seq, opened_at, closed_epoch_no, closed_seq",
-    "cards": "card, serial, kid, short, state, household, bound_to, bound_at, stopped_at, reprinted_at, issued_at",
-    "card_heirs": "card, heir",
-    "card_keys": "kid, public, added_at, ended_at, why",
-    "programmes": "code, version, body",
-    "moon_shifts": "programme, days",
-    "capped": "programme",
-    "alternates": "household, person, added_to",
-    "blocked_collectors": "household, person",
-    "tablets": "tablet, desk, public, paired_at, revoked_at",
-    "operators": "operator, role, added_at, pin_row, revoked_at",
-    "operator_rights": "operator, granted",
-    "pin_locks": "tablet, operator",
-    "merges": "merge, kept, gone, place, undone",
-    "splits": "new, old",
-    "erasures": "household, event_id",
-    "carried": "event_id, epoch_no, seq",
-    "stock_lots": "lot, event_id, org, item, gift, day, qty, remaining",
-    "stock_items": "org, item, balance, opening",
-    "stock_draws": "place, lot, qty",
-    "stock_debts": "org, item, place, qty",
-    "stock_waybills": "way, peer, waybill, item, event_id",
-}
 
 _LEARNED: Final = (
     Handout,
@@ -100,8 +72,13 @@ _LEARNED: Final = (
     MergeUndo,
     AlternateAdd,
     CollectorBlock,
+    ShelterLayout,
+    BedStay,
+    BedStep,
     TabletRevoke,
     OperatorRevoke,
+    *get_args(GiftRow),
+    ServiceRow,
 )
 # Of entry only what takes something away is learned: nobody comes in by a life that was lost, and nobody stays.
 _ENTRY_TAKEN: Final = "operator"

@@ -12,7 +12,7 @@ from contextlib import closing
 
 from fieldpoint.database import Connection, Value, database_errors
 from fieldpoint.errors import FieldpointError
-from fieldpoint.store.repair.projections import TABLES
+from fieldpoint.store.projected.tables import TABLES
 
 Opener = Callable[[], Connection]
 _FROM_THE_LOG = frozenset({*TABLES, "log", "epochs"})

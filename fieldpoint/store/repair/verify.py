@@ -13,7 +13,8 @@ from typing import Any
 from fieldpoint.database import Connection, create_database, database_errors, transaction, unreadable_pages
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store import log
-from fieldpoint.store.repair.projections import TABLES, project_all
+from fieldpoint.store.projected.tables import TABLES
+from fieldpoint.store.repair.projections import project_all
 from fieldpoint.store.site import Site, make_tables
 from fieldpoint.store.witness import Witness, witness_of
 from fieldpoint.store.witness_form import NO_RECORD, look_through, records, rows_after

@@ -109,6 +109,17 @@ def give_back_to_lots(tx: Transaction, stock: tuple[str, str], stands: LogHead, 
     _move(tx, stock, quantity)
 
 
+def is_whole(connection: Connection, lot: EventId, quantity: int) -> bool:
+    """Whether so many are all that ever came in by a lot."""
+    found = find_lot(connection, lot)
+    return found is not None and found.qty == quantity
+
+
+def mark_undone(tx: Transaction, ref: EventId) -> None:
+    """What that row said of the stock was taken back; an act is taken back once."""
+    tx.connection.execute("INSERT INTO stock_undone (ref) VALUES (?) ON CONFLICT DO NOTHING", (ref,))
+
+
 def give_lot(tx: Transaction, lot: EventId, gift: EventId) -> None:
     """The lot is that contribution."""
     tx.connection.execute("UPDATE stock_lots SET gift = ? WHERE event_id = ?", (gift, lot))

@@ -33,3 +33,8 @@ def make_stock(db: object) -> None:
     """Lots, what is drawn from them and what is owed; waybills that were entered."""
     for sql in _STOCK:
         run_step(db, sql)
+
+
+def make_undone(db: object) -> None:
+    """Which acts of the stock were taken back."""
+    run_step(db, "CREATE TABLE stock_undone (ref TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")

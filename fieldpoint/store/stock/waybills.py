@@ -24,3 +24,8 @@ def enter_waybill(tx: Transaction, waybill: Waybill, item: str, row: EventId) ->
         "INSERT INTO stock_waybills (way, peer, waybill, item, event_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (*waybill, item, row),
     )
+
+
+def free_waybill(tx: Transaction, row: EventId) -> None:
+    """What that row entered was a mistake: the paper may be entered again, as it is."""
+    tx.connection.execute("DELETE FROM stock_waybills WHERE event_id = ?", (row,))

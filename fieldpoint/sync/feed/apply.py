@@ -25,6 +25,7 @@ from fieldpoint.core.feed import (
     FeedPage,
     HouseholdBody,
     KeyBody,
+    PlacesBody,
     RevocationBody,
     VerdictBody,
     opened_page,
@@ -32,8 +33,10 @@ from fieldpoint.core.feed import (
 from fieldpoint.core.snapshot.form import SnapshotEnd, SnapshotReader
 from fieldpoint.database import Connection
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.store.campaigns.from_registry import take_in_campaign
 from fieldpoint.store.feed import cards_elsewhere, roster, state, told
 from fieldpoint.store.feed.state import Cursor
+from fieldpoint.store.shelter import elsewhere as shelter_elsewhere
 from fieldpoint.store.transaction import Transaction, transaction_on
 
 Body = TypeVar("Body")
@@ -97,6 +100,7 @@ def end_swap(connection: Connection, now: Reading, end: SnapshotEnd) -> Cursor:
     with transaction_on(connection, now) as tx:
         told.forget(connection)
         cards_elsewhere.forget(connection)
+        shelter_elsewhere.forget(connection)
         apply_items(tx, rest)
         state.set_cursor(connection, to)
         state.end_snapshot(connection, now.wall_ms)
@@ -123,6 +127,8 @@ def _apply(tx: Transaction, item: FeedItem) -> None:
             cards_elsewhere.set_card(connection, item.key, _read(body, CardBody))
         case "ckey":
             cards_elsewhere.set_key(connection, item.key, _read(body, CardKeyBody))
+        case "place":
+            shelter_elsewhere.set_place(connection, item.key, _read(body, PlacesBody))
         case "verdict":
             told.set_verdict(connection, item.key, _read(body, VerdictBody))
         case _:
@@ -138,6 +144,9 @@ def _take_in(tx: Transaction, item: FeedItem, body: bytes) -> None:
         case "prog":
             code = roster.set_programme(tx, body)
             told.set_verdict(tx.connection, f"item/prog/{item.key}", None if code is None else _unread(code))
+        case "camp":
+            code = take_in_campaign(tx, body)
+            told.set_verdict(tx.connection, f"item/camp/{item.key}", None if code is None else _unread(code))
         case "key":
             key = msgspec.json.decode(body, type=KeyBody)
             state.add_key(tx.connection, key.kid, from_b64url(key.public))

@@ -1,7 +1,9 @@
 """/api/v1/stock…: the lead looks at the stock, enters what came in and left, and counts."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from typing import Final
 
 from litestar import get, post
@@ -10,30 +12,34 @@ from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
 from fieldpoint.core.act_rows import StockOut
-from fieldpoint.core.names import EventId
-from fieldpoint.core.rules.programme import Programme
-from fieldpoint.core.stock.rows import StockCount, StockReceipt
+from fieldpoint.core.names import Day, EventId
+from fieldpoint.core.rules.book import RuleBook
+from fieldpoint.core.stock.rows import StockBack, StockCount, StockReceipt, WaybillAgain
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.stock.goods import Goods, Waybill, count_stock, issue_stock, receive_stock, undo_receipt
+from fieldpoint.desk.open_day import today
+from fieldpoint.desk.stock.count import count_stock
+from fieldpoint.desk.stock.goods import Goods, Waybill, check_entered, issue_stock, receive_stock
+from fieldpoint.desk.stock.needs import Need, StockKey, needs_on
+from fieldpoint.desk.stock.undo import may_undo, undo_act
 from fieldpoint.errors import Code, Invalid
+from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.programmes import programmes
+from fieldpoint.store.site import Site
 from fieldpoint.store.stock.lots import Lot, balance, balances, open_lots
 from fieldpoint.store.transaction import Transaction
+from fieldpoint.web.stock.views import done_view, need_view, stock_view
 from fieldpoint.web.stock.wire import (
-    LotView,
+    NeedsReply,
     StockActReply,
     StockCountRequest,
     StockIssueRequest,
     StockReceiptRequest,
     StockReply,
     StockUndoingRequest,
-    StockView,
 )
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
-
-_Key = tuple[str, str]
 
 
 @get("/api/v1/stock")
@@ -42,12 +48,30 @@ async def get_stock(till: NamedDependency[Till]) -> StockReply:
     known = {
         (one.organisation or "", one.item): one for one in programmes(till.reader) if one.kind in ("goods", "meal")
     }
-    there, lots = balances(till.reader), defaultdict[_Key, list[Lot]](list)
+    there, lots = balances(till.reader), defaultdict[StockKey, list[Lot]](list)
     for lot in open_lots(till.reader):
         lots[lot.org, lot.item].append(lot)
     drawn = {key for key, one in known.items() if one.draws_stock}
-    views = [_view(key, known.get(key), there.get(key), lots[key]) for key in sorted(drawn | there.keys())]
-    return StockReply(items=sorted(views, key=lambda one: one.title_fa))
+    views = [stock_view(key, known.get(key), there.get(key), lots[key]) for key in sorted(drawn | there.keys())]
+    acts = [done_view(row, may_undo=may) for row, may in may_undo(till.reader)]
+    return StockReply(items=sorted(views, key=lambda one: one.title_fa), acts=acts)
+
+
+@get("/api/v1/stock-needs")
+async def get_stock_needs(till: NamedDependency[Till]) -> NeedsReply:
+    """What is still due in this period of every item that is drawn from stock, against what there is."""
+    now = till.site.clock.now()
+    day = open_day_of(till.reader) or today(till.reader, now, till.site.facts.zone)
+    book, there = till.book(till.reader), balances(till.reader)
+    async with till.counting_needs:  # one at a time: it looks at everybody
+        found = await asyncio.to_thread(_needs, till.site, book, day)
+    items = [need_view(key, need, there.get(key)) for key, need in sorted(found.items())]
+    return NeedsReply(day=day, items=items)
+
+
+def _needs(site: Site, book: RuleBook, day: Day) -> dict[StockKey, Need]:
+    with closing(site.connect(read_only=True)) as connection:
+        return needs_on(connection, book, day)
 
 
 @post("/api/v1/stock-receipts", status_code=201)
@@ -81,9 +105,9 @@ async def post_stock_count(
 async def post_stock_undoing(
     data: JSONBody[StockUndoingRequest], till: NamedDependency[Till], session: NamedDependency[SignIn]
 ) -> StockActReply:
-    """What is left of the lot leaves the stock. 404 `lot-unknown`, 409 `lot-empty`."""
-    lot = EventId(data.lot)
-    return await _write(till, data.act_id, session, lambda tx, act: undo_receipt(tx, lot, act))
+    """The act counts no more. 404 `lot-unknown`, 409 `lot-empty`, `stock-undone`, `stock-counted-since`."""
+    ref = EventId(data.ref)
+    return await _write(till, data.act_id, session, lambda tx, act: undo_act(tx, ref, act))
 
 
 async def _write(
@@ -97,13 +121,14 @@ async def _write(
 
     done, there = await till.writer.write(write)
     till.pusher.poke()
+    check_entered(done)
     return StockActReply(act_id=done.row.id, balance=there, receipt=receipt(done.stands, till.epochs))
 
 
-def _key(done: Stands) -> _Key:
+def _key(done: Stands) -> StockKey:
     row = done.row
     match row:
-        case StockReceipt() | StockCount():
+        case StockReceipt() | StockCount() | StockBack() | WaybillAgain():
             return row.org, row.item
         case StockOut():
             return row.draws or "", row.item
@@ -119,26 +144,9 @@ def _paper(site: str | None, number: str | None) -> Waybill | None:
     return Waybill(site=site, number=number)
 
 
-def _view(key: _Key, programme: Programme | None, there: int | None, lots: list[Lot]) -> StockView:
-    """An item that no programme gives any more stands under its code."""
-    org, item = key
-    title = item if programme is None else programme.item_title_fa or programme.title_fa
-    return StockView(
-        org=org,
-        item=item,
-        title_fa=title,
-        unit_fa="" if programme is None else programme.unit_fa,
-        balance=there,
-        lots=[_lot(one) for one in lots],
-    )
-
-
-def _lot(one: Lot) -> LotView:
-    return LotView(lot=one.event_id, day=one.day, quantity=one.qty, remaining=one.remaining, named=one.gift is not None)
-
-
 stock_routes: Final[tuple[ControllerRouterHandler, ...]] = (
     get_stock,
+    get_stock_needs,
     post_stock_receipt,
     post_stock_issue,
     post_stock_count,

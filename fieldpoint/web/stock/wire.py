@@ -44,11 +44,20 @@ class StockCountRequest(_Goods, frozen=True, kw_only=True):
     why: CountReason | None = None
 
 
+class CountedRequest(Wire, frozen=True, kw_only=True):
+    """One item that was counted when a day opens or closes; where the log says otherwise, why."""
+
+    item: Code
+    org: Org = ""
+    counted: Annotated[int, Meta(ge=0, le=1_000_000)]
+    why: CountReason | None = None
+
+
 class StockUndoingRequest(Wire, frozen=True, kw_only=True):
-    """POST /api/v1/stock-undoings: a receipt was entered by mistake; what is left of its lot leaves the stock."""
+    """POST /api/v1/stock-undoings: the act `ref` was entered by mistake: a receipt, what left, or a count."""
 
     act_id: HandoutId
-    lot: HandoutId
+    ref: HandoutId
 
 
 class StockActReply(Wire, frozen=True, kw_only=True):
@@ -80,7 +89,51 @@ class StockView(Wire, frozen=True, kw_only=True):
     lots: list[LotView]
 
 
+class StockDoneView(Wire, frozen=True, kw_only=True):
+    """One act since the last close. `undoes`: it takes that act back; `may_undo`: it can be taken back itself.
+
+    `quantity` is what came in, left or was counted; `peer` the other site of a waybill.
+    """
+
+    act: EventId
+    kind: Literal["receipt", "issue", "count", "undoing"]
+    at: int
+    org: str
+    item: str
+    quantity: int
+    expected: int | None = None
+    why: str | None = None
+    peer: str | None = None
+    waybill: str | None = None
+    undoes: EventId | None = None
+    may_undo: bool = False
+
+
 class StockReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/stock: what is counted, and what may be: the items of programmes that draw stock."""
+    """GET /api/v1/stock: what is counted and what may be (items of programmes that draw stock), and what was done.
+
+    `acts` are since the last close, the newest first, at most fifty.
+    """
 
     items: list[StockView]
+    acts: list[StockDoneView]
+
+
+class NeedView(Wire, frozen=True, kw_only=True):
+    """What is still due of an item in this period: to so many households, so much in all, so much more than there is.
+
+    `short` is nothing where nobody counts the item.
+    """
+
+    org: str
+    item: str
+    households: int
+    quantity: int
+    short: int | None
+
+
+class NeedsReply(Wire, frozen=True, kw_only=True):
+    """GET /api/v1/stock-needs: every household of the site was looked at, on this day."""
+
+    day: Day
+    items: list[NeedView]

@@ -11,7 +11,7 @@ import { dayOf, dayWords, momentWords } from "./jalali.js";
 /**
  * @typedef {"idle" | "looking" | "due" | "unknown" | "stored" | "parked" | "granted" | "refused" | "unknown-card" | "error"} State
  * @typedef {{ state: State, sentence: string, note: string }} Headline
- * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null, since?: number | null }} Why since: when the card was stopped
+ * @typedef {{ reason: string | null, earlier: import("../wire.js").EarlierView | null, next_on: string | null, next_time?: string | null, since?: number | null, kept_until?: string | null }} Why since: when the card was stopped
  * @typedef {{ title: string, sentence: string, notes: string[], waits?: boolean, exception?: import("./exception.js").Exception | null }} RefusedView waits: not answered yet
  * @typedef {{ title: string, amount: string, notes: string[], awaits?: string | null }} GrantedView awaits: the handout whose second person is still to come
  * @typedef {{ headline: Headline, granted: GrantedView[], refused: RefusedView[] }} HandoutView
@@ -51,19 +51,20 @@ export const sinceWords = (since, now_ms) => `${WORDS.since} ${momentWords(since
 const dated = (sentence, since, now_ms) => (typeof since === "number" ? `${sentence}\n${sinceWords(since, now_ms)}` : sentence);
 
 /** The second lines of a refusal: the earlier handout, then the next possible day and hour. @param {Why} why @param {number} now_ms */
-export function whyNotes({ earlier, next_on, next_time, since }, now_ms) {
+export function whyNotes({ earlier, next_on, next_time, since, kept_until }, now_ms) {
   const notes = [];
   if (since) notes.push(sinceWords(since, now_ms));
   if (earlier?.site) notes.push(WORDS.elsewhere);
   else if (earlier) notes.push(`${momentWords(earlier.at, now_ms)}${WORDS.between}${deskName(earlier.desk)}`);
   const hour = next_time ? `${WORDS.between}${WORDS.hour} ${digits(next_time)}` : "";
   if (next_on) notes.push(`${WORDS.from} ${dayWords(next_on, dayOf(now_ms))}${hour}`);
+  if (kept_until) notes.push(`${WORDS.upTo} ${dayWords(kept_until, dayOf(now_ms))}`);
   return notes;
 }
 
 /** A line of which nothing can be handed over now. @param {string} title @param {Why} why @param {number} now_ms @returns {RefusedView} */
 export function refusedView(title, why, now_ms) {
-  return { title, sentence: reasonSentence(why.reason ?? ""), notes: whyNotes(why, now_ms) };
+  return { title, sentence: why.kept_until ? WORDS.stockKept : reasonSentence(why.reason ?? ""), notes: whyNotes(why, now_ms) };
 }
 
 /** Reasons that are the card's own: since when is known. */

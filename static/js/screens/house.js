@@ -7,6 +7,7 @@
  */
 
 import { WORDS, errorSentence } from "../words.js";
+import { ask } from "../ask.js";
 import { button, find, stamp } from "../dom.js";
 import { Handing } from "../handing.js";
 import { mountDesk } from "./desk.js";
@@ -25,14 +26,16 @@ import { mountStatus } from "./status.js";
  */
 /** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
 /** @typedef {(root: HTMLElement, deps: PlaceDeps) => () => void} Mount */
-/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean, right?: string }} Place right: whom the lead gave it has the place too */
+/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean, right?: string, asks?: string }} Place right: whom the lead gave it has the place too; asks: there is one where the site says so */
 
 /** The desk comes with the page; the other places when they are first opened, so that the first card need not wait. @type {readonly Place[]} */
 const PLACES = [
   { name: "desk", icon: "i-scan", word: WORDS.placeDesk, load: async () => mountDesk },
   { name: "no-card", icon: "i-no-card", word: WORDS.placeNoCard, load: async () => (await import("./no_card.js")).mountNoCard },
+  { name: "night", icon: "i-bed", word: WORDS.placeNight, load: async () => (await import("./shelter/night.js")).mountNight, asks: "shelter" },
   { name: "tally", icon: "i-tally", word: WORDS.placeTally, load: async () => (await import("./tally.js")).mountTally },
   { name: "history", icon: "i-history", word: WORDS.placeHistory, load: async () => (await import("./history.js")).mountHistory },
+  { name: "services", icon: "i-parked", word: WORDS.placeServices, load: async () => (await import("./services/services.js")).mountServices },
   { name: "register", icon: "i-register", word: WORDS.placeRegister, load: async () => (await import("./register/register.js")).mountRegister, lead: true, right: "register" },
   { name: "lead", icon: "i-lead", word: WORDS.placeLead, load: async () => (await import("./lead/lead.js")).mountLead, lead: true },
   { name: "settings", icon: "i-settings", word: WORDS.placeSettings, load: async () => (await import("./settings.js")).mountSettings },
@@ -78,6 +81,7 @@ export function mountHouse(root, given) {
 
   const shown = PLACES.filter((place) => !place.lead || leads(deps.session) || holds(deps.session, place.right));
   rail.append(...shown.map((place) => wayTo(place, () => open(place))));
+  for (const { name, asks } of shown) if (asks) ask("GET", asks).then((outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" && outcome.value.night)));
   if (shown[0]) open(shown[0]);
   deps.handing.settle();
   return () => {
@@ -92,5 +96,6 @@ export function mountHouse(root, given) {
 function wayTo(place, onTap) {
   const made = button("way", place.word, onTap, place.icon);
   made.id = `to-${place.name}`;
+  made.hidden = place.asks !== undefined;
   return made;
 }

@@ -46,6 +46,7 @@ export function mountShortCode(root, onCode) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
     if (document.querySelector("dialog[open]")) return; // a lead's name or digits are no card
     if (event.key === " " && event.target !== field) return; // a space presses the button that has the focus
+    if (event.target !== field && event.target instanceof Element && event.target.matches("input, textarea")) return; // something else is being written
     if (event.target !== field) field.focus();
     const latin = latinKey(event);
     if (latin === "") return;

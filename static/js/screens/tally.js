@@ -18,8 +18,8 @@ const TRIES = 8;
 /** The item that was counted last on this tablet. */
 let item = "";
 
-/** Opens the screen. @param {HTMLElement} root @param {import("./house.js").PlaceDeps} deps @returns {() => void} unmount */
-export function mountTally(root, { shift, pending, handing, session }) {
+/** Opens the screen; for a campaign's event it counts from nought, its item first. @param {HTMLElement} root @param {import("./house.js").PlaceDeps} deps @param {{ event?: string, first?: string | null }} [at] @returns {() => void} unmount */
+export function mountTally(root, { shift, pending, handing, session }, { event, first } = {}) {
   const total = el("output", { class: "tally-total", "aria-live": "polite" });
   const unit = el("span", { class: "tally-unit", dir: "auto" });
   const said = el("p", { class: "tally-said", role: "status" });
@@ -35,6 +35,7 @@ export function mountTally(root, { shift, pending, handing, session }) {
   let programmes = [];
   let waiting = 0;
   let over = false;
+  item = first ?? item;
 
   function draw() {
     const own = taps.filter((tap) => tap.item === item);
@@ -54,7 +55,7 @@ export function mountTally(root, { shift, pending, handing, session }) {
     said.textContent = WORDS.saving;
     draw();
     const tseq = await pending.takeNumber(session.tab).catch(() => null);
-    const tap = { tally_id: counted.event, tseq: tseq ?? 0, item, quantity };
+    const tap = { tally_id: counted.event, tseq: tseq ?? 0, item, quantity, ...(event && { event }) };
     const outcome = tseq === null ? null : await insist(() => shift.tally(tap), TRIES);
     waiting -= 1;
     if (outcome?.kind !== "answer") taps = taps.filter((one) => one !== counted);
@@ -85,7 +86,7 @@ export function mountTally(root, { shift, pending, handing, session }) {
     if (over) return;
     if (asked.kind !== "answer") return items.replaceChildren(emptyLine(errorSentence(codeOf(asked))));
     programmes = distinct(asked.value.programmes);
-    if (done.kind === "answer") taps = tapsOf(done.value.rows);
+    if (done.kind === "answer" && !event) taps = tapsOf(done.value.rows);
     if (!programmes.some((one) => one.item === item)) item = programmes[0]?.item ?? "";
     const options = programmes.map((one) => ({ value: one.item, word: one.title_fa, lang: "fa" }));
     const choose = (/** @type {string} */ value) => void ((item = value), draw());

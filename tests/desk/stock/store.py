@@ -4,19 +4,20 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from fieldpoint.core.act_rows import OutReason
-from fieldpoint.core.names import ProgrammeCode
+from fieldpoint.core.names import EventId, ProgrammeCode
+from fieldpoint.core.stock.rows import OutReason
 from fieldpoint.core.stock.total import CountReason, StockTotal
 from fieldpoint.desk.act import Act, Stands
 from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.hand_out import Answered
+from fieldpoint.desk.stock.count import count_stock
 from fieldpoint.desk.stock.goods import (
     Goods,
     Waybill,
-    count_stock,
     issue_stock,
     receive_stock,
 )
+from fieldpoint.desk.stock.undo import undo_act
 from fieldpoint.store import effects, log
 from fieldpoint.store.programmes import programme_row, rule_book
 from fieldpoint.store.stock import lots
@@ -58,6 +59,10 @@ class Store(Desk):
         """Somebody counts the kits."""
         goods = Goods(org=ORG, item=ITEM, quantity=counted)
         return self.write(lambda tx: count_stock(tx, goods, self.act(), why))
+
+    def undo(self, act: EventId) -> Stands:
+        """An act of the stock was a mistake."""
+        return self.write(lambda tx: undo_act(tx, act, self.act()))
 
     def give_kit(self, number: int) -> Answered:
         """A kit to the household of that number."""

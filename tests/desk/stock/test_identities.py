@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from fieldpoint.core.act_rows import OutReason
+from fieldpoint.core.stock.rows import OutReason
 from fieldpoint.desk.stock.goods import Waybill
 from fieldpoint.desk.void_handout import void_handout
 from tests.desk.stock.store import Store

@@ -23,12 +23,20 @@ PLACES = {
     "batch": "none",
     "person": "none",
     "key": "none",
+    "donor": "none",
+    "report": "none",
+    "number": "1",
+    "campaign": "none",
 }
 BODIES = {
     "/api/v1/sites": {"site": "s-77"},
     "/api/v1/sites/{site}/names": {"title": "t"},
     "/api/v1/sites/{site}/keys/{kid}/ends": {"how": "retired"},
     "/api/v1/cases/{case}/decisions": {"to": "settled"},
+    "/api/v1/waybill-decisions": {
+        "paper": {"sender": "s-01", "receiver": "s-02", "number": "1", "item": "kit"},
+        "to": "lost",
+    },
     "/api/v1/taken": {"card": "x", "programme": "basket", "period": "1405-09"},
 }
 

@@ -3,23 +3,28 @@
  * The day's close: its totals, tablets that still owe rows, then the seal. Two taps. Imports dom and the catalogue.
  */
 
-import { WORDS, digits, errorSentence, fill } from "../../words.js";
+import { WORDS, digits, fill } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { dayWords } from "../../pure/jalali.js";
 import { panel } from "../sheet.js";
+import { storePlace } from "./store_place.js";
 
 /** Adds the panel. @param {HTMLElement} page @param {import("./overview.js").PanelDeps} deps @returns {() => void} unmount */
 export function mountClose(page, { day, shift }) {
   const body = el("div", { class: "panel-body close-body" });
   page.append(panel("close", WORDS.dayClose, body));
   let [asked, said, shown] = [false, "", ""];
+  const store = storePlace("close");
 
   /** @param {string} date */
   async function close(date) {
-    const outcome = await shift.closeDay(date);
-    said = outcome.kind === "answer" ? "" : errorSentence(codeOf(outcome));
-    [asked, shown] = [false, ""];
+    const counts = store.counts();
+    if (counts === null) return;
+    const outcome = await shift.closeDay(date, counts);
+    said = outcome.kind === "answer" ? "" : store.sentence(codeOf(outcome));
+    asked = asked && outcome.kind !== "answer";
+    shown = "";
     await day.refresh();
   }
 
@@ -35,6 +40,10 @@ export function mountClose(page, { day, shift }) {
     };
     const { day: open, sheet } = now;
     const parts = sheet ? [...totals(sheet, open !== null)] : [];
+    if (sheet && sheet.stock.length > 0) {
+      store.fetch((shelf) => shelf.tell(sheet.stock, open !== null && asked, open === null));
+      parts.push(store.place);
+    }
     if (said) parts.push(el("p", { class: "warning", role: "alert", text: said }));
     if (open && asked) {
       const yes = button("first-small", WORDS.dayCloseYes, () => void close(open));

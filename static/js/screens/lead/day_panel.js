@@ -4,11 +4,12 @@
  * Imports dom, Jalali words and the catalogue.
  */
 
-import { WORDS, digits, errorSentence } from "../../words.js";
+import { WORDS, digits } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { daysLater, dayWords } from "../../pure/jalali.js";
 import { panel } from "../sheet.js";
+import { storePlace } from "./store_place.js";
 
 /** Codes after which the lead's word may open the day all the same. */
 const BEHIND = ["clock-behind", "day-invalid"];
@@ -20,12 +21,15 @@ export function mountDay(page, { day, shift }) {
   /** The date that is looked at; null follows what the clock proposes. @type {string | null} */
   let looked = null;
   let [anyway, said, shown] = [false, "", ""];
+  const store = storePlace("open");
 
   /** @param {string} date */
   async function open(date) {
-    const outcome = await shift.openDay(date, anyway);
+    const counts = store.counts();
+    if (counts === null) return;
+    const outcome = await shift.openDay(date, anyway, counts);
     const code = outcome.kind === "answer" ? "" : codeOf(outcome);
-    said = code ? errorSentence(code) : "";
+    said = code ? store.sentence(code) : "";
     anyway = BEHIND.includes(code);
     if (!code) looked = null;
     shown = "";
@@ -40,7 +44,11 @@ export function mountDay(page, { day, shift }) {
     shown = drawn;
     const words = el("p", { class: "day-words", text: dayWords(date) });
     const numbers = el("p", { class: "day-numbers" }, el("bdi", { dir: "ltr", text: digits(date.replaceAll("-", "/")) }));
-    if (now.day) return body.replaceChildren(words, numbers, el("p", { class: "good", text: WORDS.dayIsOpen }));
+    if (now.day) {
+      store.forget();
+      return body.replaceChildren(words, numbers, el("p", { class: "good", text: WORDS.dayIsOpen }));
+    }
+    store.fetch();
     const move = (/** @type {number} */ by) => () => {
       looked = daysLater(date, by);
       [anyway, said] = [false, ""];
@@ -50,6 +58,7 @@ export function mountDay(page, { day, shift }) {
     body.replaceChildren(
       el("p", { class: "quiet", text: WORDS.dayConfirm }),
       el("div", { class: "day-choice" }, button("day-move", WORDS.dayEarlier, move(-1)), el("div", {}, words, numbers), button("day-move", WORDS.dayLater, move(1))),
+      store.place,
       ...(warning ? [el("p", { class: "warning", role: "alert", text: warning })] : []),
       button("first-small", anyway ? WORDS.dayAnyway : WORDS.dayOpen, () => void open(date)),
     );

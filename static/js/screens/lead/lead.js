@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The lead's screens: the day, what was done, the search for a household, cards, lists, and the view for guests. Imports dom, the tabs' screens and the catalogue.
+ * The lead's screens: the day, what was done, the search for a household, cards, lists, reports, and the view for guests. Imports dom, the tabs' screens and the catalogue.
  */
 
 import { WORDS } from "../../words.js";
@@ -20,7 +20,11 @@ const TABS = [
   { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
   { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
   { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
+  { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
+  { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
+  { name: "gifts", word: WORDS.leadGifts, icon: "i-tally", mount: later(async () => (await import("../gifts/gifts.js")).mountGifts) },
+  { name: "campaigns", word: WORDS.leadCampaigns, icon: "i-visit", mount: later(async () => (await import("../campaigns/campaigns.js")).mountCampaigns) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
 ];
 

@@ -1,0 +1,1 @@
+"""Commands of campaigns. Imports desk, store, paper, core and its neighbours."""

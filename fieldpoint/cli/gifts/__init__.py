@@ -1,0 +1,1 @@
+"""Commands of donors and contributions. Imports desk, store, core and its neighbours."""

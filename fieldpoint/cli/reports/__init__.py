@@ -1,0 +1,1 @@
+"""Commands of sheets and reports."""

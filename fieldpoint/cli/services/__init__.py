@@ -1,0 +1,1 @@
+"""Commands of the services. Imports whatever they need."""

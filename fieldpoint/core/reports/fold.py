@@ -1,0 +1,167 @@
+"""Closed days of one site or of many are added up to a report: one fold for the site's lead and for the registry.
+
+Handouts, pieces, voids, refusals and overrides are added up by the very function that makes the totals of a day's close
+(day_sheet.py), so sites add up to the registry. Households do not: one that two sites reached is one. A handout that
+was taken back within the period reached nobody.
+
+Imports msgspec and `core`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from fieldpoint.core.act_rows import Void
+from fieldpoint.core.day_sheet import QUARANTINED, Counted, every_line
+from fieldpoint.core.day_totals import LineTotal
+from fieldpoint.core.log_rows import Handout, Refusal
+from fieldpoint.core.names import Day, EventId, ProgrammeCode
+from fieldpoint.core.reports.day import Names, name_of
+from fieldpoint.core.reports.period import ReportPeriod, month_in_words
+from fieldpoint.core.reports.report import OpenDay, Report, ReportLine, Sums
+from fieldpoint.core.suppression import Line, PlaceCell, added_up, suppressed
+
+
+class Holder(NamedTuple):
+    """Who was reached, by the name that counts now, and in which neighbourhood ('' where that is not known)."""
+
+    name: str
+    place: str
+
+
+Holders = Callable[[Handout], Holder]
+
+
+class ReportDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A closed day of a site and the rows that its close counts."""
+
+    site: str
+    day: Day
+    rows: Sequence[Counted]
+
+
+class _Atom(NamedTuple):
+    """The finest thing that is told whole: a line of core/suppression.py."""
+
+    site: str
+    month: str
+    organisation: str
+    programme: str
+
+
+class _Part:
+    """What one atom comes to; `places` has the handouts and pieces of each neighbourhood, `holders` who was reached."""
+
+    def __init__(self) -> None:
+        self.sums: Counter[str] = Counter()
+        self.holders: defaultdict[str, set[str]] = defaultdict(set)
+        self.places: defaultdict[str, Counter[str]] = defaultdict(Counter[str])
+
+
+class ReportFold:
+    """Adds days up, each once. Those of a site come newest first: what was taken back is known before it was given."""
+
+    def __init__(self, period: ReportPeriod, names: Names, holders: Holders) -> None:
+        self._period, self._names, self._holders = period, names, holders
+        self._parts: defaultdict[_Atom, _Part] = defaultdict(_Part)
+        self._gone: set[tuple[str, EventId]] = set()
+        self._refused: Counter[str] = Counter()
+        self._sites: set[str] = set()
+        self._days = 0
+
+    def add(self, day: ReportDay) -> None:
+        """One more day."""
+        self._days += 1
+        self._sites.add(day.site)
+        parts: dict[ProgrammeCode, _Part] = {}
+        for line in every_line(day.rows):
+            parts[line.prog] = part = self._parts[self._atom(day, line.prog)]
+            part.sums.update(_sums(line))
+        self._gone.update((day.site, row.ref) for row in day.rows if isinstance(row, Void))
+        self._refused.update(row.reason for row in day.rows if isinstance(row, Refusal))
+        for row in day.rows:
+            if (
+                isinstance(row, Handout)
+                and QUARANTINED not in (row.flags or ())
+                and (day.site, row.id) not in self._gone
+            ):
+                self._reach(parts[row.prog], row)
+
+    def report(self, open_days: Iterable[OpenDay], today: Day) -> Report:
+        """The report of the days so far. `open_days` are those that are not among them."""
+        missing, over = tuple(open_days), today > self._period.last
+        told = suppressed(self._cells()) if over and not missing else []
+        return Report(
+            period=self._period.key,
+            title=self._period.title,
+            sites=tuple(sorted({*self._sites, *(one.site for one in missing)})),
+            days=self._days,
+            open_days=missing,
+            over=over,
+            total=self._sum(self._parts),
+            by_programme=self._lines(lambda atom: atom.programme, self._title),
+            by_organisation=self._lines(lambda atom: atom.organisation, str),
+            by_site=self._lines(lambda atom: atom.site, str),
+            by_month=self._lines(lambda atom: atom.month, month_in_words),
+            refused=tuple(sorted(self._refused.items(), key=lambda one: (-one[1], one[0]))),
+            by_place=tuple(added_up(told, lambda _: ())),
+            places=tuple(added_up(told, _by_programme)),
+        )
+
+    def _stands(self, site: str, row: Handout) -> bool:
+        return QUARANTINED not in (row.flags or ()) and (site, row.id) not in self._gone
+
+    def _atom(self, day: ReportDay, programme: ProgrammeCode) -> _Atom:
+        return _Atom(day.site, day.day[:7], name_of(self._names, programme).organisation, programme)
+
+    def _title(self, programme: str) -> str:
+        return name_of(self._names, ProgrammeCode(programme)).title
+
+    def _reach(self, part: _Part, row: Handout) -> None:
+        name, place = self._holders(row)
+        part.holders[place].add(name)
+        amounts = part.places[place]
+        amounts["handouts"] += 1
+        amounts["pieces"] += row.qty
+
+    def _cells(self) -> list[PlaceCell]:
+        return [
+            PlaceCell(line=atom, place=place, reached=len(names), sums=_amounts(part.places[place]))
+            for atom, part in self._parts.items()
+            for place, names in part.holders.items()
+        ]
+
+    def _lines(self, of: Callable[[_Atom], str], title: Callable[[str], str]) -> tuple[ReportLine, ...]:
+        found: defaultdict[str, list[_Atom]] = defaultdict(list)
+        for atom in self._parts:
+            found[of(atom)].append(atom)
+        return tuple(ReportLine(code=code, title=title(code), sums=self._sum(found[code])) for code in sorted(found))
+
+    def _sum(self, atoms: Iterable[_Atom]) -> Sums:
+        sums: Counter[str] = Counter()
+        reached: set[str] = set()
+        for atom in atoms:
+            part = self._parts[atom]
+            sums.update(part.sums)
+            reached.update(*part.holders.values())
+        return Sums(households=len(reached), **sums)
+
+
+def _sums(line: LineTotal) -> dict[str, int]:
+    return {
+        "handouts": line.rows,
+        "handed": line.handed,
+        "voided": line.voided,
+        "refused": line.refused,
+        "over": line.over,
+    }
+
+
+def _amounts(found: Counter[str]) -> tuple[int, ...]:
+    return found["handouts"], found["pieces"]
+
+
+def _by_programme(line: Line) -> Line:
+    return (line[3],)

@@ -1,0 +1,1 @@
+"""The lead sees to donors and contributions. Imports desk, store and core."""

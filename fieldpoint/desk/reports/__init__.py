@@ -1,0 +1,1 @@
+"""Sheets and reports of this site: gathered from its log, never kept."""

@@ -1,0 +1,82 @@
+"""GET /api/v1/reports/…: a month or a quarter over the sites that one sees, as JSON and as a file.
+
+Imports litestar and the reports.
+"""
+
+import asyncio
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from fieldpoint.clock import wall_ms
+from fieldpoint.core.names import Day
+from fieldpoint.core.reports.period import asked_period
+from fieldpoint.core.reports.report import OpenDay, ReportLine, Sums
+from fieldpoint.core.suppression import ToldCell
+from fieldpoint.registry.city.acts import note
+from fieldpoint.registry.office import Office
+from fieldpoint.registry.officers.sessions import SignedIn
+from fieldpoint.registry.pages.face import day_at
+from fieldpoint.registry.reports.files import file_form, report_file
+from fieldpoint.registry.reports.gather import gather_report
+
+_FILE = "application/octet-stream"
+
+
+class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+    """A report. `unfinished`: the period is not over, or `open_days` are missing; then no neighbourhood is told.
+
+    Where `place` is null it is all other neighbourhoods together; `sums` are handouts and, in `places`, pieces.
+    """
+
+    period: str
+    title: str
+    unfinished: bool
+    sites: list[str]
+    days: int
+    open_days: list[OpenDay]
+    total: Sums
+    by_programme: list[ReportLine]
+    by_organisation: list[ReportLine]
+    by_site: list[ReportLine]
+    by_month: list[ReportLine]
+    by_place: list[ToldCell]
+    places: list[ToldCell]
+
+
+@get("/api/v1/reports/{period:str}")
+async def get_api_report(
+    period: FromPath[str], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
+) -> ReportView:
+    """The report of a month (1405-09) or a quarter (1405-S3) over one's own sites. 400 `period-invalid`."""
+    report = await gather_report(office, officer, asked_period(period), Day(day_at(wall_ms())))
+    return ReportView(
+        period=report.period,
+        title=report.title,
+        unfinished=report.unfinished,
+        sites=list(report.sites),
+        days=report.days,
+        open_days=list(report.open_days),
+        total=report.total,
+        by_programme=list(report.by_programme),
+        by_organisation=list(report.by_organisation),
+        by_site=list(report.by_site),
+        by_month=list(report.by_month),
+        by_place=list(report.by_place),
+        places=list(report.places),
+    )
+
+
+@get("/api/v1/reports/{period:str}/{form:str}", media_type=_FILE)
+async def get_api_report_file(
+    period: FromPath[str], form: FromPath[str], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
+) -> Response[bytes]:
+    """The same as `pdf`, `csv` or `xlsx`; the registry's log has that it was taken. 400 `period-invalid`."""
+    asked, wanted, by = asked_period(period), file_form(form), officer.by(wall_ms())
+    report = await gather_report(office, officer, asked, Day(day_at(by.now_ms)))
+    await office.ask(lambda: note(office.registry.store, by, "list.export", f"report/{asked.key}", wanted))
+    content = await asyncio.to_thread(report_file, report, asked.last, wanted)
+    headers = {"Content-Disposition": f'attachment; filename="report-{asked.key}.{wanted}"'}
+    return Response(content, media_type=_FILE, headers=headers)

@@ -1,0 +1,33 @@
+"""What rows of sites say of gifts and stocks is kept, each row once, whatever came first. Imports core, the store."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from fieldpoint.core.gifts.moves import move_of
+from fieldpoint.core.gifts.rows import GiftRow
+from fieldpoint.core.log_rows import Row, encode_row
+from fieldpoint.registry.gifts.shapes import Placed
+
+if TYPE_CHECKING:
+    from fieldpoint.registry.store import RegistryStore
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def note_gifts(
+    store: "RegistryStore", site: str, epoch_no: int, rows: Sequence[Row], carried: Mapping[str, str]
+) -> None:
+    """The rows' moves and words of gifts stand; `carried` says of which life a row is that came inside another."""
+    moves = [(row, move) for row in rows if (move := move_of(row)) is not None]
+    gifts = [row for row in rows if isinstance(row, GiftRow)]
+    if not moves and not gifts:
+        return
+    epoch = store.epoch_name(epoch_no)
+
+    def placed(row: Row, line: bytes) -> Placed:
+        return Placed(event_id=row.id, site=site, epoch=carried.get(row.id, epoch), seq=row.seq, line=line)
+
+    store.add_stock_moves([placed(row, _ENCODER.encode(move)) for row, move in moves])
+    store.add_gift_rows([placed(row, encode_row(row)) for row in gifts])

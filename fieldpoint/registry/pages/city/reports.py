@@ -1,0 +1,116 @@
+"""GET /officers/reports: a month or a quarter over the sites that one sees, as tables and bars; and as a file.
+
+    GET  /officers/reports?period=1405-S3
+    POST /officers/reports/exports     `period`, and `form` pdf, csv or xlsx
+
+Imports litestar, the store and its neighbours.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+
+from fieldpoint.clock import wall_ms
+from fieldpoint.core.names import Day
+from fieldpoint.core.reports.period import ReportPeriod, asked_period, read_period
+from fieldpoint.core.reports.report import Report, ReportLine
+from fieldpoint.core.spoken import in_digits, in_name, in_words
+from fieldpoint.registry.city.acts import note
+from fieldpoint.registry.counts.chart import MOST_BARS, Bar, Chart, Drawn, bar_chart
+from fieldpoint.registry.office import Office
+from fieldpoint.registry.officers.sessions import SignedIn
+from fieldpoint.registry.pages.face import HEADERS, day_at, show
+from fieldpoint.registry.pages.form import read_form
+from fieldpoint.registry.reports.files import report_file
+from fieldpoint.registry.reports.gather import gather_report, periods_for
+
+REPORTS: Final = "/officers/reports"
+_MEDIA: Final = "application/octet-stream"
+
+
+class ReportForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which report is wanted as a file, and in which form."""
+
+    period: str
+    form: Literal["pdf", "csv", "xlsx"] = "pdf"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One table of the page, and its picture."""
+
+    title: str
+    lines: Sequence[ReportLine]
+    picture: Drawn | None
+
+
+@get(REPORTS, include_in_schema=False)
+async def get_reports(
+    request: Request[Any, Any, Any], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
+) -> Response[str]:
+    """The report that is asked for, else that of the newest month that has one."""
+    periods = await office.ask(lambda: periods_for(office.registry.store, officer))
+    today = Day(day_at(wall_ms()))
+    period = _wanted(request.query_params.get("period", ""), periods, today)
+    report = await gather_report(office, officer, period, today)
+    return show(
+        request,
+        "reports.html",
+        report=report,
+        periods=[read_period(key) for key in sorted({*periods, period.key}, reverse=True)],
+        parts=_parts(report),
+        places=[(_place(cell.place), cell.sums[0]) for cell in report.by_place],
+        day_words=in_words,
+    )
+
+
+@post(f"{REPORTS}/exports", status_code=200, include_in_schema=False)
+async def post_report_export(
+    request: Request[Any, Any, Any], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
+) -> Response[bytes]:
+    """The report as a file; the registry's log has it before a byte has gone."""
+    form = await read_form(request, ReportForm)
+    period, by = asked_period(form.period), officer.by(wall_ms())
+    report = await gather_report(office, officer, period, Day(day_at(by.now_ms)))
+    await office.ask(lambda: note(office.registry.store, by, "list.export", f"report/{period.key}", form.form))
+    content = await asyncio.to_thread(report_file, report, period.last, form.form)
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="report-{period.key}.{form.form}"'}
+    return Response(content, media_type=_MEDIA, headers=headers)
+
+
+def _wanted(key: str, periods: Sequence[str], today: Day) -> ReportPeriod:
+    """Whatever cannot be read means the newest month."""
+    months = [one for one in periods if "S" not in one]
+    try:
+        return read_period(key)
+    except ValueError:
+        return read_period(months[0] if months else today[:7])
+
+
+def _parts(report: Report) -> list[Part]:
+    found = (
+        ("programme", "طرح", report.by_programme),
+        ("organisation", "نهاد", report.by_organisation),
+        ("site", "محل", report.by_site),
+        ("month", "ماه", report.by_month),
+    )
+    return [Part(title=title, lines=lines, picture=_picture(key, title, lines)) for key, title, lines in found if lines]
+
+
+def _picture(key: str, title: str, lines: Sequence[ReportLine]) -> Drawn | None:
+    """Bars, where there is something to compare."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return None
+    bars = [Bar(name=in_name(line.title) or "بدون نام نهاد", number=line.sums.handouts) for line in lines]
+    if key != "month":
+        bars.sort(key=lambda bar: -bar.number)
+    said = "همین شمارش‌ها در جدول زیر نوشته شده است."
+    chart = Chart(key=f"report-{key}", title=f"تحویل‌ها به تفکیک {title}", described=said, bars=bars[:MOST_BARS])
+    return Drawn(svg=bar_chart(chart))
+
+
+def _place(place: str | None) -> str:
+    return "محله‌های دیگر، با هم" if place is None else in_digits(place) or "محلهٔ نامعلوم"

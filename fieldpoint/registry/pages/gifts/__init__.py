@@ -1,0 +1,1 @@
+"""Pages of donors and of reports to benefactors. Imports litestar, the store and its neighbours."""

@@ -1,0 +1,109 @@
+"""A report over the sites that an officer sees, added up from the rows that came in, one day of a site at a time.
+
+A city's month is millions of rows. So each day is read by itself, and batches are taken in between; a report of a
+district's quarter takes seconds, one of a city's month half a minute. Days that are open, and days of which rows are
+on their way, are named and left out.
+
+Imports core, the store and the intake.
+"""
+
+from collections.abc import AsyncIterator, Collection
+from typing import Final
+
+from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.day_sheet import Counted
+from fieldpoint.core.log_rows import DayClose, Handout, decode_row
+from fieldpoint.core.names import Day, ProgrammeCode
+from fieldpoint.core.reports.day import ProgrammeName, name_in
+from fieldpoint.core.reports.fold import Holder, ReportDay, ReportFold
+from fieldpoint.core.reports.period import ReportPeriod, season_of
+from fieldpoint.core.reports.report import OpenDay, Report
+from fieldpoint.registry.intake.day_rows import lines_of_day
+from fieldpoint.registry.office import Office
+from fieldpoint.registry.officers.sessions import SignedIn
+from fieldpoint.registry.store import RegistryStore
+from fieldpoint.registry.tables.shapes import CloseMark
+
+_MOST_STEPS: Final = 50  # of one name that stands for another, which stands for a third
+
+
+class _Known:
+    """What holders are called now; each is asked for once."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, Holder] = {}
+
+    def learn(self, store: RegistryStore, rows: Collection[Counted]) -> None:
+        """The holders of these rows are known."""
+        new = {_name(row) for row in rows if isinstance(row, Handout)} - self._holders.keys()
+        now = {name: name for name in new}
+        for _ in range(_MOST_STEPS):
+            moved = store.stand_for(now.values())
+            if not moved:
+                break
+            now = {name: moved.get(kept, kept) for name, kept in now.items()}
+        places = store.live_in(now.values())
+        self._holders.update((name, Holder(kept, places.get(kept, ""))) for name, kept in now.items())
+
+    def holder(self, row: Handout) -> Holder:
+        """Who was reached by a handout whose holder is known."""
+        return self._holders[_name(row)]
+
+
+async def gather_report(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
+    """The report of the closed days of the sites that this officer sees."""
+    store = office.registry.store
+    known = _Known()
+    fold = ReportFold(period, await office.ask(lambda: _names(store)), known.holder)
+    marks = await office.ask(lambda: store.closes_between(period.first, period.last))
+    missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
+    missing = [one for one in missing if officer.sees(one.site)]
+    async for mark, day in _days(office, known, [mark for mark in reversed(marks) if officer.sees(mark.site)]):
+        if day is None:
+            missing.append(OpenDay(site=mark.site, day=mark.day, closed=True))
+        else:
+            fold.add(day)
+    missing.sort(key=lambda one: (one.day, one.site))
+    return fold.report(missing, today)
+
+
+def periods_for(store: RegistryStore, officer: SignedIn) -> list[str]:
+    """The months and quarters that this officer can have a report of, newest first."""
+    months = store.months_closed(officer.sites)
+    seasons = {season_of(month) for month in months}
+    return sorted(seasons, reverse=True) + sorted(months, reverse=True)
+
+
+async def _days(
+    office: Office, known: _Known, marks: list[CloseMark]
+) -> AsyncIterator[tuple[CloseMark, ReportDay | None]]:
+    for mark in marks:
+        yield mark, await office.ask(lambda mark=mark: _day(office.registry.store, known, mark))
+
+
+def _day(store: RegistryStore, known: _Known, mark: CloseMark) -> ReportDay | None:
+    close = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
+    if not isinstance(close, DayClose):
+        return None
+    lines = lines_of_day(store, mark, close)
+    if lines is None or len(lines) < close.last_seq - close.first_seq + 1:
+        return None
+    rows: list[Counted] = [row for row in map(_row, lines) if isinstance(row, Counted)]
+    known.learn(store, rows)
+    return ReportDay(site=mark.site, day=mark.day, rows=rows)
+
+
+def _names(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
+    read = ((code, name_in(rule)) for code, rule in store.newest_rules().items())
+    return {ProgrammeCode(code): name for code, name in read if name is not None}
+
+
+def _name(row: Handout) -> str:
+    return row.hh or row.card or row.id
+
+
+def _row(line: bytes) -> object:
+    try:
+        return decode_row(line)
+    except UNREADABLE:
+        return None

@@ -1,0 +1,1 @@
+"""Donors and contributions: their rows once more, for looking up, and the donors' names (personal data)."""

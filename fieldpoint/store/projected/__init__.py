@@ -1,0 +1,1 @@
+"""What is made from the log: which tables those are."""

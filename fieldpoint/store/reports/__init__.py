@@ -1,0 +1,1 @@
+"""Rows of the log that sheets and reports are made of. Nothing here writes."""

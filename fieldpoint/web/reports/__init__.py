@@ -1,0 +1,1 @@
+"""Routes of sheets and reports, for the lead."""

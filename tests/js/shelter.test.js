@@ -1,0 +1,50 @@
+// @ts-check
+/** The night in words: where somebody lies, how old a figure is, the next such hour, what a form says; two catalogues. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as en from "../../static/js/text_en_shelter.js";
+import * as fa from "../../static/js/text_fa_shelter.js";
+import { ageWord, nextHour, placeWord, sectionsOf } from "../../static/js/pure/shelter_view.js";
+
+test("a place is a numbered bed, a bed, or the floor", () => {
+  assert.deepEqual(placeWord({ bed: 7, floor: false }), { word: "bed", n: 7 });
+  assert.equal(placeWord({ bed: null, floor: false }).word, "aBed");
+  assert.equal(placeWord({ bed: null, floor: true }).word, "floor");
+});
+
+test("a figure is as old as it is, and one of a clock that runs ahead is new", () => {
+  const minute = 60_000;
+  assert.deepEqual([0, 59_000, -minute].map((age) => ageWord(10 * minute, 10 * minute + age).word), ["justNow", "justNow", "justNow"]);
+  assert.deepEqual(ageWord(0, 59 * minute), { word: "minutesAgo", n: 59 });
+  assert.deepEqual(ageWord(0, 60 * minute), { word: "hoursAgo", n: 1 });
+});
+
+test("an hour that is over today is tomorrow's", () => {
+  const now = new Date(2026, 10, 22, 23, 10);
+  assert.equal(nextHour("23:30", now), new Date(2026, 10, 22, 23, 30).getTime());
+  assert.equal(nextHour("01:00", now), new Date(2026, 10, 23, 1, 0).getTime());
+  assert.deepEqual(["", "24:00", "9"].map((hour) => nextHour(hour, now)), [null, null, null]);
+});
+
+test("a form says its filled sections, and nothing where a number is none", () => {
+  const row = { name: "men", first: "1", last: "40", floor: "" };
+  assert.deepEqual(sectionsOf([row, { name: "women", first: "", last: "", floor: "6" }, { name: "family", first: "", last: "", floor: "" }]), [
+    { name: "men", first: 1, last: 40, floor: 0 },
+    { name: "women", first: 1, last: 0, floor: 6 },
+  ]);
+  for (const wrong of [{ ...row, first: "x" }, { ...row, last: "" }, { ...row, floor: "-1" }]) assert.equal(sectionsOf([wrong]), null);
+  assert.equal(sectionsOf([]), null);
+});
+
+test("both languages have the same words with the same gaps, nine words at most", () => {
+  const gaps = (/** @type {string} */ word) => (word.match(/\{\w+\}/g) ?? []).sort();
+  for (const part of /** @type {const} */ (["SHELTER_ERRORS", "SHELTER_WORDS"])) {
+    const others = /** @type {Record<string, string>} */ (en[part]);
+    assert.deepEqual(Object.keys(others).sort(), Object.keys(fa[part]).sort());
+    for (const [key, word] of Object.entries(fa[part])) {
+      assert.deepEqual(gaps(others[key] ?? ""), gaps(word), key);
+      for (const sentence of word.split(".")) assert.ok(sentence.trim().split(/\s+/).length <= 9, word);
+    }
+  }
+});
