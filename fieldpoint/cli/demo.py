@@ -74,8 +74,8 @@ def _show_quarter(folder: Path, port: int, households: int, stack: ExitStack) ->
     district = run_quarter(folder, port, Size(households=households), stack)
     click.echo(f"\n{check_quarter(district)} sums, each from two sides, all the same.\n")
     click.echo(f"  The registry:  http://localhost:{port}/officers")
-    for number, course in enumerate(district.courses, start=1):
-        click.echo(f"  {desk_link(course.site, origin('http', LOCAL, port + number))}")
+    for number, place in enumerate(district.places, start=1):
+        click.echo(f"  {desk_link(place.site, origin('http', LOCAL, port + number))}")
     click.echo("\n  Ctrl-C stops it.\n")
     _wait(district.servers)
     click.echo("Stopping ...")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fieldpoint.cli.quarter.district import programme_files, season_before, sites, working_days
-from fieldpoint.cli.quarter.identities import Identity
+from fieldpoint.cli.quarter.identity import Identity
 from fieldpoint.cli.quarter.run import Size, check_quarter, run_quarter
 from fieldpoint.core.jalali import gregorian_of
 from fieldpoint.core.names import Day
@@ -19,11 +19,10 @@ FRIDAY = 4
 def test_every_sum_of_a_small_district_holds(tmp_path: Path) -> None:
     """Sites, cards, stock, refusals, voids, closes and the registry agree after eight days."""
     with ExitStack() as stack:
-        district = run_quarter(tmp_path, spare_ports(4), Size(households=12, days=8), stack)
+        district = run_quarter(tmp_path, spare_ports(6), Size(households=12, days=8), stack)
         assert check_quarter(district) > 50
-    told = [course.told for course in district.courses]
-    assert all(one["granted"] > 20 for one in told)
-    assert sum(one["received"] for one in told) > 0
+    assert all(one.told["granted"] > 20 for one in district.places)
+    assert sum(one.told["received"] for one in district.places) > 0
 
 
 @pytest.mark.parametrize(

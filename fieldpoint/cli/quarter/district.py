@@ -17,6 +17,8 @@ from fieldpoint.core.names import Day
 from fieldpoint.desk.packaged_programmes import packaged_sources
 
 HOUSEHOLDS: Final = 472
+DONORS: Final = 40
+CAMPAIGNS: Final = ("karamat", "nazr-yari", "mehr-hamdeli")
 SEED: Final = 1405
 TABLETS: Final = 3  # of a desk
 _FRIDAY: Final = 4
@@ -26,24 +28,30 @@ _MONTHS: Final = 3  # of a season
 class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     """One programme of the district: whose it is, how often it is asked for in a visit, and in which campaign.
 
-    `stocked` draws lots of so many days' need; what is not stocked is baked, cooked or done on the spot.
+    With a `need` (of a household a day, about) it draws lots; what is not stocked is baked, cooked or done on the spot.
     """
 
     code: str
     item: str
     organisation: str
     chance: float
-    stocked: bool = False
+    need: float = 0
     campaign: str | None = None
+
+    @property
+    def stocked(self) -> bool:
+        """Whether it draws lots."""
+        return self.need > 0
 
 
 class SiteOf(msgspec.Struct, frozen=True, kw_only=True):
-    """A distribution point: its code, its name and how many households are registered there."""
+    """A distribution point: its code and name, its households, who gives what; without households a shelter."""
 
     code: str
     name_fa: str
-    households: int
-    schemes: tuple[Scheme, ...]
+    households: int = 0
+    donors: int = 0
+    schemes: tuple[Scheme, ...] = ()
 
 
 MUNICIPALITY, BEHZISTI, KOMITE, NGO, MOSQUE = (
@@ -55,24 +63,36 @@ MUNICIPALITY, BEHZISTI, KOMITE, NGO, MOSQUE = (
 )
 _SCHEMES: Final = (
     Scheme(code="bread", item="bread-loaf", organisation=MOSQUE, chance=0.95),
-    Scheme(code="hot-meal", item="hot-meal", organisation=NGO, chance=0.55, stocked=True, campaign="karamat"),
+    Scheme(code="hot-meal", item="hot-meal", organisation=NGO, chance=0.55, need=1.5, campaign="karamat"),
     Scheme(code="cold-meal", item="cold-meal", organisation=MUNICIPALITY, chance=0.2),
-    Scheme(code="basket", item="food-basket", organisation=KOMITE, chance=0.5, stocked=True, campaign="nazr-yari"),
-    Scheme(code="toys", item="toy", organisation=BEHZISTI, chance=0.05, stocked=True),
+    Scheme(code="basket", item="food-basket", organisation=KOMITE, chance=0.5, need=0.05, campaign="nazr-yari"),
+    Scheme(code="toys", item="toy", organisation=BEHZISTI, chance=0.05, need=0.02),
     Scheme(
-        code="stationery", item="stationery-kit", organisation=MUNICIPALITY, chance=0.3, stocked=True, campaign="mehr"
+        code="stationery",
+        item="stationery-kit",
+        organisation=MUNICIPALITY,
+        chance=0.3,
+        need=0.02,
+        campaign="mehr-hamdeli",
     ),
 )
-_NAMES: Final = ("میز خدمت میدان", "سرای محله", "مسجد محله")
+_DESKS: Final = ("میز خدمت میدان", "سرای محله", "مسجد محله")
+_HOUSES: Final = ("مددسرای شمال", "مددسرای جنوب")
 
 
 def sites(households: int = HOUSEHOLDS) -> tuple[SiteOf, ...]:
-    """The district's desks, which share its households."""
-    each, rest = divmod(households, len(_NAMES))
-    return tuple(
-        SiteOf(code=f"desk-{place + 1}", name_fa=name, households=each + (place < rest), schemes=_SCHEMES)
-        for place, name in enumerate(_NAMES)
+    """The district's desks, which share its households and donors, and its shelters."""
+    desks = (
+        SiteOf(
+            code=f"desk-{place + 1}",
+            name_fa=name,
+            households=_share(households, place),
+            donors=_share(DONORS, place),
+            schemes=_SCHEMES,
+        )
+        for place, name in enumerate(_DESKS)
     )
+    return (*desks, *(SiteOf(code=f"house-{place}", name_fa=name) for place, name in enumerate(_HOUSES, start=1)))
 
 
 def programme_files(schemes: tuple[Scheme, ...]) -> dict[str, str]:
@@ -98,6 +118,11 @@ def season_before(day: Day) -> tuple[Day, Day]:
     after = Day(f"{year:04d}-{begins:02d}-01")
     first = (year, begins - _MONTHS) if begins > _MONTHS else (year - 1, 10)
     return Day(f"{first[0]:04d}-{first[1]:02d}-01"), after
+
+
+def _share(whole: int, place: int) -> int:
+    each, rest = divmod(whole, len(_DESKS))
+    return each + (place < rest)
 
 
 def _as_run(source: str, scheme: Scheme) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
-
-from fieldpoint.cli.quarter.course import Course
+from fieldpoint.cli.quarter.given import given_everywhere, given_here
+from fieldpoint.cli.quarter.identity import Identity
+from fieldpoint.cli.quarter.place import Place
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.act_rows import DayClose, StockOut, Void
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal, decode_row
+from fieldpoint.core.names import Day
 from fieldpoint.core.stock.rows import StockCount, StockReceipt
 from fieldpoint.registry.counts.look import Seer, count_for
 from fieldpoint.registry.counts.summed import Wanted
@@ -29,31 +30,21 @@ from fieldpoint.store.stock.lots import balances, open_lots
 _ALL_ROWS = 2**53
 
 
-class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """One sum from two sides: where and of what, and what each side says."""
-
-    name: str
-    here: int
-    there: int
-
-    @property
-    def holds(self) -> bool:
-        """Whether both say the same."""
-        return self.here == self.there
-
-
-def identities(courses: Sequence[Course], registry: Path, months: Sequence[str]) -> list[Identity]:
+def identities(places: Sequence[Place], registry: Path, days: Sequence[Day]) -> list[Identity]:
     """Every sum of the quarter, site by site and then over all."""
     found: list[Identity] = []
-    together: Counter[str] = Counter()
-    for course in courses:
-        rows = list(_rows(course.site))
-        site, given = course.site.facts.code, _given(rows)
-        together.update(given)
-        found += _told(site, course.told, rows, given)
+    everything: list[AnyRow] = []
+    for place in places:
+        rows = list(_rows(place.site))
+        everything += rows
+        site, given = place.site.facts.code, _given(rows)
+        found += _told(site, place.told, rows, given)
         found += _closed(site, rows, given)
-        found += _stocked(site, course.site, rows)
-    return [*found, *_at_registry(registry, months, together)]
+        found += _stocked(site, place.site, rows)
+        found += given_here(place.site, rows, place.told["donors"])
+    months = sorted({day[:7] for day in days})
+    found += _at_registry(registry, months, _given(everything))
+    return [*found, *given_everywhere(registry, everything, days[-1])]
 
 
 def _rows(site: Site) -> Iterator[AnyRow]:

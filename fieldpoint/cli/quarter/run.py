@@ -14,9 +14,11 @@ import msgspec
 
 from fieldpoint.cli.children import Child
 from fieldpoint.cli.demo_registry import enrol_site, start_registry
-from fieldpoint.cli.quarter.course import Course
+from fieldpoint.cli.quarter.course import Desk
 from fieldpoint.cli.quarter.district import sites, working_days
 from fieldpoint.cli.quarter.identities import identities
+from fieldpoint.cli.quarter.night import Shelter
+from fieldpoint.cli.quarter.place import Place
 from fieldpoint.cli.quarter.sites import make_site, start_site, tokens_of
 from fieldpoint.clock import monotonic_s
 from fieldpoint.core.names import Day
@@ -37,10 +39,10 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class District(msgspec.Struct, frozen=True, kw_only=True):
-    """What is running and was worked: the servers, the sites' courses, the folder of the registry, the days."""
+    """What is running and was worked: the servers, the sites at work, the folder of the registry, the days."""
 
     servers: list[Child]
-    courses: list[Course]
+    places: list[Place]
     registry: Path
     days: list[Day]
 
@@ -52,23 +54,22 @@ def run_quarter(folder: Path, port: int, size: Size, stack: ExitStack) -> Distri
     what it should take, (`not-arrived`) when rows do not reach the registry.
     """
     registry = folder / "registry"
-    servers, courses = [start_registry(registry, "a made-up district", port, stack)], list[Course]()
+    servers, places = [start_registry(registry, "a made-up district", port, stack)], list[Place]()
     for number, of in enumerate(sites(size.households), start=1):
         site = make_site(folder / of.code, of, number)
         enrol_site(site, registry, port)
         servers.append(start_site(site, port + number, stack))
-        courses.append(Course(site, tokens_of(site), of.schemes, port + number))
-    days = _days(courses[0].site)[: size.days]
-    asyncio.run(_work(courses, days))
-    for course in courses:
-        _wait_until_sent(course.site)
-    return District(servers=servers, courses=courses, registry=registry, days=days)
+        places.append(Desk(site, port + number, of, tokens_of(site)) if of.households else Shelter(site, port + number))
+    days = _days(places[0].site)[: size.days]
+    asyncio.run(_work(places, days))
+    for place in places:
+        _wait_until_sent(place.site)
+    return District(servers=servers, places=places, registry=registry, days=days)
 
 
 def check_quarter(district: District) -> int:
     """Adds everything up from two sides and says it; answers how many sums there were. `Broken` (`sums-differ`)."""
-    months = sorted({day[:7] for day in district.days})
-    found = identities(district.courses, district.registry, months)
+    found = identities(district.places, district.registry, district.days)
     for one in found:
         click.secho(f"  {'=' if one.holds else '≠'} {one.name}: {one.here:,} and {one.there:,}", bold=not one.holds)
     wrong = sum(not one.holds for one in found)
@@ -81,13 +82,14 @@ def _days(site: Site) -> list[Day]:
     return list(working_days(proposed_day(site.clock.now(), site.facts.zone)))
 
 
-async def _work(courses: Sequence[Course], days: Sequence[Day]) -> None:
-    for one in courses:
+async def _work(places: Sequence[Place], days: Sequence[Day]) -> None:
+    for one in places:
         await one.open()
     with click.progressbar(list(enumerate(days)), label=f"{days[0]} to {days[-1]}") as shown:
         for number, day in shown:
-            await asyncio.gather(*(one.day(day, number) for one in courses))
-    for one in courses:
+            await asyncio.gather(*(one.work(day, number) for one in places))
+    for one in places:
+        await one.end()
         one.close()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fieldpoint.cli.children import Child
 from fieldpoint.cli.quarter.district import SEED, SiteOf, programme_files
+from fieldpoint.cli.quarter.night import NIGHT
 from fieldpoint.core.card import CardName, sign_token
 from fieldpoint.desk.set_up_site import set_up_site
 from fieldpoint.store.cards import cards_to_print
@@ -22,6 +23,9 @@ def make_site(folder: Path, of: SiteOf, number: int) -> Site:
     """A new site with its people, their cards and its programmes; the `number`th of the district."""
     site = create_site(folder, SiteFacts(code=of.code, name_fa=of.name_fa, office=of.code, card_host=_CARD_HOST))
     set_up_site(site)
+    if not of.households:
+        _run("programmes", "add", *NIGHT, "--data", str(folder))
+        return site
     with tempfile.TemporaryDirectory(prefix="fieldpoint-quarter-") as scratch:
         _import_people(site, of, number, Path(scratch, "roster.csv"))
         _take_in_programmes(site, of, Path(scratch))

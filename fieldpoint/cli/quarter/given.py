@@ -1,0 +1,100 @@
+"""Sums of what was given: by donors, by campaigns, at the sites and at the registry.
+
+Imports its neighbours, registry, store and core.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from fieldpoint.cli.quarter.identity import Identity
+from fieldpoint.core.act_rows import Void
+from fieldpoint.core.campaigns.rows import CampaignClose
+from fieldpoint.core.campaigns.total import CampaignReport
+from fieldpoint.core.gifts.lots import Drawn
+from fieldpoint.core.gifts.rows import DonorSet
+from fieldpoint.core.gifts.sums import sums_by_donor
+from fieldpoint.core.log_rows import AnyRow, Handout
+from fieldpoint.core.names import Day
+from fieldpoint.registry.campaigns.look import Reporting, report_of, runs
+from fieldpoint.registry.folder import open_registry
+from fieldpoint.registry.gifts.gather import drawn_everywhere, gather_all
+from fieldpoint.store.gifts.book import drawn_by_handouts, gift_book
+from fieldpoint.store.site import Site
+
+_Stock = tuple[str, str]  # organisation and item
+_Row = TypeVar("_Row")
+
+
+def given_here(site: Site, rows: Sequence[AnyRow], donors: int) -> Iterator[Identity]:
+    """What the handouts of a site drew is what its donors gave, with what is of unknown origin."""
+    code, walked = site.facts.code, drawn_by_rows(rows)
+    with closing(site.connect(read_only=True)) as connection:
+        by_donor = sums_by_donor(drawn_by_handouts(connection), gift_book(connection))
+    given: Counter[_Stock] = Counter()
+    for sums in by_donor.values():
+        given.update(sums)
+    for key in sorted(walked | given):
+        yield Identity(name=f"{code}: {key[1]}, handed out and given by donors", here=walked[key], there=given[key])
+    known = {row.donor for row in rows if isinstance(row, DonorSet)}
+    yield Identity(name=f"{code}: donors, entered and written", here=donors, there=len(known))
+
+
+def drawn_by_rows(rows: Iterable[AnyRow]) -> Counter[_Stock]:
+    """What handouts drew of each stock less what voids gave back, by the rows alone."""
+    sums: Counter[_Stock] = Counter()
+    for row in rows:
+        if isinstance(row, Handout | Void) and isinstance(row.draws, str):
+            sums[row.draws, row.item] += row.qty if isinstance(row, Handout) else -row.qty
+    return sums
+
+
+def given_everywhere(folder: Path, rows: Sequence[AnyRow], day: Day) -> Iterator[Identity]:
+    """The same over all sites, as the registry has it; and each campaign's closing reports beside its own."""
+    walked = drawn_by_rows(rows)
+    with closing(open_registry(folder).store) as store:
+        drawn, _ = drawn_everywhere(store)
+        donors = len(gather_all(store).gathered.book.donors)
+        found = {one.campaign.code: report_of(store, one, Reporting(by="", day=day)) for one in runs(store, None)}
+    there = _by_stock(drawn)
+    for key in sorted(walked | there):
+        yield Identity(name=f"registry: {key[1]}, handed out and given by donors", here=walked[key], there=there[key])
+    yield Identity(
+        name="registry: donors, sites and registry",
+        here=len({row.donor for row in _of(rows, DonorSet)}),
+        there=donors,
+    )
+    yield from _campaigns(rows, found)
+
+
+def _campaigns(rows: Sequence[AnyRow], found: dict[str, CampaignReport]) -> Iterator[Identity]:
+    closed: dict[str, list[CampaignReport]] = {}
+    for row in _of(rows, CampaignClose):
+        closed.setdefault(row.campaign, []).append(row.report)
+    for code in sorted(closed.keys() | found.keys()):
+        here, there = closed.get(code, []), found.get(code)
+        for what in ("reached", "handouts", "tallied"):
+            yield Identity(
+                name=f"{code}: {what}, closing reports and registry",
+                here=sum(getattr(one, what) for one in here),
+                there=-1 if there is None else getattr(there, what),
+            )
+        pledged = sum(one.pieces.pledged for one in here if one.pieces)
+        yield Identity(
+            name=f"{code}: pieces, closing reports and registry",
+            here=pledged,
+            there=there.pieces.pledged if there and there.pieces else 0,
+        )
+
+
+def _by_stock(drawn: Iterable[Drawn]) -> Counter[_Stock]:
+    sums: Counter[_Stock] = Counter()
+    for one in drawn:
+        sums[one.org, one.item] += one.qty
+    return sums
+
+
+def _of(rows: Iterable[AnyRow], kind: type[_Row]) -> Iterator[_Row]:
+    return (row for row in rows if isinstance(row, kind))
