@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from fieldpoint.cli.quarter.district import programme_files, season_before, sites, working_days
-from fieldpoint.cli.quarter.identity import Identity
 from fieldpoint.cli.quarter.run import Size, check_quarter, run_quarter
+from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.core.jalali import gregorian_of
 from fieldpoint.core.names import Day
 from tests.live import spare_ports

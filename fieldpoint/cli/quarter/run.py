@@ -16,10 +16,10 @@ from fieldpoint.cli.children import Child
 from fieldpoint.cli.demo_registry import enrol_site, start_registry
 from fieldpoint.cli.quarter.course import Desk
 from fieldpoint.cli.quarter.district import sites, working_days
-from fieldpoint.cli.quarter.identities import identities
 from fieldpoint.cli.quarter.night import Shelter
 from fieldpoint.cli.quarter.place import Place
 from fieldpoint.cli.quarter.sites import make_site, start_site, tokens_of
+from fieldpoint.cli.quarter.sums.identities import identities
 from fieldpoint.clock import monotonic_s
 from fieldpoint.core.names import Day
 from fieldpoint.desk.open_day import proposed_day

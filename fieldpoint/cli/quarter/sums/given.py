@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from fieldpoint.cli.quarter.identity import Identity
+from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.core.act_rows import Void
 from fieldpoint.core.campaigns.rows import CampaignClose
 from fieldpoint.core.campaigns.total import CampaignReport

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from fieldpoint.cli.quarter.given import given_everywhere, given_here
-from fieldpoint.cli.quarter.identity import Identity
 from fieldpoint.cli.quarter.place import Place
+from fieldpoint.cli.quarter.sums.given import given_everywhere, given_here
+from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.act_rows import DayClose, StockOut, Void
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal, decode_row

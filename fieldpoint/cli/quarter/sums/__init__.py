@@ -1,0 +1,1 @@
+"""What must be equal when the quarter is over, each sum from two sides."""
