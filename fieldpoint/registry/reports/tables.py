@@ -43,20 +43,20 @@ class ReportTables:
 
     def months_closed(self, sites: Collection[str] | None) -> list[str]:
         """The months in which one of these sites (None for all) closed a day, in order."""
-        found = self._db.execute("SELECT DISTINCT site, substr(day, 1, 7) FROM closes")
+        found = self._db.execute("SELECT DISTINCT site, substr(day, 1, 7) FROM closes WHERE day IS NOT NULL")
         return sorted({row[1] for row in found.fetchall() if sites is None or row[0] in sites})
 
     def stand_for(self, names: Iterable[str]) -> dict[str, str]:
         """Of these names those that stand for another now, with that one's."""
-        found = self._few("SELECT gone, kept FROM aliases WHERE gone IN ({several})", names)
+        found = self._called("SELECT gone, kept FROM aliases WHERE gone IN ({several})", names)
         return {row[0]: row[1] for row in found}
 
     def live_in(self, names: Iterable[str]) -> dict[str, str]:
         """In which neighbourhood these households live, as far as the roster knows them."""
-        found = self._few("SELECT household, neighbourhood FROM households WHERE household IN ({several})", names)
+        found = self._called("SELECT household, neighbourhood FROM households WHERE household IN ({several})", names)
         return {row[0]: row[1] for row in found}
 
-    def _few(self, query: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def _called(self, query: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         few = sorted(set(names))
         if few:
             yield from self._db.execute(query.format(several=self._db.several), (listed(few),)).fetchall()
