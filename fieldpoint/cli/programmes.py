@@ -1,6 +1,6 @@
 """Commands of the rules: check a programme's file, say a rule in Persian, take one in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from fieldpoint.core.rules.sense import FaultKind
 from fieldpoint.errors import Code, Invalid, NotFound
 
 if TYPE_CHECKING:
-    from fieldpoint.core.rules.check import Checked
+    from fieldpoint.core.rules.check import Checked, Fault
     from fieldpoint.core.rules.programme import Programme
 
 _MOON = {"earlier": -1, "as-written": 0, "later": 1}
@@ -74,12 +74,17 @@ def check_files(files: tuple[Path, ...], folder: Path) -> int:
     A file may name the programmes of the package, of the site in the data folder, and of the other files.
     """
     checked = _check(files, folder)
-    faults = [(file, fault) for file, one in checked.items() for fault in one.faults]
+    return say_faults({file: one.faults for file, one in checked.items()})
+
+
+def say_faults(found: "Mapping[Path, Sequence[Fault]]") -> int:
+    """Each fault of each file on a line; answers what the command ends with."""
+    faults = [(file, fault) for file, some in found.items() for fault in some]
     for file, fault in faults:
         where = f"{file}:{fault.line}:" + (f" {fault.field}:" if fault.field else "")
         click.echo(f"{where} {FAULTS[fault.kind]}", err=True)
     if not faults:
-        click.echo(f"{len(files)} checked, no fault.")
+        click.echo(f"{len(found)} checked, no fault.")
     return 1 if faults else 0
 
 

@@ -65,16 +65,10 @@ def list_all(folder: Path) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check_files(files: tuple[Path, ...]) -> int:
     """Name file, line and field of each fault in the campaign FILES; nothing is changed."""
-    from fieldpoint.cli.programmes import FAULTS  # noqa: PLC0415
+    from fieldpoint.cli.programmes import say_faults  # noqa: PLC0415
     from fieldpoint.core.campaigns.check import check  # noqa: PLC0415
 
-    faults = [(file, fault) for file in files for fault in check(_read(file)).faults]
-    for file, fault in faults:
-        where = f"{file}:{fault.line}:" + (f" {fault.field}:" if fault.field else "")
-        click.echo(f"{where} {FAULTS[fault.kind]}", err=True)
-    if not faults:
-        click.echo(f"{len(files)} checked, no fault.")
-    return 1 if faults else 0
+    return say_faults({file: check(_read(file)).faults for file in files})
 
 
 @campaigns_group.command("open")

@@ -7,24 +7,22 @@ much that was.
 
 import re
 from contextlib import suppress
-from typing import Final, TypedDict
+from typing import Final
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from fieldpoint.core.gifts.book import Contribution
 from fieldpoint.core.gifts.rows import Gift, GiftComplete, GiftDelivery, GiftEnd, GiftKind, GiftWithdraw, WithdrawReason
 from fieldpoint.core.jalali import read_day
-from fieldpoint.core.log_rows import AnyRow
 from fieldpoint.core.names import Day, DonorId, EventId
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
 from fieldpoint.desk.gifts.donors import check_donor
 from fieldpoint.desk.stock.goods import Goods, receive_stock
 from fieldpoint.desk.stock.undo import undo_act
+from fieldpoint.desk.stock.writing import append, done
 from fieldpoint.errors import Code, Conflict, Invalid, NotFound
-from fieldpoint.store import effects, log
-from fieldpoint.store.days import closed_day, last_day, open_day_of
 from fieldpoint.store.gifts.book import gift_book, given_lots, open_lots_of
 from fieldpoint.store.programmes import all_versions
 from fieldpoint.store.transaction import Transaction
@@ -60,15 +58,6 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     campaign: str | None = None
     due: Day | None = None
     end: GiftEnd | None = None
-
-
-class _Done(TypedDict):
-    day: Day | None
-    desk: str
-    tab: str | None
-    tseq: int | None
-    op: str
-    late_for: Day | UnsetType
 
 
 def promise_gift(tx: Transaction, draft: GiftDraft, act: Act) -> Stands:
@@ -114,11 +103,11 @@ def complete_gift(tx: Transaction, gift: EventId, more: More, act: Act) -> Stand
     if more == More() or (more.end is not None and in_stock):
         raise Invalid(Code.REQUEST_INVALID, field="end")
     _check_form(more.campaign or one.campaign, more.due)
-    return _append(
+    return append(
         tx,
         GiftComplete(
             **tx.stamp(act.event_id),
-            **_done(tx.connection, act),
+            **done(tx.connection, act),
             gift=gift,
             donor=more.donor or UNSET,
             campaign=more.campaign or UNSET,
@@ -141,8 +130,8 @@ def withdraw_gift(tx: Transaction, gift: EventId, why: WithdrawReason, act: Act)
     _standing(tx.connection, gift)
     lots = [lot for lot in given_lots(tx.connection) if lot.gift == gift]
     handed, left = sum(lot.handed for lot in lots), sum(lot.left for lot in lots)
-    said = _done(tx.connection, act)
-    stands = _append(tx, GiftWithdraw(**tx.stamp(act.event_id), **said, gift=gift, why=why, handed=handed, left=left))
+    said = done(tx.connection, act)
+    stands = append(tx, GiftWithdraw(**tx.stamp(act.event_id), **said, gift=gift, why=why, handed=handed, left=left))
     if why == "mistake":
         for lot in open_lots_of(tx.connection, gift):
             with suppress(Conflict):  # what was counted since lies there, whoever gave it
@@ -157,11 +146,11 @@ def _begin(tx: Transaction, draft: GiftDraft, act: Act, *, unannounced: bool) ->
         return Stands(row=before[0], stands=before[1], again=True)
     _check_draft(tx.connection, draft)
     check_donor(tx, draft.donor)
-    return _append(
+    return append(
         tx,
         Gift(
             **tx.stamp(act.event_id),
-            **_done(tx.connection, act),
+            **done(tx.connection, act),
             kind=draft.kind,
             org=draft.org,
             item=draft.item,
@@ -184,8 +173,8 @@ def _arrive(tx: Transaction, gift: EventId, draft: GiftDraft, act: Act) -> Stand
     before = done_before(tx.connection, act.event_id, GiftDelivery, lambda row: (row.gift, row.qty) == said)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
-    stamp, done = tx.stamp(act.event_id), _done(tx.connection, act)
-    return _append(tx, GiftDelivery(**stamp, **done, gift=gift, qty=draft.quantity))
+    stamp, said = tx.stamp(act.event_id), done(tx.connection, act)
+    return append(tx, GiftDelivery(**stamp, **said, gift=gift, qty=draft.quantity))
 
 
 def _standing(connection: Connection, gift: EventId) -> Contribution:
@@ -227,22 +216,3 @@ def _check_form(campaign: str | None, due: Day | None) -> None:
             read_day(due)
         except ValueError:
             raise Invalid(Code.REQUEST_INVALID, field="due") from None
-
-
-def _done(connection: Connection, act: Act) -> _Done:
-    """What is done while no day is open belongs to the one that was opened last."""
-    day = open_day_of(connection) or last_day(connection)
-    return _Done(
-        day=day,
-        desk=act.desk,
-        tab=act.tab,
-        tseq=act.tseq,
-        op=act.operator,
-        late_for=closed_day(connection, day) or UNSET,
-    )
-
-
-def _append(tx: Transaction, row: AnyRow) -> Stands:
-    stands = log.append(tx, row)
-    effects.apply(tx, row)
-    return Stands(row=row, stands=stands)
