@@ -7,7 +7,7 @@ import msgspec
 from fieldpoint.database import file_of
 from fieldpoint.errors import Code, Conflict
 from fieldpoint.store.lives.begin import begin_epoch
-from fieldpoint.store.lives.due import Reason, clear_due, due
+from fieldpoint.store.lives.due import Reason, clear_due, due, graver
 from fieldpoint.store.lives.hardware import hardware_of, settle_hardware
 from fieldpoint.store.transaction import LogHead, Transaction
 
@@ -27,7 +27,7 @@ def begin_life(
     `noticed` is a reason that tablets gave, `lost` the lives that they were shown and this log never had. `Conflict`
     (`epoch-not-due`) where there is no reason.
     """
-    found = due(tx.connection) or noticed
+    found = graver(due(tx.connection), noticed)
     if found is None:
         raise Conflict(Code.EPOCH_NOT_DUE)
     reason = "rollback" if found == "restored" else found

@@ -26,6 +26,11 @@ def is_set_back(connection: Connection) -> bool:
     return due(connection) in _SET_BACK
 
 
+def graver(one: Reason | None, other: Reason | None) -> Reason | None:
+    """The graver of two reasons, where there is one: a card that was copied to another file may be an old copy too."""
+    return max((reason for reason in (one, other) if reason), key=lambda reason: _WEIGHT[reason], default=None)
+
+
 def set_due(connection: Connection, reason: Reason, now_ms: int) -> None:
     """A new life must begin; a graver reason stays. Does not commit."""
     before = due(connection)
