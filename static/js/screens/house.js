@@ -35,6 +35,7 @@ const PLACES = [
   { name: "night", icon: "i-bed", word: WORDS.placeNight, load: async () => (await import("./shelter/night.js")).mountNight, asks: "shelter" },
   { name: "tally", icon: "i-tally", word: WORDS.placeTally, load: async () => (await import("./tally.js")).mountTally },
   { name: "history", icon: "i-history", word: WORDS.placeHistory, load: async () => (await import("./history.js")).mountHistory },
+  { name: "rounds", icon: "i-visit", word: WORDS.placeRounds, load: async () => (await import("./rounds/round.js")).mountRounds },
   { name: "services", icon: "i-parked", word: WORDS.placeServices, load: async () => (await import("./services/services.js")).mountServices },
   { name: "register", icon: "i-register", word: WORDS.placeRegister, load: async () => (await import("./register/register.js")).mountRegister, lead: true, right: "register" },
   { name: "lead", icon: "i-lead", word: WORDS.placeLead, load: async () => (await import("./lead/lead.js")).mountLead, lead: true },
