@@ -16,6 +16,7 @@ import { counted } from "../pure/round.js";
 import { onRing, ring } from "./bell.js";
 import { HANDOUTS, KNOWN, NUMBERS, after, within } from "./database.js";
 import { newId } from "./queue.js";
+import { isOut } from "./round_news.js";
 import * as store from "./store.js";
 import { takeBackKept } from "./undo.js";
 
@@ -28,6 +29,9 @@ const LOOK_MS = 20_000;
 
 /** What this tablet carries, if anything. @returns {Promise<Carried | undefined>} */
 export const carried = () => store.known(NAME);
+
+/** Whether there is a round for this tablet: it carries one, or may fetch one. */
+export const roundHere = async () => isOut() || Boolean((await carried().catch(() => undefined))?.list);
 
 /** Fetches the list, with the same id until it is answered; a problem leaves nothing behind. @returns {Promise<Outcome>} */
 export async function takeRound() {

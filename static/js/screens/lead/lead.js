@@ -23,6 +23,7 @@ const TABS = [
   { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
   { name: "gifts", word: WORDS.leadGifts, icon: "i-tally", mount: later(async () => (await import("../gifts/gifts.js")).mountGifts) },
   { name: "campaigns", word: WORDS.leadCampaigns, icon: "i-visit", mount: later(async () => (await import("../campaigns/campaigns.js")).mountCampaigns) },
+  { name: "rounds", word: WORDS.leadRounds, icon: "i-day", mount: later(async () => (await import("../rounds/lead_rounds.js")).mountLeadRounds) },
   { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: later(async () => (await import("./visit.js")).mountVisit) },
 ];
 

@@ -28,7 +28,8 @@ export function mountLeadRounds(root, deps) {
     if (over || deps.onLocked(outcome)) return;
     if (outcome.kind !== "answer") return root.replaceChildren(emptyLine(errorSentence(codeOf(outcome))));
     const told = /** @type {Rounds} */ (outcome.value);
-    root.replaceChildren(panel("rounds", SAID.list, listOf(told.rounds, act)), panel("round-new", SAID.make, form(told, act, say), said));
+    const list = panel("rounds", SAID.list, listOf(told.rounds, act));
+    root.replaceChildren(el("div", { class: "round round-lead" }, list, panel("round-new", SAID.make, form(told, act, say), said)));
   }
   const say = (/** @type {string} */ text) => void (said.textContent = text);
 
@@ -39,6 +40,7 @@ export function mountLeadRounds(root, deps) {
     if (deps.onLocked(outcome)) return;
     if (outcome.kind === "answer") say(path === "rounds" ? fill(SAID.made, { n: outcome.value.doors }) : "");
     else say({ "round-none": SAID.none, "round-out": SAID.out }[codeOf(outcome)] ?? errorSentence(codeOf(outcome)));
+    deps.refreshStatus();
     await load();
   }
 

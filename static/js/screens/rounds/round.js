@@ -1,5 +1,5 @@
 // @ts-check
-/** The round that this tablet carries, door by door; for the lead, the making of rounds below it. Imports dom and the queue's round. */
+/** The round that this tablet carries, door by door. Imports dom and the queue's round. */
 
 import { digits, errorSentence, fill } from "../../words.js";
 import { button, el } from "../../dom.js";
@@ -7,8 +7,8 @@ import { codeOf } from "../../insist.js";
 import { practising } from "../../practice/mode.js";
 import { counted, doorWords } from "../../pure/round.js";
 import { onRing } from "../../queue/bell.js";
+import { isOut } from "../../queue/round_news.js";
 import { carried, endRound, settleRound, takeDoorBack, takeRound, tellDoor } from "../../queue/round.js";
-import { later } from "../later.js";
 import { emptyLine, sheet } from "../sheet.js";
 import { SAID } from "./words.js";
 
@@ -22,8 +22,7 @@ const SAYS = /** @type {const} */ (["given", "absent", "declined"]);
 export function mountRounds(root, deps) {
   const said = el("p", { class: "round-said", role: "status" });
   const body = el("div", { class: "round-body" });
-  const lead = el("div");
-  root.replaceChildren(sheet("round", SAID.title, SAID.help, said, body, lead));
+  root.replaceChildren(sheet("round", SAID.title, SAID.help, said, body));
   if (practising()) {
     body.append(emptyLine(SAID.practice));
     return () => undefined;
@@ -33,18 +32,14 @@ export function mountRounds(root, deps) {
   const unwatch = onRing(() => void draw());
   void draw();
   void settleRound().catch(() => undefined);
-  const leads = deps.session.operator?.role === "lead";
-  const unmount = leads ? later(async () => (await import("./lead_rounds.js")).mountLeadRounds)(lead, deps) : () => undefined;
-  return () => {
-    unwatch();
-    unmount();
-  };
+  return unwatch;
 }
 
 /** @param {Carried | undefined} now @param {PlaceDeps} deps @param {(text: string) => void} say */
 function parts(now, deps, say) {
   if (now?.back) return [emptyLine(SAID.ending)];
-  if (!now?.list) return [emptyLine(SAID.none), button("first round-take", SAID.take, () => void take(deps, say), "i-lists")];
+  if (!now?.list && !isOut()) return [emptyLine(SAID.none)];
+  if (!now?.list) return [emptyLine(SAID.ready), button("first round-take", SAID.take, () => void take(deps, say), "i-lists")];
   const { list } = now;
   const done = counted(now);
   const count = el("strong", { text: fill(SAID.count, { done: done.given + done.absent + done.declined, all: list.doors.length }) });
