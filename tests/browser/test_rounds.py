@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from fieldpoint.core.people import Household
+from fieldpoint.desk.pair_tablet import revoke_tablet
 from fieldpoint.store.cards import CardRow
-from tests.browser.axe import Language, violations
+from fieldpoint.store.transaction import transaction_on
+from tests.browser.axe import violations
 from tests.browser.conftest import browser_without_card, join, tablet
 from tests.browser.register import KEPT, speak
 from tests.browser.tablet import KIT, wait_until
@@ -119,6 +121,7 @@ def test_a_round_is_walked_without_the_site_and_nothing_of_it_stays(street: Stre
         tap(page, 0, "given")
         tap(page, 1, "absent")
         expect(page.locator(".round-head")).to_contain_text("۲ از ۳", timeout=WAIT)
+        assert not violations(page)
         shot(page, "walk")
         kept = page.evaluate(KEPT)
         assert all(secret in kept for secret in street.secrets())
@@ -142,6 +145,7 @@ def test_lead_ends_a_round_and_its_tablet_wipes_it(street: Street) -> None:
         tap(page, 0, "declined")
         lead_rounds(page)
         page.locator(".round-stop").click(timeout=WAIT)
+        assert not violations(page)
         shot(page, "out")
         page.locator(".round-stop-sure").click()
         wait_until(lambda: street.backs() == [(1, 0, 1)], seconds=60)
@@ -163,14 +167,21 @@ def test_a_gift_at_the_wrong_door_is_taken_back_offline(street: Street) -> None:
         wait_until(lambda: street.given() == {street.doors[1][0].household}, seconds=60)
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
-def test_rounds_have_no_barrier(street: Street, lang: Language) -> None:
-    """The lead's part and the doors, in both languages."""
-    with tablet(street.browser) as page:
-        speak(page, lang)
+@pytest.mark.parametrize("how", ["shift", "revoked"])
+def test_a_tablet_in_nobodys_hands_keeps_no_list(street: Street, how: str) -> None:
+    """Whoever ends the shift ends the round, and a revoked tablet brings what it gave and forgets the rest."""
+    with tablet(street.browser, tolerated="401") as page:
+        speak(page, "en")
         take_out(page, street)
-        tap(page, 0, "absent")
+        tap(page, 1, "given")
         assert not violations(page)
-        lead_rounds(page)
-        expect(page.locator(".round-make")).to_be_visible(timeout=WAIT)
-        assert not violations(page)
+        if how == "shift":
+            page.locator(".holder").click()
+            page.locator("[data-way=end-shift]").click(timeout=WAIT)
+        else:
+            now = street.live.site.clock.now()
+            with closing(street.live.site.connect()) as connection, transaction_on(connection, now) as tx:
+                (name,) = tx.connection.execute("SELECT tablet FROM rounds").fetchone() or ("",)
+                revoke_tablet(tx, name, "lead")
+        wait_until(lambda: street.backs() == [(1, 0, 0)], seconds=60)
+        wait_until(lambda: not [one for one in street.secrets() if one in page.evaluate(KEPT)])

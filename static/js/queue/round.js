@@ -118,7 +118,7 @@ export function watchRound() {
     await settleRound().catch(() => undefined);
     busy = false;
   };
-  onRing((news) => void carried().then((now) => void ((news === "back" || now?.back) && settle())).catch(() => undefined));
+  onRing((news) => void carried().then((now) => void ((news === "back" || now?.back || (now?.list && !isOut())) && settle())).catch(() => undefined));
   setInterval(settle, LOOK_MS);
   void settle();
 }
