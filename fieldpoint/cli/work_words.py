@@ -6,6 +6,7 @@ from typing import Final
 from fieldpoint.cli.campaigns.words import CAMPAIGN_SENTENCES
 from fieldpoint.cli.gifts.words import GIFT_SENTENCES
 from fieldpoint.cli.reports.words import REPORT_SENTENCES
+from fieldpoint.cli.rounds.words import ROUND_SENTENCES
 from fieldpoint.cli.services.words import SERVICE_SENTENCES
 from fieldpoint.cli.shelter.words import SHELTER_SENTENCES
 from fieldpoint.cli.stock.words import STOCK_SENTENCES
@@ -18,4 +19,5 @@ WORK_SENTENCES: Final[Mapping[Code, str]] = {
     **SHELTER_SENTENCES,
     **SERVICE_SENTENCES,
     **REPORT_SENTENCES,
+    **ROUND_SENTENCES,
 }

@@ -232,7 +232,9 @@ class Code(StrEnum):
     QUEUE_EMPTY = "queue-empty"
     TICKET_UNKNOWN = "ticket-unknown"
     TICKET_UNFIT = "ticket-unfit"
-    # The registry's officers.
+    ROUND_NONE = "round-none"
+    ROUND_OUT = "round-out"
+    # The registry's officers, sheets and reports.
     OFFICER_UNKNOWN = "officer-unknown"
     OFFICER_CODE_WRONG = "officer-code-wrong"
     ORGANISATION_UNKNOWN = "organisation-unknown"
@@ -242,7 +244,6 @@ class Code(StrEnum):
     PASSWORDS_DIFFER = "passwords-differ"
     LAST_ADMIN = "last-admin"
     FORM_FOREIGN = "form-foreign"
-    # Sheets and reports.
     SEAL_UNREADABLE = "seal-unreadable"
     SEAL_FOREIGN = "seal-foreign"
     SEAL_DIFFERS = "seal-differs"

@@ -42,6 +42,7 @@ from fieldpoint.core.log_rows import (
     Void,
 )
 from fieldpoint.core.register.rows import HouseholdErase, HouseholdSplit, MergeUndo
+from fieldpoint.core.rounds.rows import RoundRow
 from fieldpoint.core.services.rows import ServiceRow
 from fieldpoint.core.shelter.rows import OfShelter
 from fieldpoint.store import card_keys, cards, collectors, days, programmes, voids
@@ -54,6 +55,7 @@ from fieldpoint.store.merges import merge_household, present_holders
 from fieldpoint.store.register.erasures import erase_household
 from fieldpoint.store.register.splits import share_history, split_household
 from fieldpoint.store.register.undo import undo_merge
+from fieldpoint.store.rounds.apply import change_rounds
 from fieldpoint.store.services.apply import change_services, rename_in_services, take_step_back
 from fieldpoint.store.shelter.apply import change_shelter, end_stay
 from fieldpoint.store.stock.apply import Goods, change_stock, draw_for, give_back_stock
@@ -100,6 +102,8 @@ def _change_goods(tx: Transaction, row: AnyRow) -> None:
         change_shelter(tx, row)
     elif isinstance(row, ServiceRow):
         change_services(tx, row)
+    elif isinstance(row, RoundRow):
+        change_rounds(tx, row)
     else:
         _change_access(tx, row)
 

@@ -14,6 +14,7 @@ from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_aut
 from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
+from fieldpoint.store.rounds.steps import make_rounds
 from fieldpoint.store.services.steps import make_services
 from fieldpoint.store.shelter.steps import make_shelter
 from fieldpoint.store.stock.steps import make_stock, make_undone
@@ -225,12 +226,7 @@ def m603_no_secret(db: Database) -> None:
         run_step(db, sql)
 
 
-@steps()
-def m701_parked_cases(db: Database) -> None:
-    """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
-    run_step(db, step_tables.PARKED_CASES)
-
-
+steps(name="m701_parked_cases")(step_tables.make_parked_cases)
 steps(name="m801_register")(steps_people.make_register)
 steps(name="m803_search")(steps_search.make_search)
 steps(name="m901_card_life")(steps_cards.make_card_life)
@@ -247,3 +243,4 @@ steps(name="m996_gifts")(make_gifts)
 steps(name="m997_campaigns")(make_campaigns)
 steps(name="m998_shelter")(make_shelter)
 steps(name="m999_services")(make_services)
+steps(name="m9992_rounds")(make_rounds)

@@ -1,9 +1,11 @@
 """The longer statements of migrations.py: what is taken back, who may come in or collect, what waits for the lead.
 
-Imports nothing.
+Imports database.
 """
 
 from typing import Final
+
+from fieldpoint.database import run_step
 
 # What is taken back, merged, entered from paper, and how days ended.
 ACTS: Final = (
@@ -60,8 +62,7 @@ NO_SECRET: Final = (
     "DROP TABLE sessions",
     "ALTER TABLE site DROP COLUMN desk_secret",
 )
-# What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over.
-PARKED_CASES: Final = """CREATE TABLE parked_cases (
+_PARKED_CASES: Final = """CREATE TABLE parked_cases (
     case_id TEXT PRIMARY KEY, day TEXT NOT NULL, number INTEGER NOT NULL, tab TEXT NOT NULL,
     desk TEXT NOT NULL, card TEXT, reason TEXT, parked_at INTEGER NOT NULL, ended_at INTEGER,
     UNIQUE (day, number)) STRICT, WITHOUT ROWID"""
@@ -70,3 +71,8 @@ FIND_OVERRIDDEN: Final = """INSERT INTO overridden (ref, event_id)
     SELECT json_extract(CAST(line AS TEXT), '$.overrides'), event_id FROM log
     WHERE type = 'handout' AND json_extract(CAST(line AS TEXT), '$.overrides') IS NOT NULL
     ORDER BY epoch_no, seq ON CONFLICT DO NOTHING"""
+
+
+def make_parked_cases(db: object) -> None:
+    """What the lead is asked about while the queue goes on: no row of the log, for nothing was handed over."""
+    run_step(db, _PARKED_CASES)

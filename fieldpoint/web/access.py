@@ -181,6 +181,13 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/api/v1/tickets"): _AT_DESK,
     ("POST", "/api/v1/ticket-calls"): _AT_DESK,
     ("POST", "/api/v1/ticket-moves"): _AT_DESK,
+    # Rounds: a tablet brings one back whose shift is over, or that was revoked.
+    ("GET", "/api/v1/rounds"): _LEAD,
+    ("POST", "/api/v1/rounds"): _LEAD,
+    ("POST", "/api/v1/rounds/{name}/ends"): _LEAD,
+    ("POST", "/api/v1/rounds/{name}/returns"): _ANY_TABLET,
+    ("POST", "/api/v1/round-lists"): _AT_DESK,
+    ("POST", "/api/v1/round-looks"): _ANY_TABLET,
     # Lists in and out.
     ("GET", "/api/v1/mappings"): _LEAD,
     ("POST", "/api/v1/imports"): _LEAD,

@@ -30,6 +30,7 @@ from fieldpoint.web.pages import page_routes
 from fieldpoint.web.practice.room import Practice, provide_till
 from fieldpoint.web.practice.routes import post_practice
 from fieldpoint.web.reports.routes import report_routes
+from fieldpoint.web.rounds.routes import round_routes
 from fieldpoint.web.scans import post_scan
 from fieldpoint.web.services.routes import service_routes
 from fieldpoint.web.shelter.routes import shelter_routes
@@ -48,7 +49,7 @@ _HEADERS = {
     ),
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 }
-_WORK = (*stock_routes, *gift_routes, *campaign_routes, *report_routes, *shelter_routes, *service_routes)
+_WORK = (*stock_routes, *gift_routes, *campaign_routes, *report_routes, *shelter_routes, *service_routes, *round_routes)
 
 
 def build_app(site: Site, stop: Stop | None = None, https: Https | None = None) -> Guard:

@@ -62,9 +62,9 @@ _WORK: Final = "stock|gifts|campaigns|shelter|services|reports"  # what leads an
 _OUTSIDE_TOO: Final = re.compile(
     rf"js/(?:wire(?:_\w+)?|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:{_WORK})|save_file"
     rf"|screens/(?:lists|register|{_WORK})/\w+"
-    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/card_print"
-    r"|screens/lead/(?:search|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
-    r"|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
+    r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/(?:card_print|card_row|lost_card|look_cards|house_cards)"
+    r"|screens/lead/(?:search|visit|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
+    r"|screens/rounds/lead_\w+|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
     rf"|(?:card_(?:paper|front)|{_WORK})\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.

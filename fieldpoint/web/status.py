@@ -7,11 +7,13 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from fieldpoint import __version__
+from fieldpoint.core.names import TabletId
 from fieldpoint.store import outbox
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.outbox import Contact
 from fieldpoint.store.register.practising import practises
+from fieldpoint.store.rounds.rounds import round_of
 from fieldpoint.store.transaction import read_head
 from fieldpoint.web.lives.epochs import life_warning
 from fieldpoint.web.till import Till
@@ -51,6 +53,7 @@ async def get_status(till: NamedDependency[Till], session: NamedDependency[SignI
         holding=dict(till.presence.holding()),
         start=till.memory.start,
         practice=practises(till.reader, session.tab),
+        round=round_of(till.reader, TabletId(session.tab)) is not None,
     )
 
 

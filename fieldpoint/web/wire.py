@@ -186,7 +186,8 @@ class Status(Wire, frozen=True, kw_only=True):
     `epoch-due`.
     `receipt` is where the log stands, `marks` the last row of each epoch that the registry holds, `holding` the
     tablets with lines that the site has not answered, and how many.
-    `start` names this start of the server, which signed requests repeat; `practice`: people practise on this tablet.
+    `start` names this start of the server, which signed requests repeat; `practice`: people practise on this
+    tablet; `round`: one is out on it.
     """
 
     site: str
@@ -203,3 +204,4 @@ class Status(Wire, frozen=True, kw_only=True):
     holding: dict[str, int]
     start: str
     practice: bool
+    round: bool = False

@@ -16,7 +16,7 @@ import { WORDS, digits, errorSentence } from "./words.js";
 
 /** @typedef {import("./pure/outcome.js").Outcome} Outcome */
 /** @typedef {import("./gates.js").Way} Way */
-/** @typedef {{ openWork: (work: import("./gates.js").Work) => () => void, unsent: () => Promise<number> }} EntryDeps */
+/** @typedef {{ openWork: (work: import("./gates.js").Work) => () => void, unsent: () => Promise<number>, leave: () => Promise<number> }} EntryDeps leave: a shift is over, and with it the round; what is unsent */
 
 export class Entry {
   #session = /** @type {import("./wire_access.js").SessionView | null} */ (null);
@@ -137,7 +137,7 @@ export class Entry {
   /** Nobody is offered again, and what is still on the tablet is said. */
   async #endShift() {
     this.gates.forgetNames();
-    const unsent = await this.deps.unsent().catch(() => 0);
+    const unsent = await this.deps.leave().catch(() => 0);
     await this.#handOver([WORDS.shiftDone, ...(unsent > 0 ? [`${digits(unsent)} ${WORDS.unsent}؛ ${WORDS.keepOn}`] : [])]);
   }
 

@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import * as shift from "./api_shift.js";
 import * as pending from "./pending.js";
+import { endRound } from "./queue/round.js";
 import { sendNow, startQueue, startWork } from "./queue/start.js";
 import * as practice from "./practice/pending.js";
 import { practising } from "./practice/mode.js";
@@ -45,6 +46,10 @@ const entry = new Entry(root, {
     return unmount;
   },
   unsent: pending.unsent,
+  leave: async () => {
+    await endRound();
+    return pending.unsent();
+  },
 });
 
 addEventListener("hashchange", () => void (location.hash && entry.begin()));

@@ -227,6 +227,7 @@ export const WORDS = {
   placeTally: "Tally",
   placeHistory: "History",
   placeServices: "Services",
+  placeRounds: "Rounds",
   placeLead: "Lead",
   placeSettings: "Settings",
   cancel: "Cancel",

@@ -79,6 +79,7 @@ export const LIST_WORDS = {
   leadLists: "Lists",
   leadReports: "Reports",
   leadCampaigns: "Campaigns",
+  leadRounds: "Home rounds",
   importTitle: "Bring a list in",
   importHelp: "CSV or XLSX, up to ten megabytes. Nothing is written before you confirm.",
   importFile: "The list's file",

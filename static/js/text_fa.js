@@ -228,6 +228,7 @@ export const WORDS = {
   placeTally: "شمارش آزاد",
   placeHistory: "کارهای تبلت",
   placeServices: "خدمات",
+  placeRounds: "دور خانه‌ها",
   placeLead: "مسئول محل",
   placeSettings: "تنظیم",
   cancel: "انصراف",

@@ -79,6 +79,7 @@ export const LIST_WORDS = {
   leadReports: "گزارش‌ها",
   leadGifts: "خیّران",
   leadCampaigns: "پویش‌ها",
+  leadRounds: "دور خانه‌ها",
   importTitle: "آوردن فهرست",
   importHelp: "CSV یا XLSX، تا ده مگابایت. تا تأیید شما چیزی ثبت نمی‌شود.",
   importFile: "فایل فهرست",

@@ -54,6 +54,7 @@
  * @property {string} name_fa
  * @property {string | null} day
  * @property {boolean} [practice] people practise on this tablet
+ * @property {boolean} [round] a round is out on this tablet
  * @property {number} seq
  * @property {number} unsent
  * @property {"none" | "waiting" | "reached"} registry

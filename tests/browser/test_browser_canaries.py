@@ -182,7 +182,7 @@ def _read_names(page: Page, desk: Desk, households: list[Household], people: lis
 
 def _open_everything(page: Page, desk: Desk) -> None:
     """Each place of the house and each of the lead's tabs; a family's card and the kiosk in a window of their own."""
-    for place in page.locator("#rail .way:not([hidden])").all():
+    for place in page.locator("#rail .way:visible").all():
         place.click()
         page.wait_for_timeout(500)  # it is brought when it is first opened
         for tab in page.locator("#view .tab").all():

@@ -50,4 +50,5 @@ TABLES: Final = {
     " kind, next_on, told, beyond, desk, at, stands",
     "service_steps": "event_id, case_id, programme, step, day, place, at, waited_s, handout, because, undone",
     "service_tickets": "ticket, queue, day, number, state, desk, drawn_at, moved, waited_s, calls",
+    "rounds": "round, tablet, day, programmes, households, at, ended_at, told, given, absent, declined",
 }

@@ -24,6 +24,7 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @property {string | null} operator who was signed in, as far as this window knew
  * @property {string | null} card the card's id or short code, to know it again
  * @property {string | null} day the business day that was open when it was kept
+ * @property {string} [round] the round on which it was given, with whose list it is wiped
  * @property {boolean} [never_blind] it waits for the site, whatever may go blind
  * @property {number} at when it was kept, by the tablet's clock
  * @property {Record<string, string>} cycles the period of each line's programme, where the site had said it

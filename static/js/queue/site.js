@@ -9,6 +9,7 @@
 import { ring } from "./bell.js";
 import { link, within } from "./link.js";
 import { prove } from "./prove.js";
+import { noteOut } from "./round_news.js";
 import * as store from "./store.js";
 import { blankSince, blindDue, haltOf } from "../pure/blind.js";
 import { contradicts, toOffer, withReceipts, withoutLives } from "../pure/heads.js";
@@ -102,6 +103,7 @@ export class Site {
   /** @param {import("../wire.js").Status} status */
   async #learn(status) {
     await this.#belongTo(status.site);
+    noteOut(status.round === true);
     const heads = (await store.known("heads")) ?? {};
     const contradicted = contradicts(heads, status.receipt);
     if (contradicted || !this.trusted) await this.offerReceipts();

@@ -8,6 +8,7 @@ import { onRing, ring } from "./bell.js";
 import { link } from "./link.js";
 import { askAgain, workAs } from "./queue.js";
 import { startSender } from "./sender.js";
+import { watchRound } from "./round.js";
 import { Site } from "./site.js";
 import * as store from "./store.js";
 import { tryStuck } from "./stuck.js";
@@ -53,6 +54,7 @@ export function startQueue(api, tray) {
     mayTry: () => !link.away && site.trusted,
     shown: (receipts) => site.shown(receipts),
   });
+  watchRound();
   // What the real desk kept is not asked as practice; it waits until that is over.
   onRing(() => void (practising() || askAgain(api.handOut).catch(() => undefined)));
   return { routes: { ...api, scan: site.scan, readStatus: site.readStatus } };

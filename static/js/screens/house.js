@@ -10,6 +10,8 @@ import { WORDS, errorSentence } from "../words.js";
 import { ask } from "../ask.js";
 import { button, find, stamp } from "../dom.js";
 import { Handing } from "../handing.js";
+import { onRing } from "../queue/bell.js";
+import { roundHere } from "../queue/round.js";
 import { mountDesk } from "./desk.js";
 import { emptyLine } from "./sheet.js";
 import { mountStatus } from "./status.js";
@@ -26,7 +28,7 @@ import { mountStatus } from "./status.js";
  */
 /** @typedef {HouseDeps & { handing: Handing, refreshStatus: () => void }} PlaceDeps refreshStatus: the strip is read anew */
 /** @typedef {(root: HTMLElement, deps: PlaceDeps) => () => void} Mount */
-/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean, right?: string, asks?: string }} Place right: whom the lead gave it has the place too; asks: there is one where the site says so */
+/** @typedef {{ name: string, icon: string, word: string, load: () => Promise<Mount>, lead?: boolean, right?: string, asks?: string, here?: () => Promise<boolean> }} Place right: whom the lead gave it has the place too; asks: there is one where the site says so; here: while this tablet has it */
 
 /** The desk comes with the page; the other places when they are first opened, so that the first card need not wait. @type {readonly Place[]} */
 const PLACES = [
@@ -35,6 +37,7 @@ const PLACES = [
   { name: "night", icon: "i-bed", word: WORDS.placeNight, load: async () => (await import("./shelter/night.js")).mountNight, asks: "shelter" },
   { name: "tally", icon: "i-tally", word: WORDS.placeTally, load: async () => (await import("./tally.js")).mountTally },
   { name: "history", icon: "i-history", word: WORDS.placeHistory, load: async () => (await import("./history.js")).mountHistory },
+  { name: "rounds", icon: "i-visit", word: WORDS.placeRounds, load: async () => (await import("./rounds/round.js")).mountRounds, here: roundHere },
   { name: "services", icon: "i-parked", word: WORDS.placeServices, load: async () => (await import("./services/services.js")).mountServices },
   { name: "register", icon: "i-register", word: WORDS.placeRegister, load: async () => (await import("./register/register.js")).mountRegister, lead: true, right: "register" },
   { name: "lead", icon: "i-lead", word: WORDS.placeLead, load: async () => (await import("./lead/lead.js")).mountLead, lead: true },
@@ -82,10 +85,14 @@ export function mountHouse(root, given) {
   const shown = PLACES.filter((place) => !place.lead || leads(deps.session) || holds(deps.session, place.right));
   rail.append(...shown.map((place) => wayTo(place, () => open(place))));
   for (const { name, asks } of shown) if (asks) ask("GET", asks).then((outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" && outcome.value.night)));
+  const look = () => shown.forEach(async ({ name, here }) => here && void (find(rail, `#to-${name}`, HTMLElement).hidden = !(await here())));
+  const unwatch = onRing(look);
+  look();
   if (shown[0]) open(shown[0]);
   deps.handing.settle();
   return () => {
     turn += 1;
+    unwatch();
     unmount();
     letGo();
     status.unmount();
@@ -96,6 +103,6 @@ export function mountHouse(root, given) {
 function wayTo(place, onTap) {
   const made = button("way", place.word, onTap, place.icon);
   made.id = `to-${place.name}`;
-  made.hidden = place.asks !== undefined;
+  made.hidden = place.asks !== undefined || place.here !== undefined;
   return made;
 }

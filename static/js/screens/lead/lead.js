@@ -5,11 +5,9 @@
 
 import { WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
-import { mountLookCards } from "../cards/look_cards.js";
 import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
 import { later } from "../later.js";
-import { mountVisit } from "./visit.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {{ name: string, word: string, icon: string, mount: (root: HTMLElement, deps: PlaceDeps) => () => void }} Tab */
@@ -19,13 +17,14 @@ const TABS = [
   { name: "day", word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
   { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
   { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
-  { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: mountLookCards },
+  { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: later(async () => (await import("../cards/look_cards.js")).mountLookCards) },
   { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },
   { name: "lists", word: WORDS.leadLists, icon: "i-lists", mount: later(async () => (await import("../lists/lists.js")).mountLists) },
   { name: "reports", word: WORDS.leadReports, icon: "i-tally", mount: later(async () => (await import("../lists/report_panel.js")).mountReports) },
   { name: "gifts", word: WORDS.leadGifts, icon: "i-tally", mount: later(async () => (await import("../gifts/gifts.js")).mountGifts) },
   { name: "campaigns", word: WORDS.leadCampaigns, icon: "i-visit", mount: later(async () => (await import("../campaigns/campaigns.js")).mountCampaigns) },
-  { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: mountVisit },
+  { name: "rounds", word: WORDS.leadRounds, icon: "i-day", mount: later(async () => (await import("../rounds/lead_rounds.js")).mountLeadRounds) },
+  { name: "visit", word: WORDS.leadVisit, icon: "i-visit", mount: later(async () => (await import("./visit.js")).mountVisit) },
 ];
 
 /** Opens the lead's place at the day. @param {HTMLElement} root @param {PlaceDeps} deps @returns {() => void} unmount */

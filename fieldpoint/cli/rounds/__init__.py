@@ -1,0 +1,1 @@
+"""Words of rounds at the terminal."""

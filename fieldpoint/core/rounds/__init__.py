@@ -1,0 +1,1 @@
+"""Rounds to the homes of people who cannot come: what their rows are. Pure."""

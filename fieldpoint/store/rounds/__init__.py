@@ -1,0 +1,1 @@
+"""Rounds in the site's database. Imports core and database."""

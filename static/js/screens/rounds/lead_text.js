@@ -1,0 +1,48 @@
+// @ts-check
+/** What the lead's part of the rounds says, in both languages; it comes with its screen. Pure; imports nothing. */
+
+export const FA = {
+  make: "دور تازه",
+  what: "چه برده می‌شود",
+  tablet: "کدام تبلت می‌برد",
+  place: "محله",
+  every: "همهٔ محله‌ها",
+  tags: "نشان خانوار",
+  makeIt: "دور را بساز",
+  made: "دور {n} خانه آماده است؛ تبلت فهرست را می‌گیرد",
+  none: "با این انتخاب کسی برای رفتن نیست",
+  out: "این تبلت دور دیگری دارد",
+  choose: "دست‌کم یک طرح را انتخاب کنید",
+  list: "دورها",
+  empty: "هنوز دوری ساخته نشده است",
+  doors: "{n} خانه",
+  waits: "منتظر گرفتن فهرست",
+  hours: "بیرون است؛ {n} ساعت",
+  ended: "مسئول پایان داد؛ تبلت هنوز نگفته است",
+  told: "{given} تحویل، {absent} نبود، {declined} نخواست، {left} مانده",
+  end: "پایان دادن",
+  sure: "مطمئنم؛ پایان بده",
+};
+/** @type {typeof FA} */
+export const EN = {
+  make: "A new round",
+  what: "What is brought",
+  tablet: "Which tablet carries it",
+  place: "Neighbourhood",
+  every: "All neighbourhoods",
+  tags: "Tags of the household",
+  makeIt: "Make the round",
+  made: "Ready with {n} doors; the tablet fetches it",
+  none: "There is nobody to visit like this",
+  out: "This tablet carries another round",
+  choose: "Choose at least one programme",
+  list: "Rounds",
+  empty: "No round was made yet",
+  doors: "{n} doors",
+  waits: "Its list waits to be fetched",
+  hours: "Out for {n} hours",
+  ended: "Ended by the lead; its tablet is silent",
+  told: "{given} given, {absent} away, {declined} declined, {left} left",
+  end: "End it",
+  sure: "Yes, end it",
+};
