@@ -14,6 +14,8 @@ import { readOutcome } from "./pure/outcome.js";
 /** @typedef {"GET" | "POST" | "DELETE"} Method */
 
 const PATIENCE_MS = 8000;
+/** A browser sends by itself again what went into a line that was cut; then the site has seen that number. */
+const SIGNED_ANEW = 3;
 const UTF8 = new TextEncoder();
 /** The running server's, as it said last; signatures for another are worthless. */
 let start = "";
@@ -36,11 +38,14 @@ export const siteAnswers = () => answered;
  */
 export async function ask(method, path, body, { signed = method !== "GET" } = {}) {
   const request = { method, path: `/api/v1/${path}`, body: UTF8.encode(body ? JSON.stringify(body) : "") };
-  const outcome = await send(request, signed, false);
+  let outcome = await send(request, signed, false);
   answered = outcome.kind !== "silence";
   if (!signed || outcome.kind !== "problem") return outcome;
   if (outcome.code === "stale-start") return send(request, true, false);
-  return outcome.code === "request-replayed" ? send(request, true, true) : outcome;
+  for (let tries = 0; tries < SIGNED_ANEW && outcome.kind === "problem" && outcome.code === "request-replayed"; tries += 1) {
+    outcome = await send(request, true, true);
+  }
+  return outcome;
 }
 
 /**

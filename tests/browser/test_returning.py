@@ -103,7 +103,7 @@ def test_close_names_the_tablet_that_holds_rows(desk: Desk) -> None:
         held(page, "۲")
         desk.wifi.mend()
         with desk.live.browser() as lead:
-            wait_until(lambda: lead.get("/api/v1/status").json()["holding"] != {}, 30)
+            wait_until(lambda: sum(lead.get("/api/v1/status").json()["holding"].values()) == 2, 30)
             sheet = lead.post("/api/v1/day/close", json={"day": today}).raise_for_status().json()
         page.unroute(FACTS)
         wait_until(lambda: len(desk.rows()) == 2, 40)
