@@ -19,6 +19,7 @@ class Giving:
     def __init__(self, desk: "Place", donors: int) -> None:
         self._desk, self._count = desk, donors
         self._donors: list[str] = []
+        self._passed = False  # somebody came by who gave a name, and is a donor from then on
 
     async def begin(self) -> None:
         """The donors are known; one gives money, one a place, all of them pieces of the puzzle."""
@@ -38,6 +39,8 @@ class Giving:
             await self._give(donor, kind="goods", item=item, quantity=quantity, org=org)
         elif turn < _NAMELESS:
             giver = "خیّر گذری" if turn < _UNANNOUNCED else ""
+            self._desk.told["donors"] += bool(giver) and not self._passed
+            self._passed |= bool(giver)
             await self._desk.act("/api/v1/gift-arrivals", kind="goods", giver=giver, **goods)
         else:
             await self._desk.act("/api/v1/stock-receipts", **goods)
