@@ -15,8 +15,9 @@ from fieldpoint.core.day_sheet import Counted
 from fieldpoint.core.log_rows import DayClose, Handout, decode_row
 from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.reports.day import ProgrammeName, name_in
-from fieldpoint.core.reports.fold import Holder, ReportDay, ReportFold
+from fieldpoint.core.reports.fold import Holder, ReportFold
 from fieldpoint.core.reports.period import ReportPeriod, season_of
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import OpenDay, Report
 from fieldpoint.registry.intake.day_rows import lines_of_day
 from fieldpoint.registry.office import Office
