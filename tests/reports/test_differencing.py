@@ -6,8 +6,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldpoint.core.reports.fold import ReportDay
 from fieldpoint.core.reports.period import read_period
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import Report
 from fieldpoint.core.suppression import FEWEST
 from tests.reports.made_up import AUTUMN, NAMES, day_of, handout, report_of

@@ -2,24 +2,23 @@
 
 Handouts, pieces, voids, refusals and overrides are added up by the very function that makes the totals of a day's close
 (day_sheet.py), so sites add up to the registry. Households do not: one that two sites reached is one. A handout that
-was taken back within the period reached nobody.
+was taken back within the period reached nobody; for neighbourhoods the month decides (reach.py).
 
 Imports msgspec and `core`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-import msgspec
-
 from fieldpoint.core.act_rows import Void
-from fieldpoint.core.day_sheet import QUARANTINED, Counted, every_line
+from fieldpoint.core.day_sheet import every_line
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day, EventId, ProgrammeCode
 from fieldpoint.core.reports.day import Names, name_of
 from fieldpoint.core.reports.period import ReportPeriod, month_in_words
+from fieldpoint.core.reports.reach import MonthEnds, ReportDay
 from fieldpoint.core.reports.report import OpenDay, Report, ReportLine, Sums
 from fieldpoint.core.suppression import Line, PlaceCell, added_up, suppressed
 
@@ -34,14 +33,6 @@ class Holder(NamedTuple):
 Holders = Callable[[Handout], Holder]
 
 
-class ReportDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A closed day of a site and the rows that its close counts."""
-
-    site: str
-    day: Day
-    rows: Sequence[Counted]
-
-
 class _Atom(NamedTuple):
     """The finest thing that is told whole: a line of core/suppression.py."""
 
@@ -52,10 +43,11 @@ class _Atom(NamedTuple):
 
 
 class _Part:
-    """What one atom comes to; `places` has the handouts and pieces of each neighbourhood, `holders` who was reached."""
+    """What one atom comes to, and whom it reached; by neighbourhood whom, and how many handouts and pieces."""
 
     def __init__(self) -> None:
         self.sums: Counter[str] = Counter()
+        self.reached: set[str] = set()
         self.holders: defaultdict[str, set[str]] = defaultdict(set)
         self.places: defaultdict[str, Counter[str]] = defaultdict(Counter[str])
 
@@ -67,6 +59,7 @@ class ReportFold:
         self._period, self._names, self._holders = period, names, holders
         self._parts: defaultdict[_Atom, _Part] = defaultdict(_Part)
         self._gone: set[tuple[str, EventId]] = set()
+        self._ends = MonthEnds()
         self._refused: Counter[str] = Counter()
         self._sites: set[str] = set()
         self._days = 0
@@ -81,13 +74,8 @@ class ReportFold:
             part.sums.update(_sums(line))
         self._gone.update((day.site, row.ref) for row in day.rows if isinstance(row, Void))
         self._refused.update(row.reason for row in day.rows if isinstance(row, Refusal))
-        for row in day.rows:
-            if (
-                isinstance(row, Handout)
-                and QUARANTINED not in (row.flags or ())
-                and (day.site, row.id) not in self._gone
-            ):
-                self._reach(parts[row.prog], row)
+        for row in self._ends.standing(day):
+            self._reach(parts[row.prog], row, stands=(day.site, row.id) not in self._gone)
 
     def report(self, open_days: Iterable[OpenDay], today: Day) -> Report:
         """The report of the days so far. `open_days` are those that are not among them."""
@@ -110,17 +98,16 @@ class ReportFold:
             places=tuple(added_up(told, _by_programme)),
         )
 
-    def _stands(self, site: str, row: Handout) -> bool:
-        return QUARANTINED not in (row.flags or ()) and (site, row.id) not in self._gone
-
     def _atom(self, day: ReportDay, programme: ProgrammeCode) -> _Atom:
-        return _Atom(day.site, day.day[:7], name_of(self._names, programme).organisation, programme)
+        return _Atom(day.site, day.month, name_of(self._names, programme).organisation, programme)
 
     def _title(self, programme: str) -> str:
         return name_of(self._names, ProgrammeCode(programme)).title
 
-    def _reach(self, part: _Part, row: Handout) -> None:
+    def _reach(self, part: _Part, row: Handout, *, stands: bool) -> None:
         name, place = self._holders(row)
+        if stands:
+            part.reached.add(name)
         part.holders[place].add(name)
         amounts = part.places[place]
         amounts["handouts"] += 1
@@ -145,7 +132,7 @@ class ReportFold:
         for atom in atoms:
             part = self._parts[atom]
             sums.update(part.sums)
-            reached.update(*part.holders.values())
+            reached.update(part.reached)
         return Sums(households=len(reached), **sums)
 
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 from fieldpoint.database import run_step
 from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.counts import steps as counts
 from fieldpoint.registry.engines.count_steps import make_counts
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
@@ -244,3 +245,4 @@ steps(name="m015_gifts")(gifts.make_in_sqlite)
 steps(name="m016_campaigns")(campaigns.make_in_sqlite)
 steps(name="m017_places")(shelter.make_in_sqlite)
 steps(name="m018_services")(services.make_in_sqlite)
+steps(name="m019_counts")(counts.make_in_sqlite)
