@@ -1,8 +1,8 @@
 """Closed days of one site or of many are added up to a report: one fold for the site's lead and for the registry.
 
 Handouts, pieces, voids, refusals and overrides are added up by the very function that makes the totals of a day's close
-(day_sheet.py), so sites add up to the registry. Households do not: one that two sites reached is one. A handout that
-was taken back within the period reached nobody.
+(day_sheet.py), and stock by that which makes the stock of it (stock.py), so sites add up to the registry. Households do
+not: one that two sites reached is one. A handout that was taken back within the period reached nobody.
 
 Imports msgspec and `core`.
 """
@@ -18,9 +18,11 @@ from fieldpoint.core.day_sheet import QUARANTINED, Counted, every_line
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day, EventId, ProgrammeCode
-from fieldpoint.core.reports.day import Names, name_of
+from fieldpoint.core.reports.day import Names, item_of, name_of
 from fieldpoint.core.reports.period import ReportPeriod, month_in_words
 from fieldpoint.core.reports.report import OpenDay, Report, ReportLine, Sums
+from fieldpoint.core.reports.stock import SiteStock, over_sites
+from fieldpoint.core.stock.total import StockTotal
 from fieldpoint.core.suppression import Line, PlaceCell, added_up, suppressed
 
 
@@ -35,11 +37,12 @@ Holders = Callable[[Handout], Holder]
 
 
 class ReportDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A closed day of a site and the rows that its close counts."""
+    """A closed day of a site, the rows that its close counts, and the stock that it says."""
 
     site: str
     day: Day
     rows: Sequence[Counted]
+    stock: Sequence[StockTotal] = ()
 
 
 class _Atom(NamedTuple):
@@ -68,6 +71,7 @@ class ReportFold:
         self._parts: defaultdict[_Atom, _Part] = defaultdict(_Part)
         self._gone: set[tuple[str, EventId]] = set()
         self._refused: Counter[str] = Counter()
+        self._stock: defaultdict[str, SiteStock] = defaultdict(SiteStock)
         self._sites: set[str] = set()
         self._days = 0
 
@@ -75,6 +79,7 @@ class ReportFold:
         """One more day."""
         self._days += 1
         self._sites.add(day.site)
+        self._stock[day.site].add(day.rows, day.stock)
         parts: dict[ProgrammeCode, _Part] = {}
         for line in every_line(day.rows):
             parts[line.prog] = part = self._parts[self._atom(day, line.prog)]
@@ -82,17 +87,14 @@ class ReportFold:
         self._gone.update((day.site, row.ref) for row in day.rows if isinstance(row, Void))
         self._refused.update(row.reason for row in day.rows if isinstance(row, Refusal))
         for row in day.rows:
-            if (
-                isinstance(row, Handout)
-                and QUARANTINED not in (row.flags or ())
-                and (day.site, row.id) not in self._gone
-            ):
+            if isinstance(row, Handout) and self._stands(day.site, row):
                 self._reach(parts[row.prog], row)
 
     def report(self, open_days: Iterable[OpenDay], today: Day) -> Report:
         """The report of the days so far. `open_days` are those that are not among them."""
         missing, over = tuple(open_days), today > self._period.last
         told = suppressed(self._cells()) if over and not missing else []
+        stock = [line for site in sorted(self._stock) for line in self._stock[site].lines(site, self._item)]
         return Report(
             period=self._period.key,
             title=self._period.title,
@@ -108,6 +110,9 @@ class ReportFold:
             refused=tuple(sorted(self._refused.items(), key=lambda one: (-one[1], one[0]))),
             by_place=tuple(added_up(told, lambda _: ())),
             places=tuple(added_up(told, _by_programme)),
+            stock=tuple(over_sites(stock)),
+            stock_by_site=tuple(stock),
+            stock_untold=sum(one.untold for one in self._stock.values()),
         )
 
     def _stands(self, site: str, row: Handout) -> bool:
@@ -118,6 +123,9 @@ class ReportFold:
 
     def _title(self, programme: str) -> str:
         return name_of(self._names, ProgrammeCode(programme)).title
+
+    def _item(self, item: str) -> str:
+        return item_of(self._names, item)
 
     def _reach(self, part: _Part, row: Handout) -> None:
         name, place = self._holders(row)

@@ -90,7 +90,7 @@ def _day(store: RegistryStore, known: _Known, mark: CloseMark) -> ReportDay | No
         return None
     rows: list[Counted] = [row for row in map(_row, lines) if isinstance(row, Counted)]
     known.learn(store, rows)
-    return ReportDay(site=mark.site, day=mark.day, rows=rows)
+    return ReportDay(site=mark.site, day=mark.day, rows=rows, stock=close.stock or ())
 
 
 def _names(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
