@@ -14,6 +14,16 @@ def in_digits(value: int | str) -> str:
     return str(value).translate(_DIGITS)
 
 
+def grouped(number: int) -> str:
+    """A number in Persian digits, its thousands parted."""
+    return in_digits(f"{number:,}").replace(",", "٬")
+
+
+def signed(number: int) -> str:
+    """A number that says which way it is, such as −۳; a dash for none."""
+    return f"{'+' if number > 0 else '−'}{grouped(abs(number))}" if number else "–"
+
+
 def in_name(text: str) -> str:
     """A name with Persian digits; a code in Latin letters stays as it is, else it would run the wrong way."""
     return text if any(char.isascii() and char.isalpha() for char in text) else in_digits(text)

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from fieldpoint.core.act_rows import StockOut
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, HouseholdId, ProgrammeCode
 from fieldpoint.core.people import Household
 from fieldpoint.core.reports.period import read_period
 from fieldpoint.core.reports.report import Report, Sums
+from fieldpoint.core.reports.stock import NUMBERS, StockLine
+from fieldpoint.core.stock.rows import StockReceipt
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.open_day import open_day
@@ -28,7 +33,7 @@ from fieldpoint.registry.officers.accounts import save_organisation
 from fieldpoint.registry.officers.shapes import OfficerRole
 from fieldpoint.registry.store import nobody
 from fieldpoint.registry.tables.told import SealedHousehold
-from fieldpoint.store import log
+from fieldpoint.store import effects, log
 from fieldpoint.store.site import Site, SiteFacts, create_site
 from fieldpoint.store.transaction import Transaction, transaction_on
 from tests.registry.officers.desk import Browser, Office, by_terminal
@@ -72,6 +77,20 @@ def add_rows(tx: Transaction, chance: Random, day: Day) -> list[Handout]:
     return made
 
 
+def add_stock(tx: Transaction, chance: Random, day: Day) -> None:
+    """Some came in, some of it from another site, some was spoiled."""
+    plain: dict[str, Any] = {"item": "thing", "day": day, "desk": "d1", "tab": None, "tseq": None, "op": "lead"}
+    moves: list[tuple[type[StockReceipt | StockOut], dict[str, Any]]] = [
+        (StockReceipt, {"org": "", "qty": chance.randrange(20, 40)}),
+        (StockReceipt, {"org": "", "qty": chance.randrange(9), "sender": "s-09", "waybill": day}),
+        (StockOut, {"draws": "", "qty": chance.randrange(20), "why": "spoiled"}),
+    ]
+    for shape, members in moves:
+        row = shape(**tx.stamp(), **plain, **members)
+        log.append(tx, row)
+        effects.apply(tx, row)
+
+
 def site_of(folder: Path, code: str, chance: Random) -> Site:
     """A site that served the households of the list on four days, took some of it back, and closed."""
     site = create_site(folder, SiteFacts(code=code, name_fa="محل", office=code, card_host="KART.TEST"))
@@ -84,6 +103,7 @@ def site_of(folder: Path, code: str, chance: Random) -> Site:
         for day in DAYS:
             with transaction_on(connection, NOON) as tx:
                 open_day(tx, Day(day), "lead", anyway=True)
+                add_stock(tx, chance, Day(day))
                 given += add_rows(tx, chance, Day(day))
                 for row in chance.sample(given, 3):
                     void_handout(tx, row.id, Act(operator="lead"), "mistake", "lead")
@@ -166,6 +186,21 @@ def test_sites_add_up_to_the_registry(world: World) -> None:
         <= whole["total"]["households"]
         < sum(one.total.households for one in own)
     )
+
+
+def test_the_stock_of_sites_adds_up_at_the_registry(world: World) -> None:
+    """Each site's line as its lead sees it; over sites every number is their sum; the page and the table have it."""
+    own = [world.own_report(site).stock for site in world.sites]
+    admin = world.browser("admin")
+    whole = admin.get(f"/api/v1/reports/{PERIOD.key}").json()
+    told = [{**line, "site": ""} for line in whole["stock_by_site"]]
+    assert msgspec.convert(told, list[StockLine]) == [line for lines in own for line in lines]
+    ((first,), (second,)) = own
+    (line,) = whole["stock"]
+    assert all(line[name] == getattr(first, name) + getattr(second, name) for name in (*NUMBERS, "closing"))
+    assert min(line["received"], line["arrived"], line["spoiled"], line["closing"]) > 0
+    assert "موجودی انبار، محل به محل" in admin.get(f"/officers/reports?period={PERIOD.key}").text
+    assert ",stock,thing," in admin.get(f"/api/v1/reports/{PERIOD.key}/csv").text
 
 
 def test_an_officer_sees_their_own_organisation_alone(world: World) -> None:

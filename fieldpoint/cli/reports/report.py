@@ -11,6 +11,7 @@ from fieldpoint.store.site import open_site
 
 if TYPE_CHECKING:
     from fieldpoint.core.reports.report import Report
+    from fieldpoint.core.reports.stock import StockLine
 
 
 @click.command("report")
@@ -55,5 +56,22 @@ def _text(made: "Report") -> str:
     parts = (*made.by_programme, *made.by_organisation)
     rows = [("all", total), *((one.code or "no organisation", one.sums) for one in parts)]
     lines += [f"{n:<32} {s.households:>10} {s.handouts:>9} {s.refused:>8} {s.over:>9}" for n, s in rows]
+    lines += _stock(made)
     lines += ["", *(f"{one.place or 'other places'}: at least {one.sums[0]}" for one in made.by_place)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _stock(made: "Report") -> list[str]:
+    """What went and came by the columns that a terminal has room for; a file has all of them."""
+    if not made.stock:
+        return []
+    head = f"{'stock':<32} {'opening':>8} {'came in':>8} {'handed':>8} {'left':>8} {'differs':>8} {'closing':>8}"
+    return ["", head, *map(_item, made.stock)]
+
+
+def _item(one: "StockLine") -> str:
+    name = " ".join(filter(None, (one.item, one.org)))
+    left = one.given_on + one.spoiled + one.sent + one.mistaken
+    numbers = (one.opening, one.received + one.arrived, one.handed - one.voided, left, one.difference + one.elsewhere)
+    why = ", ".join(f"{why or 'first count'} {number:+}" for why, number in one.reasons)
+    return f"{name:<32} {' '.join(f'{number:>8}' for number in (*numbers, one.closing))}" + (f"  {why}" if why else "")

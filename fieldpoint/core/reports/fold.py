@@ -1,8 +1,9 @@
 """Closed days of one site or of many are added up to a report: one fold for the site's lead and for the registry.
 
 Handouts, pieces, voids, refusals and overrides are added up by the very function that makes the totals of a day's close
-(day_sheet.py), so sites add up to the registry. Households do not: one that two sites reached is one. A handout that
-was taken back within the period reached nobody; for neighbourhoods the month decides (reach.py).
+(day_sheet.py), and stock by that which makes the stock of it (stock.py), so sites add up to the registry. Households do
+not: one that two sites reached is one. A handout that was taken back within the period reached nobody; for
+neighbourhoods the month decides (reach.py).
 
 Imports msgspec and `core`.
 """
@@ -16,10 +17,11 @@ from fieldpoint.core.day_sheet import every_line
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day, EventId, ProgrammeCode
-from fieldpoint.core.reports.day import Names, name_of
+from fieldpoint.core.reports.day import Names, item_of, name_of
 from fieldpoint.core.reports.period import ReportPeriod, month_in_words
 from fieldpoint.core.reports.reach import MonthEnds, ReportDay
 from fieldpoint.core.reports.report import OpenDay, Report, ReportLine, Sums
+from fieldpoint.core.reports.stock import SiteStock, over_sites
 from fieldpoint.core.suppression import Line, PlaceCell, added_up, suppressed
 
 
@@ -61,6 +63,7 @@ class ReportFold:
         self._gone: set[tuple[str, EventId]] = set()
         self._ends = MonthEnds()
         self._refused: Counter[str] = Counter()
+        self._stock: defaultdict[str, SiteStock] = defaultdict(SiteStock)
         self._sites: set[str] = set()
         self._days = 0
 
@@ -68,6 +71,7 @@ class ReportFold:
         """One more day."""
         self._days += 1
         self._sites.add(day.site)
+        self._stock[day.site].add(day.rows, day.stock)
         parts: dict[ProgrammeCode, _Part] = {}
         for line in every_line(day.rows):
             parts[line.prog] = part = self._parts[self._atom(day, line.prog)]
@@ -81,6 +85,7 @@ class ReportFold:
         """The report of the days so far. `open_days` are those that are not among them."""
         missing, over = tuple(open_days), today > self._period.last
         told = suppressed(self._cells()) if over and not missing else []
+        stock = [line for site in sorted(self._stock) for line in self._stock[site].lines(site, self._item)]
         return Report(
             period=self._period.key,
             title=self._period.title,
@@ -96,6 +101,9 @@ class ReportFold:
             refused=tuple(sorted(self._refused.items(), key=lambda one: (-one[1], one[0]))),
             by_place=tuple(added_up(told, lambda _: ())),
             places=tuple(added_up(told, _by_programme)),
+            stock=tuple(over_sites(stock)),
+            stock_by_site=tuple(stock),
+            stock_untold=sum(one.untold for one in self._stock.values()),
         )
 
     def _atom(self, day: ReportDay, programme: ProgrammeCode) -> _Atom:
@@ -103,6 +111,9 @@ class ReportFold:
 
     def _title(self, programme: str) -> str:
         return name_of(self._names, ProgrammeCode(programme)).title
+
+    def _item(self, item: str) -> str:
+        return item_of(self._names, item)
 
     def _reach(self, part: _Part, row: Handout, *, stands: bool) -> None:
         name, place = self._holders(row)

@@ -6,6 +6,7 @@ Imports msgspec and `core`.
 import msgspec
 
 from fieldpoint.core.names import Day
+from fieldpoint.core.reports.stock import StockLine
 from fieldpoint.core.suppression import ToldCell
 
 
@@ -46,6 +47,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `by_place` says handouts of each neighbourhood over everything, `places` handouts and pieces of each neighbourhood
     by programme; small counts are hidden (core/suppression.py). Both are empty as long as the period is not over or a
     day is missing: what changes from day to day would tell of single people.
+
+    `stock` is of all sites together, `stock_by_site` of each (core/reports/stock.py); `stock_untold` items at sites are
+    not in it, because the closes have no room for so many.
     """
 
     period: str
@@ -62,6 +66,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[tuple[str, int], ...]
     by_place: tuple[ToldCell, ...]
     places: tuple[ToldCell, ...]
+    stock: tuple[StockLine, ...] = ()
+    stock_by_site: tuple[StockLine, ...] = ()
+    stock_untold: int = 0
 
     @property
     def unfinished(self) -> bool:

@@ -27,6 +27,7 @@ def site_report(connection: Connection, period: ReportPeriod, today: Day) -> Rep
     site = site_at(connection, now[0])
     fold = ReportFold(period, names_of(programmes_named(connection, now)), holders_of(connection))
     for close in reversed(closes_between(connection, period.first, period.last)):
-        fold.add(ReportDay(site=site, day=close.row.day, rows=list(rows_closed_at(connection, close.place))))
+        rows = list(rows_closed_at(connection, close.place))
+        fold.add(ReportDay(site=site, day=close.row.day, rows=rows, stock=close.row.stock or ()))
     missing = [OpenDay(site=site, day=day) for day in days_open_between(connection, period.first, period.last)]
     return fold.report(missing, today)

@@ -8,9 +8,9 @@ from typing import Final
 
 from fpdf.enums import RenderStyle
 
-from fieldpoint.core.spoken import in_name
+from fieldpoint.core.spoken import grouped, in_name
 from fieldpoint.paper.canvas import Pen, Place, write_line
-from fieldpoint.paper.sheets.page import ACCENT, GREY, LEFT, RIGHT, Sheet, grouped
+from fieldpoint.paper.sheets.page import ACCENT, GREY, LEFT, RIGHT, Sheet
 
 MOST_BARS: Final = 20
 _ROW: Final = 5.6

@@ -10,7 +10,7 @@ import msgspec
 from fpdf import FPDF
 from fpdf.enums import RenderStyle
 
-from fieldpoint.core.spoken import in_digits
+from fieldpoint.core.spoken import grouped, in_digits
 from fieldpoint.paper.canvas import BLACK, Align, Colour, Pen, Place, write_line
 
 LEFT: Final = 14.0
@@ -88,8 +88,8 @@ class Sheet:
         self.y += _HEAD
 
     def _row(self, columns: Sequence[Column], row: Sequence[str], pen: Pen, *, shaded: bool) -> None:
-        first, rest = self._in_two(columns[0], row[0], pen)
-        high = _ROW + (_MORE if rest else 0)
+        parts = [self._in_two(column, text, pen) for column, text in zip(columns, row, strict=True)]
+        high = _ROW + (_MORE if any(rest for _, rest in parts) else 0)
         if self.y + high > _BOTTOM:
             self.turn()
             self._head(columns)
@@ -97,12 +97,11 @@ class Sheet:
         if shaded:
             self.pdf.set_fill_color(*_PALE)
             self.pdf.rect(RIGHT - wide, self.y, wide, high, RenderStyle.F)
-        if rest:
-            self._cells(columns[:1], [first], pen, _ROW)
-            self.y += _MORE
-            self._cells(columns[:1], [rest], pen, _ROW)
-            self.y -= _MORE
-        self._cells(columns, ["" if rest else first, *row[1:]], pen, high)
+        self._cells(columns, [first if rest else "" for first, rest in parts], pen, _ROW)
+        self.y += _MORE
+        self._cells(columns, [rest for _, rest in parts], pen, _ROW)
+        self.y -= _MORE
+        self._cells(columns, ["" if rest else first for first, rest in parts], pen, high)
         self.y += high
         self.pdf.set_draw_color(*(_HAIR_COLOUR if pen.weight == "" else BLACK))
         self.pdf.set_line_width(0.1)
@@ -110,6 +109,8 @@ class Sheet:
 
     def _in_two(self, column: Column, text: str, pen: Pen) -> tuple[str, str]:
         """A name that is too long for its column stands on two lines."""
+        if column.align != "R":
+            return text, ""
         self.pdf.set_font("vazirmatn", pen.weight, pen.size_pt)
         words, room = text.split(), column.width - 2 * _GAP
         if self.pdf.get_string_width(text) <= room or len(words) == 1:
@@ -126,11 +127,6 @@ class Sheet:
             if text:
                 middle = self.y + height * 0.5 + pen.size_pt * 0.12
                 write_line(self.pdf, text, Place(right + _GAP, middle, column.width - 2 * _GAP, column.align), pen)
-
-
-def grouped(number: int) -> str:
-    """A number in Persian digits, its thousands parted."""
-    return in_digits(f"{number:,}").replace(",", "٬")
 
 
 def mark(number: int) -> str:

@@ -11,11 +11,12 @@ from typing import Final
 
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.report import Report, ReportLine, Sums
-from fieldpoint.core.spoken import in_name, in_words
+from fieldpoint.core.spoken import grouped, in_name, in_words
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.paper.canvas import Pen, new_document
 from fieldpoint.paper.sheets.bars import draw_bars
-from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, grouped, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, mark
+from fieldpoint.paper.sheets.report_stock import draw_stock
 from fieldpoint.paper.sheets.words import NO_ORGANISATION, REASONS
 
 UNFINISHED: Final = "ناتمام"
@@ -39,6 +40,7 @@ def report_pdf(report: Report, last: Day, title: str = "گزارش") -> bytes:
         _part(sheet, "محل‌های توزیع", report.by_site)
     if len(report.by_month) > 1:
         _part(sheet, _MONTHS, report.by_month)
+    draw_stock(sheet, report)
     _refused(sheet, report)
     _places(sheet, report)
     return bytes(pdf.output())

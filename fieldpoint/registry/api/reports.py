@@ -14,6 +14,7 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.period import asked_period
 from fieldpoint.core.reports.report import OpenDay, ReportLine, Sums
+from fieldpoint.core.reports.stock import StockLine
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.registry.city.acts import note
 from fieldpoint.registry.office import Office
@@ -29,6 +30,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     """A report. `unfinished`: the period is not over, or `open_days` are missing; then no neighbourhood is told.
 
     Where `place` is null it is all other neighbourhoods together; `sums` are handouts and, in `places`, pieces.
+    `stock` is over all sites; of `stock_untold` items at sites nothing is in it.
     """
 
     period: str
@@ -44,6 +46,9 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     by_month: list[ReportLine]
     by_place: list[ToldCell]
     places: list[ToldCell]
+    stock: list[StockLine]
+    stock_by_site: list[StockLine]
+    stock_untold: int
 
 
 @get("/api/v1/reports/{period:str}")
@@ -66,6 +71,9 @@ async def get_api_report(
         by_month=list(report.by_month),
         by_place=list(report.by_place),
         places=list(report.places),
+        stock=list(report.stock),
+        stock_by_site=list(report.stock_by_site),
+        stock_untold=report.stock_untold,
     )
 
 

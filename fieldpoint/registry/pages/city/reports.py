@@ -18,7 +18,9 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.period import ReportPeriod, asked_period, read_period
 from fieldpoint.core.reports.report import Report, ReportLine
-from fieldpoint.core.spoken import in_digits, in_name, in_words
+from fieldpoint.core.reports.stock import SIGNED, StockLine, numbers_told
+from fieldpoint.core.spoken import grouped, in_digits, in_name, in_words, signed
+from fieldpoint.paper.sheets.words import COUNT_REASONS, FIRST_COUNT, STOCK_NUMBERS
 from fieldpoint.registry.city.acts import note
 from fieldpoint.registry.counts.chart import MOST_BARS, Bar, Chart, Drawn, bar_chart
 from fieldpoint.registry.office import Office
@@ -47,6 +49,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     picture: Drawn | None
 
 
+class Stock(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of the stock: what its columns are called, and its lines with their numbers and what is said below."""
+
+    heads: Sequence[str]
+    lines: Sequence[tuple[StockLine, Sequence[str], str]]
+
+
 @get(REPORTS, include_in_schema=False)
 async def get_reports(
     request: Request[Any, Any, Any], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
@@ -62,6 +71,8 @@ async def get_reports(
         report=report,
         periods=[read_period(key) for key in sorted({*periods, period.key}, reverse=True)],
         parts=_parts(report),
+        stock=_stock(report.stock),
+        stock_by_site=_stock(report.stock_by_site) if len(report.sites) > 1 else None,
         places=[(_place(cell.place), cell.sums[0]) for cell in report.by_place],
         day_words=in_words,
     )
@@ -110,6 +121,22 @@ def _picture(key: str, title: str, lines: Sequence[ReportLine]) -> Drawn | None:
     said = "همین شمارش‌ها در جدول زیر نوشته شده است."
     chart = Chart(key=f"report-{key}", title=f"تحویل‌ها به تفکیک {title}", described=said, bars=bars[:MOST_BARS])
     return Drawn(svg=bar_chart(chart))
+
+
+def _stock(lines: Sequence[StockLine]) -> Stock | None:
+    """Nothing where nobody counts stock."""
+    told = numbers_told(lines)
+    found = [(line, [_number(one, getattr(line, one)) for one in told], _whys(line)) for line in lines]
+    return Stock(heads=[STOCK_NUMBERS[one] for one in told], lines=found) if lines else None
+
+
+def _number(name: str, number: int) -> str:
+    return signed(number) if number < 0 or (number and name in SIGNED) else grouped(number)
+
+
+def _whys(line: StockLine) -> str:
+    """Why counts differed, in words."""
+    return "، ".join(f"{COUNT_REASONS.get(why, why) or FIRST_COUNT}: {signed(number)}" for why, number in line.reasons)
 
 
 def _place(place: str | None) -> str:
