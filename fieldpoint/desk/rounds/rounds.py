@@ -103,14 +103,14 @@ def take_list(tx: Transaction, tablet: TabletId, act_id: EventId) -> tuple[Round
 def bring_back(tx: Transaction, name: EventId, told: Told, act: Act) -> Stands:
     """The round is over, and its doors are forgotten; it may have been ended by the lead before.
 
-    `NotFound` (`round-none`) for one that this tablet did not carry; `Invalid` (`request-invalid`) for more doors
-    than it has; `Conflict` (`event-id-reused`).
+    `NotFound` (`round-none`) for one that this tablet did not carry, or told of before; `Invalid`
+    (`request-invalid`) for more doors than it has; `Conflict` (`event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, RoundBack, lambda row: row.round == name)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
     found = find_round(tx.connection, name)
-    if found is None or found.tablet != act.tab:
+    if found is None or found.tablet != act.tab or found.given is not None:
         raise NotFound(Code.ROUND_NONE)
     left = found.doors - told.given - told.absent - told.declined
     if left < 0:

@@ -16,6 +16,7 @@ from fieldpoint.registry.engines.count_steps import make_counts
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.rounds import steps as rounds
 from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
@@ -246,3 +247,4 @@ steps(name="m016_campaigns")(campaigns.make_in_sqlite)
 steps(name="m017_places")(shelter.make_in_sqlite)
 steps(name="m018_services")(services.make_in_sqlite)
 steps(name="m019_counts")(counts.make_in_sqlite)
+steps(name="m019_rounds")(rounds.make_in_sqlite)

@@ -29,6 +29,7 @@ from fieldpoint.registry.pages.face import HEADERS, day_at, show
 from fieldpoint.registry.pages.form import read_form
 from fieldpoint.registry.reports.files import report_file
 from fieldpoint.registry.reports.gather import gather_report, periods_for
+from fieldpoint.registry.rounds.pages import rounds_of
 
 REPORTS: Final = "/officers/reports"
 _MEDIA: Final = "application/octet-stream"
@@ -65,6 +66,7 @@ async def get_reports(
     today = Day(day_at(wall_ms()))
     period = _wanted(request.query_params.get("period", ""), periods, today)
     report = await gather_report(office, officer, period, today)
+    rounds = await rounds_of(office, officer, period.months[0], period.months[-1])
     return show(
         request,
         "reports.html",
@@ -74,6 +76,7 @@ async def get_reports(
         stock=_stock(report.stock),
         stock_by_site=_stock(report.stock_by_site) if len(report.sites) > 1 else None,
         places=[(_place(cell.place), cell.sums[0]) for cell in report.by_place],
+        rounds=rounds.total,
         day_words=in_words,
     )
 
