@@ -14,9 +14,6 @@ export const readShelter = () => ask("GET", "shelter");
 /** Who lies where. */
 export const readStays = () => ask("GET", "shelter/stays");
 
-/** Somebody is admitted. @param {import("./wire_shelter.js").AdmissionRequest} request */
-export const admit = (request) => act("admissions", request);
-
 /** Somebody went out, came back, or left for good. @param {string} act_id @param {string} stay @param {"out" | "back" | "left"} step */
 export const stepStay = (act_id, stay, step) => act("stay-steps", { act_id, stay, step });
 

@@ -12,6 +12,7 @@ import { button, find, stamp } from "../dom.js";
 import { Handing } from "../handing.js";
 import { onRing } from "../queue/bell.js";
 import { roundHere } from "../queue/round.js";
+import { known } from "../queue/store.js";
 import { mountDesk } from "./desk.js";
 import { emptyLine } from "./sheet.js";
 import { mountStatus } from "./status.js";
@@ -84,7 +85,7 @@ export function mountHouse(root, given) {
 
   const shown = PLACES.filter((place) => !place.lead || leads(deps.session) || holds(deps.session, place.right));
   rail.append(...shown.map((place) => wayTo(place, () => open(place))));
-  for (const { name, asks } of shown) if (asks) ask("GET", asks).then((outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" && outcome.value.night)));
+  for (const { name, asks } of shown) if (asks) ask("GET", asks).then(async (outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" ? outcome.value.night : outcome.kind === "silence" && (await known("night").catch(() => null)))));
   const look = () => shown.forEach(async ({ name, here }) => here && void (find(rail, `#to-${name}`, HTMLElement).hidden = !(await here())));
   const unwatch = onRing(look);
   look();
