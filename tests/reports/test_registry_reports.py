@@ -1,6 +1,7 @@
 """Reports over sites: real sites of two organisations sync their closed days, and the sums are those of the sites."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from fieldpoint.desk.register_household import register_household
 from fieldpoint.desk.reports.site_report import site_report
 from fieldpoint.desk.set_up_site import set_up_site
 from fieldpoint.desk.void_handout import void_handout
+from fieldpoint.registry.counts.summed import OTHERS
 from fieldpoint.registry.folder import Registry, create_registry, open_registry
 from fieldpoint.registry.officers.accounts import save_organisation
 from fieldpoint.registry.officers.shapes import OfficerRole
@@ -161,6 +163,26 @@ def _told(household: Household) -> SealedHousehold:
         revision=1,
         sealed=b"",
     )
+
+
+def test_counts_tell_what_the_reports_tell(world: World) -> None:
+    """The counts for outsiders and every file of places are the sites' own reports added up, place by place."""
+    own = [world.own_report(site) for site in world.sites]
+    admin = world.browser("admin")
+    by_place: Counter[str] = Counter()
+    few = 0
+    for month in PERIOD.months:
+        found = admin.get(f"/api/v1/counts?by=neighbourhood&outside=true&month={month}").json()
+        assert (found["told"], found["awaited"]) == (True, 0)
+        by_place.update({line["name"]: line["handouts"] or 0 for line in found["lines"]})
+        few += found["total"]["few"]
+    told = Counter[str]()
+    for report in own:
+        told.update({OTHERS if cell.place is None else cell.place: cell.sums[0] for cell in report.by_place})
+    assert few <= told.pop(OTHERS) - by_place.pop(OTHERS) <= 4 * few  # what reached one to four in all is in no count
+    assert +by_place == +told
+    page = admin.act("/officers/counts/exports", by="neighbourhood", month=PERIOD.months[-1], form="csv").text
+    assert "محله‌های دیگر، با هم" in page
 
 
 def additive(sums: Sums) -> tuple[int, ...]:

@@ -57,7 +57,16 @@ class _Known:
 
 
 async def gather_report(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
-    """The report of the closed days of the sites that this officer sees."""
+    """The report of the closed days of the sites that this officer sees, added up once until something comes in."""
+    store = office.registry.store
+    moment, asked = await office.ask(store.moment), ("report", period.key, officer.sites, today)
+    kept = office.remembered.find(asked, moment)
+    if isinstance(kept, Report):
+        return kept
+    return office.remembered.keep(asked, moment, await _gather(office, officer, period, today))
+
+
+async def _gather(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
     store = office.registry.store
     known = _Known()
     fold = ReportFold(period, await office.ask(lambda: _names(store)), known.holder)
