@@ -48,6 +48,8 @@ def report_pdf(report: Report, last: Day, title: str = "گزارش") -> bytes:
 
 def _heading(sheet: Sheet, report: Report, title: str) -> None:
     sheet.line(title, Pen("B", 19), height=11)
+    if only := _only(report):
+        sheet.line(f"تنها {only}", Pen("B", 11), height=7)
     sites = "، ".join(report.sites) if len(report.sites) <= 6 else f"{grouped(len(report.sites))} محل"  # noqa: PLR2004
     sheet.line(f"محل: {sites}، روزهای بسته‌شده: {grouped(report.days)}", Pen("", 10), height=6.5)
     if report.unfinished:
@@ -63,6 +65,16 @@ def _heading(sheet: Sheet, report: Report, title: str) -> None:
     figures = (("خانوار", total.households), ("تحویل", total.handouts), ("تحویل نشد", total.refused))
     said = "، ".join(f"{name}: {grouped(number)}" for name, number in (*figures, ("با تأیید", total.over)))
     sheet.line(said, Pen("B", 11), height=8)
+
+
+def _only(report: Report) -> str:
+    """Of what alone the report is, in words."""
+    choice = report.choice
+    title = next((one.title for one in report.by_programme if one.code == choice.programme), choice.programme)
+    named = f"نهاد {choice.organisation}" if choice.organisation else NO_ORGANISATION
+    owner = "" if choice.organisation is None else named
+    parts = (f"محل {choice.site}" if choice.site else "", owner, f"طرح {in_name(title)}" if choice.programme else "")
+    return "، ".join(filter(None, parts))
 
 
 def _part(sheet: Sheet, title: str, lines: Sequence[ReportLine], *, pieces: bool = False) -> None:

@@ -7,8 +7,10 @@ on their way, are named and left out.
 Imports core, the store and the intake.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from typing import Final
+
+import msgspec
 
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.day_sheet import Counted
@@ -17,7 +19,7 @@ from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.reports.day import ProgrammeName, name_in
 from fieldpoint.core.reports.fold import Holder, ReportDay, ReportFold
 from fieldpoint.core.reports.period import ReportPeriod, season_of
-from fieldpoint.core.reports.report import OpenDay, Report
+from fieldpoint.core.reports.report import EVERYTHING, Choice, OpenDay, Report
 from fieldpoint.registry.intake.day_rows import lines_of_day
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
@@ -50,21 +52,33 @@ class _Known:
         return self._holders[_name(row)]
 
 
-async def gather_report(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
-    """The report of the closed days of the sites that this officer sees."""
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """Added up days, those that are missing, and the day it is: any part of the report can be had."""
+
+    fold: ReportFold
+    missing: Sequence[OpenDay]
+    today: Day
+
+    def report(self, choice: Choice = EVERYTHING) -> Report:
+        """The report, or of a part of it."""
+        return self.fold.report(self.missing, self.today, choice)
+
+
+async def gather_days(office: Office, sees: Callable[[str], bool], period: ReportPeriod, today: Day) -> Gathered:
+    """The closed days of the sites that somebody sees are added up."""
     store = office.registry.store
     known = _Known()
-    fold = ReportFold(period, await office.ask(lambda: _names(store)), known.holder)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
-    missing = [one for one in missing if officer.sees(one.site)]
-    async for mark, day in _days(office, known, [mark for mark in reversed(marks) if officer.sees(mark.site)]):
+    missing = [one for one in missing if sees(one.site)]
+    async for mark, day in _days(office, known, [mark for mark in reversed(marks) if sees(mark.site)]):
         if day is None:
             missing.append(OpenDay(site=mark.site, day=mark.day, closed=True))
         else:
             fold.add(day)
     missing.sort(key=lambda one: (one.day, one.site))
-    return fold.report(missing, today)
+    return Gathered(fold=fold, missing=missing, today=today)
 
 
 def periods_for(store: RegistryStore, officer: SignedIn) -> list[str]:
@@ -93,7 +107,8 @@ def _day(store: RegistryStore, known: _Known, mark: CloseMark) -> ReportDay | No
     return ReportDay(site=mark.site, day=mark.day, rows=rows, stock=close.stock or ())
 
 
-def _names(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
+def names_known(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
+    """What programmes are called by the newest rule of each that came in."""
     read = ((code, name_in(rule)) for code, rule in store.newest_rules().items())
     return {ProgrammeCode(code): name for code, name in read if name is not None}
 
