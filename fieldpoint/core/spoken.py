@@ -20,8 +20,11 @@ def grouped(number: int) -> str:
 
 
 def signed(number: int) -> str:
-    """A number that says which way it is, such as −۳; a dash for none."""
-    return f"{'+' if number > 0 else '−'}{grouped(abs(number))}" if number else "–"
+    """A number that says which way it is, such as −۳; a dash for none.
+
+    It stands in marks of direction, else a browser puts the sign behind it.
+    """
+    return f"\u2066{'+' if number > 0 else '−'}{grouped(abs(number))}\u2069" if number else "–"
 
 
 def in_name(text: str) -> str:

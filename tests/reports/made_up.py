@@ -38,7 +38,7 @@ def handout(household: str, programme: str = "basket", **more: object) -> Handou
         "id": ids.new_event_id(),
         "seq": next(_NUMBERS),
         "card": None,
-        "hh": HouseholdId(household),
+        "hh": HouseholdId(household) if household else None,
         "prog": ProgrammeCode(programme),
         "cycle": Cycle("1405-09"),
         "item": f"{programme}-item",

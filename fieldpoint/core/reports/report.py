@@ -13,6 +13,7 @@ from fieldpoint.core.suppression import ToldCell
 class Sums(msgspec.Struct, frozen=True, kw_only=True):
     """What a line comes to. `households` were reached once or oftener (with cards of nobody's), each counted once.
 
+    What was handed over without any card reached somebody, and nobody knows whom: it is among the handouts alone.
     `handouts`, `refused` and `over` (overrides) are rows; `handed` and `voided` are pieces, which mean something for
     one programme. A void counts on the day on which it was made.
     """
@@ -39,6 +40,37 @@ class OpenDay(msgspec.Struct, frozen=True, kw_only=True):
     site: str
     day: Day
     closed: bool = False
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """Of what alone a report is: a site, an organisation (None for all; '' is none's), a programme.
+
+    Whoever lays such reports side by side learns no more of neighbourhoods than the whole ones tell: each is a sum of
+    whole lines of core/suppression.py.
+    """
+
+    site: str = ""
+    organisation: str | None = None
+    programme: str = ""
+
+    def takes_site(self, site: str) -> bool:
+        """Whether anything of a site belongs to it."""
+        return self.site in ("", site)
+
+    def takes(self, site: str, organisation: str, programme: str) -> bool:
+        """Whether a line belongs to it."""
+        ours = self.organisation in (None, organisation) and self.programme in ("", programme)
+        return ours and self.takes_site(site)
+
+
+EVERYTHING = Choice()
+NOBODYS = "-"
+
+
+def asked_choice(site: str, organisation: str, programme: str) -> Choice:
+    """What a form or a command asks for: '' takes all, an organisation of «-» the programmes of nobody's."""
+    owner = None if organisation == "" else "" if organisation == NOBODYS else organisation
+    return Choice(site=site, organisation=owner, programme=programme)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +101,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     stock: tuple[StockLine, ...] = ()
     stock_by_site: tuple[StockLine, ...] = ()
     stock_untold: int = 0
+    choice: Choice = EVERYTHING
 
     @property
     def unfinished(self) -> bool:

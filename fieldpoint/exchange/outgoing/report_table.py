@@ -6,7 +6,7 @@ Imports core and its neighbours.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fieldpoint.core.reports.report import Report, ReportLine
+from fieldpoint.core.reports.report import EVERYTHING, Report, ReportLine
 from fieldpoint.core.reports.stock import NUMBERS
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.exchange.outgoing.table import Cell, Table, table_of
@@ -57,6 +57,14 @@ def report_rows(report: Report) -> Iterator[Sequence[Cell]]:
 
 
 def _lines(report: Report) -> Iterator[Mapping[str, Cell]]:
+    choice = report.choice
+    if choice != EVERYTHING:
+        yield {
+            "part": "only",
+            "site": choice.site,
+            "organisation": choice.organisation,
+            "programme": choice.programme,
+        }
     yield {"part": "total", **_sums(ReportLine(code="", title="", sums=report.total))}
     parts = (
         ("programme", report.by_programme),

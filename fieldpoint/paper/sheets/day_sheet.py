@@ -21,7 +21,7 @@ from fieldpoint.paper.canvas import Pen, Place, new_document, write_line
 from fieldpoint.paper.practice_mark import band
 from fieldpoint.paper.sheets.code import draw_code
 from fieldpoint.paper.sheets.lines import draw_lines
-from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, mark, room_of
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FLAGS, NO_ORGANISATION, REASONS, VOIDS, cycle_in_words
 from fieldpoint.paper.sheets.work import draw_work
 
@@ -143,7 +143,7 @@ def _item(facts: DayFacts, one: StockTotal) -> tuple[str, ...]:
 
 def _counted(sheet: Sheet, title: str, found: list[tuple[str, int]]) -> None:
     if found:
-        sheet.section(title)
+        sheet.section(title, room_of(found))
         columns = (Column(title="شرح", width=100, align="R"), Column(title="شمار", width=24))
         sheet.table(columns, [(name, grouped(count)) for name, count in found])
 

@@ -10,7 +10,7 @@ from fieldpoint.core.reports.report import Report
 from fieldpoint.core.reports.stock import SIGNED, StockLine, numbers_told
 from fieldpoint.core.spoken import grouped, in_name, signed
 from fieldpoint.paper.canvas import Pen
-from fieldpoint.paper.sheets.page import AMBER, GREY, WIDTH, Column, Sheet, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, WIDTH, Column, Sheet, mark, room_of
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FIRST_COUNT, STOCK_NUMBERS
 
 _LEAST_NAME, _NUMBER, _SITE = 40.0, 17.0, 22.0
@@ -25,7 +25,7 @@ def draw_stock(sheet: Sheet, report: Report) -> None:
     """The tables, each with its heading; nothing where nobody counts stock."""
     if not report.stock and not report.stock_untold:
         return
-    sheet.section("موجودی انبار")
+    sheet.section("موجودی انبار", room_of(report.stock))
     _table(sheet, report.stock)
     for note in _NOTES:
         sheet.line(note, Pen("", 7.5, GREY))
@@ -57,7 +57,7 @@ def _table(sheet: Sheet, lines: Sequence[StockLine], *, with_site: bool = False)
         (*((line.site,) if with_site else ()), stock_name(line), *(_number(one, getattr(line, one)) for one in told))
         for line in lines
     ]
-    sheet.table(columns, rows)
+    sheet.table(columns, rows, groups=with_site)
 
 
 def _number(name: str, number: int) -> str:
@@ -67,9 +67,9 @@ def _number(name: str, number: int) -> str:
 def _parts(sheet: Sheet, title: str, heads: tuple[str, str], rows: Iterable[tuple[str, str, str]]) -> None:
     found = list(rows)
     if found:
-        sheet.section(title)
+        sheet.section(title, room_of(found))
         first, last = Column(title="قلم", width=76, align="R"), Column(title=heads[1], width=24)
-        sheet.table((first, Column(title=heads[0], width=76, align="R"), last), found)
+        sheet.table((first, Column(title=heads[0], width=76, align="R"), last), found, groups=True)
 
 
 def _reasons(lines: Iterable[StockLine]) -> Iterable[tuple[str, str, str]]:

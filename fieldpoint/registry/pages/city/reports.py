@@ -7,7 +7,7 @@ Imports litestar, the store and its neighbours.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 import msgspec
@@ -17,10 +17,10 @@ from litestar.di import NamedDependency
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.period import ReportPeriod, asked_period, read_period
-from fieldpoint.core.reports.report import Report, ReportLine
+from fieldpoint.core.reports.report import NOBODYS, Report, ReportLine, asked_choice
 from fieldpoint.core.reports.stock import SIGNED, StockLine, numbers_told
 from fieldpoint.core.spoken import grouped, in_digits, in_name, in_words, signed
-from fieldpoint.paper.sheets.words import COUNT_REASONS, FIRST_COUNT, STOCK_NUMBERS
+from fieldpoint.paper.sheets.words import COUNT_REASONS, FIRST_COUNT, NO_ORGANISATION, STOCK_NUMBERS
 from fieldpoint.registry.city.acts import note
 from fieldpoint.registry.counts.chart import MOST_BARS, Bar, Chart, Drawn, bar_chart
 from fieldpoint.registry.office import Office
@@ -28,7 +28,7 @@ from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.face import HEADERS, day_at, show
 from fieldpoint.registry.pages.form import read_form
 from fieldpoint.registry.reports.files import report_file
-from fieldpoint.registry.reports.gather import gather_report, periods_for
+from fieldpoint.registry.reports.gather import gather_days, periods_for
 from fieldpoint.registry.rounds.pages import rounds_of
 
 REPORTS: Final = "/officers/reports"
@@ -39,6 +39,9 @@ class ReportForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Which report is wanted as a file, and in which form."""
 
     period: str
+    site: str = ""
+    organisation: str = ""
+    programme: str = ""
     form: Literal["pdf", "csv", "xlsx"] = "pdf"
 
 
@@ -65,7 +68,9 @@ async def get_reports(
     periods = await office.ask(lambda: periods_for(office.registry.store, officer))
     today = Day(day_at(wall_ms()))
     period = _wanted(request.query_params.get("period", ""), periods, today)
-    report = await gather_report(office, officer, period, today)
+    gathered = await gather_days(office, officer.sites, period, today)
+    asked = {name: request.query_params.get(name, "") for name in ("site", "organisation", "programme")}
+    report = gathered.report(asked_choice(**asked))
     rounds = await rounds_of(office, officer, period.months[0], period.months[-1])
     return show(
         request,
@@ -73,6 +78,8 @@ async def get_reports(
         report=report,
         periods=[read_period(key) for key in sorted({*periods, period.key}, reverse=True)],
         parts=_parts(report),
+        choices=_choices(gathered.report(), asked),
+        asked=asked,
         stock=_stock(report.stock),
         stock_by_site=_stock(report.stock_by_site) if len(report.sites) > 1 else None,
         places=[(_place(cell.place), cell.sums[0]) for cell in report.by_place],
@@ -88,7 +95,8 @@ async def post_report_export(
     """The report as a file; the registry's log has it before a byte has gone."""
     form = await read_form(request, ReportForm)
     period, by = asked_period(form.period), officer.by(wall_ms())
-    report = await gather_report(office, officer, period, Day(day_at(by.now_ms)))
+    gathered = await gather_days(office, officer.sites, period, Day(day_at(by.now_ms)))
+    report = gathered.report(asked_choice(form.site, form.organisation, form.programme))
     await office.ask(lambda: note(office.registry.store, by, "list.export", f"report/{period.key}", form.form))
     content = await asyncio.to_thread(report_file, report, period.last, form.form)
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="report-{period.key}.{form.form}"'}
@@ -118,12 +126,23 @@ def _picture(key: str, title: str, lines: Sequence[ReportLine]) -> Drawn | None:
     """Bars, where there is something to compare."""
     if len(lines) < 2:  # noqa: PLR2004
         return None
-    bars = [Bar(name=in_name(line.title) or "بدون نام نهاد", number=line.sums.handouts) for line in lines]
+    bars = [Bar(name=in_name(line.title) or NO_ORGANISATION, number=line.sums.handouts) for line in lines]
     if key != "month":
         bars.sort(key=lambda bar: -bar.number)
     said = "همین شمارش‌ها در جدول زیر نوشته شده است."
     chart = Chart(key=f"report-{key}", title=f"تحویل‌ها به تفکیک {title}", described=said, bars=bars[:MOST_BARS])
     return Drawn(svg=bar_chart(chart))
+
+
+def _choices(whole: Report, asked: Mapping[str, str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Of what a report may be alone, by its name in the form: what there is more than one of, or was asked for."""
+    owners = [(one.code or NOBODYS, one.title or NO_ORGANISATION) for one in whole.by_organisation]
+    found = (
+        ("site", "محل", [(one.code, one.title) for one in whole.by_site]),
+        ("organisation", "نهاد", owners),
+        ("programme", "طرح", [(one.code, one.title) for one in whole.by_programme]),
+    )
+    return [(name, title, options) for name, title, options in found if len(options) > 1 or asked[name]]
 
 
 def _stock(lines: Sequence[StockLine]) -> Stock | None:
