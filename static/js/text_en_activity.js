@@ -92,3 +92,6 @@ export const NOES = {
   "session-full": "Every number is taken",
   "already-booked": "The same service goes on already",
 };
+
+/** Where somebody sat who used no tablet. */
+export const TERMINAL = "The site's own machine";

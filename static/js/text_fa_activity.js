@@ -92,3 +92,6 @@ export const NOES = {
   "session-full": "همهٔ شماره‌ها پر بود",
   "already-booked": "همین خدمت در جریان بود",
 };
+
+/** Where somebody sat who used no tablet. */
+export const TERMINAL = "رایانهٔ محل";

@@ -13,6 +13,7 @@ from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.period import Moment
+from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
 from fieldpoint.desk.look import Asking, look
@@ -36,6 +37,11 @@ from fieldpoint.store.rounds.rounds import (
 from fieldpoint.store.transaction import Transaction
 
 MOST_DOORS: Final = 60  # more is no round that one person walks in a day
+
+
+def is_carried(programme: Programme) -> bool:
+    """Whether it can be brought to a door: goods and meals; a visit, a course or a bed is elsewhere."""
+    return programme.kind in ("goods", "meal")
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +152,7 @@ def _entitled(
 ) -> list[tuple[Candidate, list[DoorLine]]]:
     """Households that have something to get now, in the order of the walk, with what it is."""
     wanted = set(plan.programmes)
-    asking = Asking(wanted=lambda programme: programme.name in wanted)
+    asking = Asking(wanted=lambda programme: programme.name in wanted and is_carried(programme))
     doors: list[tuple[Candidate, list[DoorLine]]] = []
     for one in candidates(connection, plan.neighbourhood, plan.tags):
         dues = look(connection, book, ShortCode(text=one.short), moment, asking).dues

@@ -12,7 +12,7 @@ import * as fa from "../../text_fa_activity.js";
 /** @typedef {import("../../pure/done_view.js").DoneLine} DoneLine */
 
 export const CATALOGUES = { fa, en };
-const { WORK, UNITS, ABOUT, NOES } = language === "en" ? en : fa;
+const { WORK, UNITS, ABOUT, NOES, TERMINAL } = language === "en" ? en : fa;
 
 /** Kinds that give something, and those that take something back. */
 const GIVES = /^(?:service\.(?:seen|sent-on|issued|attended|made)|bed\.(?:stay|floor)|round\.back|gift\.(?:came|delivery)|stock\.(?:receipt|waybill))$/;
@@ -32,7 +32,7 @@ export function activityLine(row, titles) {
     icon: ICONS[kind.split(".")[0] ?? ""] ?? "i-due",
     title: WORK[kind] ?? kind,
     what: joined(what, aboutOf(row), row.quantity === null ? "" : amount(row.quantity, unit)),
-    note: joined(row.reason ? (NOES[row.reason] ?? reasonSentence(row.reason)) : "", row.desk ? deskName(row.desk) : "", row.tab ?? ""),
+    note: joined(row.reason ? (NOES[row.reason] ?? reasonSentence(row.reason)) : "", row.desk === "terminal" ? TERMINAL : row.desk ? deskName(row.desk) : "", row.tab ?? ""),
     hour: hourWords(row.at),
     label: digits(row.label),
   };
