@@ -14,7 +14,7 @@ from tests.browser.night import AND_THE_TABLET, NEW_DAY, PROGRAMMES, SLOW, House
 from tests.browser.tablet import KIT, wait_until
 from tests.server.test_acts_api import post
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.needs_real_part("faketime", "faketime")]
+pytestmark = [pytest.mark.timeout(240), pytest.mark.needs_real_part("faketime", "faketime")]
 # What the tablet keeps of each request; the files of the night's screen in its cache; what it may do alone.
 STATES = """() => new Promise((resolve) => {
     const asked = indexedDB.open("fieldpoint-queue");

@@ -46,7 +46,8 @@ export function mountNight(root, deps) {
   const panels = el("div", { class: "night-panels" });
   const work = el("section", { class: "night-work" }, heading, figures, asks.place, plusOne, verdict);
   const look = el("link", { rel: "stylesheet", href: "/static/shelter.css" });
-  root.replaceChildren(look, el("main", { class: "night" }, work, reading, panels));
+  const main = el("main", { class: "night" }, work, reading, panels);
+  root.replaceChildren(look, main);
 
   /** @type {ShelterReply | null} */
   let now = null;
@@ -84,7 +85,7 @@ export function mountNight(root, deps) {
   /** @type {Panel[]} */
   const parts = [mountStays(panels, deps, night), mountHolds(panels, deps, night), mountNote(panels, deps, night)];
   if (deps.session.operator?.role === "lead") parts.push(mountHouse(panels, deps, night));
-  const away = mountAway(work, panels);
+  const away = mountAway(main, panels);
 
   async function refresh() {
     await late();
