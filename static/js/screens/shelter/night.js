@@ -30,7 +30,7 @@ import { NIGHT, nightSentence } from "./words.js";
 /** @typedef {import("./admitting.js").Verdict} Verdict */
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {(text: string) => Promise<void>} Reads */
-/** @typedef {{ refresh: () => Promise<void>, admit: (text: string | null, hold?: string) => Promise<void>, lend: (reads: Reads | null) => void }} Night lend: the next card is read for another than the one who is admitted */
+/** @typedef {{ refresh: () => Promise<void>, admit: (text: string | null, hold?: string) => Promise<void>, lend: (reads: Reads | null) => void, section: () => string }} Night lend: the next card is read for another than the one who is admitted */
 /** @typedef {{ draw: (now: ShelterReply) => void, refresh?: () => void }} Panel */
 
 const AGAIN_MS = 30_000;
@@ -79,7 +79,7 @@ export function mountNight(root, deps) {
     if (found.full && now) verdict.append(othersList(now));
   }
 
-  const night = { refresh, admit, lend: (/** @type {Reads | null} */ reads) => void (lent = reads) };
+  const night = { refresh, admit, lend: (/** @type {Reads | null} */ reads) => void (lent = reads), section: () => (now ? asks.chosen(now).section : "") };
   const late = mountLate(panels);
   const others = mountOthers(panels);
   /** @type {Panel[]} */
