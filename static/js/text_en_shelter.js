@@ -49,7 +49,7 @@ export const SHELTER_WORDS = {
   away: "No contact with the site; admitting goes on",
   awayBed: "Bed numbers come when the contact is back",
   awayRest: "Beds, list and note wait for the contact",
-  asOf: "Figures are from {age}",
+  asOf: "Figures: {age}",
   over: "{n} people beyond the places",
   lateTitle: "Admissions without contact",
   lateCount: "{n} admissions were not told to the site yet",

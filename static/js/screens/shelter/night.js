@@ -51,7 +51,7 @@ export function mountNight(root, deps) {
 
   /** @type {ShelterReply | null} */
   let now = null;
-  let [over, busy] = [false, false];
+  let [over, busy, waits] = [false, false, 0];
   /** @type {Reads | null} */
   let lent = null;
 
@@ -88,7 +88,7 @@ export function mountNight(root, deps) {
   const away = mountAway(main, panels);
 
   async function refresh() {
-    await late();
+    waits = await late();
     const outcome = await askNight();
     if (over || deps.onLocked(outcome)) return;
     if (outcome.kind !== "answer") return outcome.kind === "silence" ? goOnAlone() : figures.replaceChildren(emptyLine(nightSentence(codeOf(outcome))));
@@ -120,7 +120,11 @@ export function mountNight(root, deps) {
 
   const stopReader = mountReader(reading, deps, (text) => (lent ? lent(text) : admit(text)));
   const stop = every(AGAIN_MS, () => void refresh());
-  const unwatch = onRing((news) => void (news === "back" ? refresh() : late()));
+  const unwatch = onRing(async (news) => {
+    const before = waits;
+    waits = await late();
+    if (news === "back" || waits < before) await refresh(); // the site gave them their places
+  });
   if (link.away) void goOnAlone();
   keepScreen();
   return () => {
