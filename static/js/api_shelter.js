@@ -23,7 +23,7 @@ export const moveStay = (act_id, stay, to) => act("stay-moves", { act_id, stay, 
 /** An admission is taken back. @param {string} act_id @param {string} stay @param {string} [reason] the lead's */
 export const undoStay = (act_id, stay, reason) => act("stay-undoings", { act_id, stay, ...(reason ? { reason } : {}) });
 
-/** A bed is kept. @param {{ act_id: string, until: number, section?: string, bed?: number }} hold */
+/** A bed is kept. @param {{ act_id: string, until: number, section?: string, bed?: number, text?: string }} hold */
 export const holdBed = (hold) => act("bed-holds", hold);
 
 /** A bed is kept no longer. @param {string} act_id @param {string} hold */

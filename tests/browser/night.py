@@ -114,4 +114,10 @@ def shot(page: Page, name: str) -> None:
     """A picture of the screen for whoever looks, in the folder that they name."""
     folder = os.environ.get("FIELDPOINT_SHOTS")
     if folder:
-        page.screenshot(path=Path(folder) / f"night-{name}.png", full_page=True)
+        for width, height in ((1280, 800), (360, 740)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(400)
+            page.screenshot(path=Path(folder) / f"night-{name}-{width}.png")
+            page.locator(".night").evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
+            page.screenshot(path=Path(folder) / f"night-{name}-{width}-end.png")
+        page.set_viewport_size({"width": 1280, "height": 800})

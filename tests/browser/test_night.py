@@ -10,7 +10,7 @@ from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.shelter.rows import BedStay
 from tests.browser.axe import violations
 from tests.browser.conftest import browser_without_card, tablet
-from tests.browser.night import NEW_DAY, NIGHT, PROGRAMMES, SLOW, House, open_house, scan
+from tests.browser.night import NEW_DAY, NIGHT, PROGRAMMES, SLOW, House, open_house, scan, shot
 
 pytestmark = [pytest.mark.timeout(180), pytest.mark.needs_real_part("faketime", "faketime")]
 
@@ -61,6 +61,7 @@ def test_a_full_shelter_shows_where_else(house: House) -> None:
         expect(verdict).to_contain_text("۷ تخت")
         expect(verdict).to_contain_text("۳ ساعت پیش")
         expect(verdict).to_contain_text("۱۳۷")
+        shot(page, "full")
         stays = [row for row in house.rows() if isinstance(row, BedStay)]
         assert [row.bed or None for row in stays] == [1, 2, None]
 
@@ -83,6 +84,7 @@ def test_out_and_back_keeps_the_bed(house: House) -> None:
         page.locator("#night-bed").fill("۱")
         page.locator("dialog").get_by_role("button", name="جابه‌جایی").click()
         expect(page.locator(".panel-stays .night-said")).to_contain_text("پیش‌تر داده شده بود", timeout=SLOW)
+        shot(page, "list")
 
 
 def test_the_lead_declares_a_cold_night_and_keeps_a_bed(house: House) -> None:
@@ -97,7 +99,15 @@ def test_the_lead_declares_a_cold_night_and_keeps_a_bed(house: House) -> None:
         expect(page.locator(".panel-note .night-said")).not_to_be_empty(timeout=SLOW)
         expect(page.locator("#night-note")).to_have_value("کلید پیش نگهبان است")
         page.locator("#hold-bed").press_sequentially("۲")
+        page.locator("#hold-card").fill(house.cards[0].short)
         page.locator("#hold-until").fill("03:00")
-        page.locator(".night-form button").click()
-        expect(page.locator(".night-holds b")).to_contain_text("تخت ۲", timeout=SLOW)
+        page.locator(".night-form button[type=submit]").click()
+        held = page.locator(".night-holds li")
+        expect(held).to_contain_text("تخت ۲", timeout=SLOW)
+        expect(held).to_contain_text("برای کارت ۴۷۰")
+        expect(held).to_contain_text("ساعت مانده")
         expect(page.locator(".night-number").first).to_have_text("۱", timeout=SLOW)
+        shot(page, "hold")
+        scan(page, house.cards[0])
+        expect(page.locator(".night-verdict")).to_contain_text("تخت ۲", timeout=SLOW)
+        expect(page.locator(".night-holds .empty")).to_be_visible(timeout=SLOW)

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { KIT_HOLDS_MS, blindDue, cycleNow, givable } from "../../static/js/pure/blind.js";
 import { contradicts, toOffer, withReceipts, withoutLives } from "../../static/js/pure/heads.js";
-import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
+import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, parted, readFacts, settled } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
 import { heldWords } from "../../static/js/pure/tray_view.js";
 
@@ -146,4 +146,16 @@ test("what was granted in a life that the site lost is brought again, what was r
   const again = broughtAgain(done, ["old"]);
   assert.deepEqual([again.state, again.request.lines, again.answers, again.done_at], ["fact", [{ handout_id: "one" }], [], null]);
   assert.deepEqual(withoutLives({ old: { seq: 7, head: "h" }, new: { seq: 1, head: "k" } }, ["old"]), { new: { seq: 1, head: "k" } });
+});
+
+test("an admission is a fact with its bed, and what waits beside it is none", () => {
+  const [bed, dinner, breakfast] = ["bed-night", "dinner", "breakfast"].map((programme, place) => ({ handout_id: `${ID}${place}`, tseq: place + 1, programme, quantity: 1, members: [] }));
+  const whole = kept({ state: "asked", request: { text: null, lines: [bed, dinner, breakfast], night: { section: "men" } } });
+  const { now, also } = parted(whole, /** @type {any} */ ([bed, breakfast]));
+  assert.deepEqual(now.request, { text: null, lines: [dinner] });
+  assert.deepEqual(factsOf(/** @type {any} */ (also)).map((fact) => fact.night), [{ section: "men", lines: [`${ID}2`] }, undefined]);
+  const lies = { result: "over", bed: null, floor: true };
+  const reply = { facts: [`${ID}0`, `${ID}2`].map((handout_id, place) => ({ handout_id, row_id: handout_id, receipt: { epoch: "e", seq: place, head: "" }, lies: place === 0 ? lies : null })) };
+  const answers = readFacts([/** @type {any} */ (also)], reply) ?? [];
+  assert.deepEqual(settled(/** @type {any} */ (also), /** @type {any} */ (also), answers, NOW).lies, lies);
 });

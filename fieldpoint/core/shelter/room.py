@@ -98,6 +98,11 @@ def held_beds(room: Room, now_ms: int, card: str | None = None) -> dict[int, Hol
     return {one.bed: one for one in room.holds if one.holds(now_ms) and (one.card is None or one.card != card)}
 
 
+def hold_ends(room: Room, now_ms: int) -> list[int]:
+    """When each bed that is kept frees itself, the first first."""
+    return sorted(one.until for one in held_beds(room, now_ms).values()) if room.numbered else []
+
+
 def free_beds(room: Room, section: Section, now_ms: int, card: str | None = None) -> list[int]:
     """The numbers of a section's beds that nobody has and nobody keeps for somebody else, the lowest first."""
     taken = {one.bed for one in room.stays if one.state != "left"} | held_beds(room, now_ms, card).keys()

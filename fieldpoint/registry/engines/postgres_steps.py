@@ -157,4 +157,5 @@ STEPS = (
     services.IN_POSTGRES,
     counts.IN_POSTGRES,
     rounds.IN_POSTGRES,
+    shelter.IN_POSTGRES_ENDS,
 )

@@ -18,6 +18,7 @@ from fieldpoint.core.shelter.rows import OfShelter
 _TYPES = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyRow)}
 KNOWN_TYPES = frozenset(_TYPES.values())
 _MAX_QTY = 2**31
+_LATEST_MS, _MOST_ENDS = 2**53, 5000
 _ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]", re.ASCII)
 
 
@@ -47,7 +48,9 @@ def _withheld(row: AnyRow) -> QuarantineCode | None:
     if isinstance(row, Carry):
         return read_row(row.from_seq, bytes(row.line)).quarantine
     counts = [row.qty] if isinstance(row, Handout) else astuple(row.now) if isinstance(row, OfShelter) else []
-    return None if all(0 <= one < _MAX_QTY for one in counts) else "schema"
+    ends = (row.ends or []) if isinstance(row, OfShelter) else []
+    good = all(0 <= one < _MAX_QTY for one in counts) and all(0 <= one <= _LATEST_MS for one in ends)
+    return None if good and len(ends) <= _MOST_ENDS else "schema"
 
 
 def _poor(seq: int, line: bytes) -> Read:

@@ -25,7 +25,7 @@ export function asRemembered({ heard_at, ...told }, now_ms) {
 
 /** The admissions of this night that the site did not answer at once, the latest first. @param {Kept[]} all @param {number} now_ms */
 export function lateOnes(all, now_ms) {
-  const late = (/** @type {Kept} */ { state, at, done_at }) => (state === "done" ? (done_at ?? at) - at > LATE_MS : state !== "asked" || now_ms - at > ON_ITS_WAY_MS);
+  const late = (/** @type {Kept} */ { state, at, done_at, answers }) => (state === "done" ? answers.some((kept) => kept.lies) || (done_at ?? at) - at > LATE_MS : state !== "asked" || now_ms - at > ON_ITS_WAY_MS);
   return all.filter((one) => one.request.night && now_ms - one.at < NIGHT_MS && late(one)).sort((one, other) => other.at - one.at);
 }
 
@@ -48,6 +48,13 @@ export function ageWord(told_at, at) {
   if (passed < MINUTE_MS) return { word: "justNow", n: 0 };
   if (passed < HOUR_MS) return { word: "minutesAgo", n: Math.floor(passed / MINUTE_MS) };
   return { word: "hoursAgo", n: Math.floor(passed / HOUR_MS) };
+}
+
+/** How long a bed is kept still; the last minute is one. @param {number} until @param {number} at @returns {{ word: "minutesLeft" | "hoursLeft", n: number }} */
+export function leftWord(until, at) {
+  const left = Math.max(until - at, 0);
+  if (left < 2 * HOUR_MS) return { word: "minutesLeft", n: Math.ceil(left / MINUTE_MS) };
+  return { word: "hoursLeft", n: Math.floor(left / HOUR_MS) };
 }
 
 /** The instant of the next such hour, in milliseconds; null for what is no hour. @param {string} hour such as 22:00 @param {Date} now */

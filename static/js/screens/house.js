@@ -45,6 +45,9 @@ const PLACES = [
   { name: "settings", icon: "i-settings", word: WORDS.placeSettings, load: async () => (await import("./settings.js")).mountSettings },
 ];
 
+/** Where a tablet worked while the site could not say who works there; it goes on there when it can. */
+let before = "";
+
 /** Who may see the lead's place. @param {HouseDeps["session"]} session */
 function leads({ operator }) {
   return operator !== null && ["lead", "admin"].includes(operator.role);
@@ -74,6 +77,7 @@ export function mountHouse(root, given) {
   /** @param {Place} place */
   async function open(place) {
     const mine = (turn += 1);
+    before = given.session.operator ? "" : place.name;
     for (const one of rail.children) one.setAttribute("aria-current", one.id === `to-${place.name}` ? "page" : "false");
     const mount = await place.load().catch(() => null);
     if (mine !== turn) return;
@@ -89,7 +93,8 @@ export function mountHouse(root, given) {
   const look = () => shown.forEach(async ({ name, here }) => here && void (find(rail, `#to-${name}`, HTMLElement).hidden = !(await here())));
   const unwatch = onRing(look);
   look();
-  if (shown[0]) open(shown[0]);
+  const first = shown.find(({ name }) => name === before) ?? shown[0];
+  if (first) open(first);
   deps.handing.settle();
   return () => {
     turn += 1;

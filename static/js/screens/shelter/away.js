@@ -37,7 +37,7 @@ export function keepScreen() {
   void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage("keep-opened"));
 }
 
-/** Adds the strip that says how it is; it is there only without contact. @param {HTMLElement} place @param {HTMLElement} panels what waits for the site */
+/** Adds the strip that says how it is; it is there only without contact. @param {Element} place @param {HTMLElement} panels what waits for the site */
 export function mountAway(place, panels) {
   const age = el("p", { class: "quiet" });
   const strip = el("div", { class: "night-away", role: "status", hidden: true }, el("strong", { text: NIGHT.away }), el("p", { text: NIGHT.awayBed }), el("p", { text: NIGHT.awayRest }), age);

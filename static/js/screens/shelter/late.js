@@ -27,7 +27,7 @@ function all() {
   });
 }
 
-/** Adds the panel, which is there while there is something to tell. @param {HTMLElement} page @returns {() => Promise<void>} reads anew */
+/** Adds the panel, which is there while there is something to tell. @param {HTMLElement} page @returns {() => Promise<number>} reads anew, and answers how many the site has not heard of */
 export function mountLate(page) {
   const list = el("ul", { class: "night-late" });
   const count = el("p", { class: "night-said", role: "status" });
@@ -40,6 +40,7 @@ export function mountLate(page) {
     place.hidden = found.length === 0;
     count.textContent = waits > 0 ? fill(NIGHT.lateCount, { n: waits }) : "";
     list.replaceChildren(...found.map(row));
+    return waits;
   };
 }
 

@@ -30,7 +30,7 @@ import { NIGHT, nightSentence } from "./words.js";
 /** @typedef {import("./admitting.js").Verdict} Verdict */
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {(text: string) => Promise<void>} Reads */
-/** @typedef {{ refresh: () => Promise<void>, admit: (text: string | null, hold?: string) => Promise<void>, lend: (reads: Reads | null) => void }} Night lend: the next card is read for another than the one who is admitted */
+/** @typedef {{ refresh: () => Promise<void>, admit: (text: string | null, hold?: string) => Promise<void>, lend: (reads: Reads | null) => void, section: () => string }} Night lend: the next card is read for another than the one who is admitted */
 /** @typedef {{ draw: (now: ShelterReply) => void, refresh?: () => void }} Panel */
 
 const AGAIN_MS = 30_000;
@@ -46,11 +46,12 @@ export function mountNight(root, deps) {
   const panels = el("div", { class: "night-panels" });
   const work = el("section", { class: "night-work" }, heading, figures, asks.place, plusOne, verdict);
   const look = el("link", { rel: "stylesheet", href: "/static/shelter.css" });
-  root.replaceChildren(look, el("main", { class: "night" }, work, reading, panels));
+  const main = el("main", { class: "night" }, work, reading, panels);
+  root.replaceChildren(look, main);
 
   /** @type {ShelterReply | null} */
   let now = null;
-  let [over, busy] = [false, false];
+  let [over, busy, waits] = [false, false, 0];
   /** @type {Reads | null} */
   let lent = null;
 
@@ -78,16 +79,16 @@ export function mountNight(root, deps) {
     if (found.full && now) verdict.append(othersList(now));
   }
 
-  const night = { refresh, admit, lend: (/** @type {Reads | null} */ reads) => void (lent = reads) };
+  const night = { refresh, admit, lend: (/** @type {Reads | null} */ reads) => void (lent = reads), section: () => (now ? asks.chosen(now).section : "") };
   const late = mountLate(panels);
   const others = mountOthers(panels);
   /** @type {Panel[]} */
   const parts = [mountStays(panels, deps, night), mountHolds(panels, deps, night), mountNote(panels, deps, night)];
   if (deps.session.operator?.role === "lead") parts.push(mountHouse(panels, deps, night));
-  const away = mountAway(work, panels);
+  const away = mountAway(main, panels);
 
   async function refresh() {
-    await late();
+    waits = await late();
     const outcome = await askNight();
     if (over || deps.onLocked(outcome)) return;
     if (outcome.kind !== "answer") return outcome.kind === "silence" ? goOnAlone() : figures.replaceChildren(emptyLine(nightSentence(codeOf(outcome))));
@@ -119,7 +120,11 @@ export function mountNight(root, deps) {
 
   const stopReader = mountReader(reading, deps, (text) => (lent ? lent(text) : admit(text)));
   const stop = every(AGAIN_MS, () => void refresh());
-  const unwatch = onRing((news) => void (news === "back" ? refresh() : late()));
+  const unwatch = onRing(async (news) => {
+    const before = waits;
+    waits = await late();
+    if (news === "back" || waits < before) await refresh(); // the site gave them their places
+  });
   if (link.away) void goOnAlone();
   keepScreen();
   return () => {
