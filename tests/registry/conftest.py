@@ -33,7 +33,7 @@ def dsn(request: pytest.FixtureRequest) -> str | None:
     if request.param == "sqlite":
         return None
     cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.new_database()
+    return cluster.new_tables()
 
 
 @pytest.fixture

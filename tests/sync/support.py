@@ -14,6 +14,7 @@ from fieldpoint.registry.app import create_app
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import make_enrol_code
 from fieldpoint.registry.verify import verify_registry
+from fieldpoint.serving.guard import Guard
 from fieldpoint.store import log, outbox
 from fieldpoint.store.feed import state
 from fieldpoint.store.identity import log_key
@@ -28,6 +29,7 @@ from fieldpoint.sync.registry_client import RegistryClient
 from tests.support import NOON
 
 URL = "http://localhost"
+_APPS: list[tuple[Registry, Guard]] = []
 
 
 def write_handouts(site: Site, count: int) -> None:
@@ -55,6 +57,16 @@ def write_handouts(site: Site, count: int) -> None:
     connection.close()
 
 
+def app_of(registry: Registry) -> Guard:
+    """The registry's server, made once for the few that a test has: to make its routes takes longer than to answer."""
+    for known, app in _APPS:
+        if known is registry:
+            return app
+    app = create_app(registry, {"localhost"})
+    _APPS[:] = [(registry, app), *_APPS[:3]]
+    return app
+
+
 @dataclass
 class AppLine:
     """A line to a registry in this very process: real bodies, real answers, no network."""
@@ -63,7 +75,7 @@ class AppLine:
 
     async def ask(self, question: Question) -> Reply:
         """The registry's answer."""
-        transport = httpx.ASGITransport(create_app(self.registry, {"localhost"}))  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app_of(self.registry))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
             answer = await client.request(
                 question.method, question.path, headers=dict(question.headers), content=question.body
