@@ -58,7 +58,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def make_round(tx: Transaction, book: RuleBook, plan: Plan, act: Act) -> Stands:
     """The round is out on its tablet, which may fetch the list.
 
-    `NotFound` (`round-none`) where nobody is to be visited, (`tablet-unknown`); `Conflict` (`round-out`) while the
+    `NotFound` (`round-none`) where nobody is to be visited, (`tablet-not-found`); `Conflict` (`round-out`) while the
     tablet carries one, (`day-not-open`, `event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, RoundOut, lambda row: row.carrier == plan.carrier)
@@ -69,7 +69,7 @@ def make_round(tx: Transaction, book: RuleBook, plan: Plan, act: Act) -> Stands:
         raise Conflict(Code.DAY_NOT_OPEN)
     tablet = find_tablet(tx.connection, plan.carrier)
     if tablet is None or tablet.revoked:
-        raise NotFound(Code.TABLET_UNKNOWN)
+        raise NotFound(Code.TABLET_NOT_FOUND)
     if round_of(tx.connection, plan.carrier) is not None:
         raise Conflict(Code.ROUND_OUT)
     doors = _entitled(tx.connection, book, plan, moment)
