@@ -18,7 +18,7 @@ from fieldpoint.registry.gifts.gather import gather_all
 from fieldpoint.registry.shelter.look import tonight
 from fieldpoint.registry.shelter.tables import SitePlaces
 from tests.golden import every_type
-from tests.registry.cases import write
+from tests.registry.cases import give, write
 from tests.registry.gifts.logs import come, done, donor_of
 from tests.registry.support import NOW, Sender, name_of, stored
 
@@ -58,6 +58,15 @@ def test_what_no_site_writes_is_kept_and_withheld(registry: Registry, log: Sende
     assert {row.code for row in answer.quarantined} == {"schema"}
     assert registry.store.waybills(None, "unsent", 0, 50) == []
     assert gather_all(registry.store).gathered.lots == ()
+
+
+def test_a_handout_of_no_calendar_is_of_no_quarter(registry: Registry, log: Sender) -> None:
+    """A tablet may have told any day: the goods are with the household, and the quarters' pages are there."""
+    come(log, donor_of(log, "one"), 30)
+    give(log, draws="", day="1405-13-45")
+    answer = stored(registry, log.arrival(1, len(log.lines)))
+    assert answer.quarantined == []
+    assert [cell.quarter for cell in gather_all(registry.store).gathered.cells] == [""]
 
 
 def test_a_clock_that_is_ahead_makes_no_bed_fresh_for_ever(registry: Registry, log: Sender) -> None:

@@ -10,7 +10,7 @@ from typing import get_args
 import msgspec
 from msgspec.structs import astuple
 
-from fieldpoint.core.act_rows import Carry
+from fieldpoint.core.act_rows import Carry, StockOut
 from fieldpoint.core.answer import QuarantineCode
 from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.gifts.rows import GiftRow
@@ -24,8 +24,8 @@ KNOWN_TYPES = frozenset(_TYPES.values())
 _MAX_QTY = 2**31
 _MAX_NUMBER = 2**53  # as of any number in JSON; rials run to billions
 _COUNTS = ("qty", "handed", "left", "waited_s", "places", "slot", "number")  # of whatever row has one
-# Rows whose days the sites' own clocks and leads say; what a tablet tells of a day counts without it.
-_Dated = DayOpen | DayClose | WorkRow
+# Rows whose days a site looks at before it writes them; a handout of another day counts without it (effects.py).
+_Dated = DayOpen | DayClose | WorkRow | StockOut
 _DAYS = ("day", "on", "due", "next_on")
 # Long numbers and a zero sign: what no database takes, in whatever member they stand.
 _SUSPECT = re.compile(rb"[:,\[]\s*-?\d{16}|\\u0000", re.ASCII)
