@@ -7,19 +7,18 @@ import msgspec
 import pytest
 
 from fieldpoint.core.campaigns.rows import CampaignOpen
-from fieldpoint.core.gifts.rows import GiftWithdraw
+from fieldpoint.core.gifts.moves import Move
 from fieldpoint.core.log_rows import DayClose, DayOpen
 from fieldpoint.core.services.rows import ServiceStep
 from fieldpoint.core.shelter.rows import ColdNight
 from fieldpoint.core.stock.rows import StockReceipt
 from fieldpoint.registry.campaigns.look import runs
 from fieldpoint.registry.folder import Registry
-from fieldpoint.registry.gifts.gather import gather_all
 from fieldpoint.registry.shelter.look import tonight
 from fieldpoint.registry.shelter.tables import SitePlaces
 from tests.golden import every_type
 from tests.registry.cases import give, write
-from tests.registry.gifts.logs import come, done, donor_of
+from tests.registry.gifts.logs import come, donor_of
 from tests.registry.support import NOW, Sender, name_of, stored
 
 FORGED: list[tuple[type, str, object]] = [
@@ -57,7 +56,7 @@ def test_what_no_site_writes_is_kept_and_withheld(registry: Registry, log: Sende
     assert [row.seq for row in answer.quarantined] == list(range(before + 1, len(log.lines)))
     assert {row.code for row in answer.quarantined} == {"schema"}
     assert registry.store.waybills(None, "unsent", 0, 50) == []
-    assert gather_all(registry.store).gathered.lots == ()
+    assert list(registry.store.stock_moves()) == []
 
 
 def test_a_handout_of_no_calendar_is_of_no_quarter(registry: Registry, log: Sender) -> None:
@@ -66,7 +65,8 @@ def test_a_handout_of_no_calendar_is_of_no_quarter(registry: Registry, log: Send
     give(log, draws="", day="1405-13-45")
     answer = stored(registry, log.arrival(1, len(log.lines)))
     assert answer.quarantined == []
-    assert [cell.quarter for cell in gather_all(registry.store).gathered.cells] == [""]
+    *_, given = [msgspec.msgpack.decode(one.line, type=Move) for one in registry.store.stock_moves()]
+    assert (given.what, given.day) == ("hand", None)
 
 
 def test_a_clock_that_is_ahead_makes_no_bed_fresh_for_ever(registry: Registry, log: Sender) -> None:
@@ -77,15 +77,6 @@ def test_a_clock_that_is_ahead_makes_no_bed_fresh_for_ever(registry: Registry, l
     (said,) = tonight(registry.store, NOW).sites
     assert isinstance(said, SitePlaces)
     assert (said.now.free, said.said_at) == (3, NOW)
-
-
-def test_a_site_says_nothing_of_anothers_contribution(registry: Registry, log: Sender, south: Sender) -> None:
-    """A withdrawal of a gift that stands in another site's log changes nothing of it."""
-    gift = come(log, donor_of(log, "one"), 30)
-    stored(registry, log.arrival(1, len(log.lines)))
-    write(south, GiftWithdraw, **done(), gift=gift.id, why="mistake", handed=0, left=0)
-    stored(registry, south.arrival(1, len(south.lines)))
-    assert gather_all(registry.store).gathered.book.gifts[gift.id].withdrawn is None
 
 
 @pytest.mark.parametrize("last", ["1405-13-45", "zzzz"])

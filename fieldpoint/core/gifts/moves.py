@@ -13,7 +13,7 @@ from fieldpoint.core.log_rows import AnyRow, Handout
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.row import Row
 from fieldpoint.core.stock.reconcile import without_effect
-from fieldpoint.core.stock.rows import LotGift, StockBack, StockCount, StockReceipt
+from fieldpoint.core.stock.rows import LotGift, StockCount, StockReceipt
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -38,12 +38,12 @@ def move_of(row: Row | AnyRow) -> Move | None:
         return None
     move = None
     match row:
-        case Handout() | Void() if not isinstance(row.draws, UnsetType):
-            move = _of_card(row, row.draws)
+        case Handout() if not isinstance(row.draws, UnsetType):
+            move = _move(row, "hand", row.draws, row.qty, holder=row.hh or row.card or row.id)
+        case Void() if not isinstance(row.draws, UnsetType):
+            move = _move(row, "void", row.draws, row.qty, ref=row.ref)
         case StockOut() if not isinstance(row.draws, UnsetType):
             move = _move(row, "mistake" if row.why == "mistake" else "out", row.draws, row.qty, ref=row.lot or None)
-        case StockBack():
-            move = _move(row, "void", row.org, row.qty, ref=row.ref)
         case StockReceipt():
             move = _move(row, "in", row.org, row.qty, ref=row.gift or None)
         case StockCount():
@@ -56,14 +56,8 @@ def move_of(row: Row | AnyRow) -> Move | None:
     return move
 
 
-def _of_card(row: Handout | Void, org: str) -> Move:
-    if isinstance(row, Void):
-        return _move(row, "void", org, row.qty, ref=row.ref)
-    return _move(row, "hand", org, row.qty, holder=row.hh or row.card or row.id)
-
-
 def _move(
-    row: Handout | Void | StockOut | StockBack | StockReceipt | StockCount,
+    row: Handout | Void | StockOut | StockReceipt | StockCount,
     what: Literal["in", "found", "out", "mistake", "hand", "void"],
     org: str,
     qty: int,

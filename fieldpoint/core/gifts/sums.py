@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from fieldpoint.core.gifts.book import Book
 from fieldpoint.core.gifts.lots import Drawn
 from fieldpoint.core.gifts.told import Cell
-from fieldpoint.core.jalali import read_day, to_day
 from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.rules.period import Seasonal, cycle_of, span_of
 
@@ -22,11 +21,8 @@ Stocked = tuple[str, str]
 
 
 def quarter_of(day: Day | None) -> str:
-    """The Jalali quarter of a day, such as 1405-S3; '' of no day, and of one that is in no calendar."""
-    try:
-        return NO_DAY if day is None else cycle_of(Seasonal(), to_day(read_day(day)))
-    except ValueError:
-        return NO_DAY
+    """The Jalali quarter of a day, such as 1405-S3; '' of no day."""
+    return NO_DAY if day is None else cycle_of(Seasonal(), day)
 
 
 def quarter_days(quarter: str) -> tuple[Day, Day | None]:

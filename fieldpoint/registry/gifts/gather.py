@@ -31,19 +31,16 @@ class Everywhere(msgspec.Struct, frozen=True, kw_only=True):
 
 def gather_all(store: RegistryStore) -> Everywhere:
     """What may be told of gifts, over all sites."""
+    rows = store.gift_rows()
     sites: dict[str, str] = {}
-    found: dict[str, list[GiftRow]] = {}
-    for row in store.gift_rows():
+    found: list[GiftRow] = []
+    for row in rows:
         said = cast("GiftRow", decode_row(row.line))
-        found.setdefault(row.site, []).append(said)
+        found.append(said)
         if donor := getattr(said, "donor", None):
             sites.setdefault(donor, row.site)
     drawn, lots = drawn_everywhere(store)
-    books = [read_book(rows) for rows in found.values()]  # what a site says of another's contribution changes nothing
-    book = Book(
-        donors={donor: one for each in reversed(books) for donor, one in each.donors.items()},
-        gifts={gift: one for each in reversed(books) for gift, one in each.gifts.items()},
-    )
+    book = read_book(found)
     homes = {event: (holder, lives) for event, holder, lives in store.handouts_now()}
     cells = told(base_cells(drawn, book, homes))
     return Everywhere(gathered=Gathered(book=book, lots=tuple(lots), cells=tuple(cells)), sites=sites)

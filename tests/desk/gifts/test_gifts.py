@@ -21,8 +21,7 @@ from fieldpoint.desk.gifts.give import (
     take_unannounced,
     withdraw_gift,
 )
-from fieldpoint.desk.stock.goods import Goods, issue_stock, name_gift
-from fieldpoint.desk.stock.undo import undo_act
+from fieldpoint.desk.stock.goods import name_gift
 from fieldpoint.errors import Conflict, Invalid, NotFound
 from fieldpoint.store.gifts.book import donor_names, gift_book, given_lots
 from fieldpoint.store.repair.rebuild import rebuild
@@ -223,15 +222,3 @@ def test_a_statement_before_the_quarters_end_tells_of_no_household(giving: Givin
     (item,) = statement_of(gathered, donor, QUARTER, NEXT_QUARTER).items
     (cell,) = item.cells
     assert (cell.neighbourhood, cell.households, cell.quantity, cell.withheld) == ("راه‌آهن", 8, 8, False)
-
-
-def test_what_did_not_leave_after_all_is_handed_out_first(giving: Giving) -> None:
-    """An issue that was taken back lies in its own lot again, at the site and in the rows that a registry plays."""
-    first, second = giving.donor("نخست"), giving.donor("دوم")
-    giving.come(giving.kits(2, first))
-    gone = giving.write(lambda tx: issue_stock(tx, Goods(org=ORG, item=ITEM, quantity=2), "given-on", giving.act()))
-    giving.come(giving.kits(2, second))
-    giving.write(lambda tx: undo_act(tx, gone.row.id, giving.act()))
-    giving.give_kit(0)
-    assert giving.drawn() == giving.replayed()
-    assert sums_by_donor(giving.drawn(), gift_book(giving.connection)) == {first: {(ORG, ITEM): 1}}
