@@ -16,7 +16,7 @@ from fieldpoint.desk.enter_paper_line import PaperLine, enter_paper_line
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.record_fact import FactLine, find_holder, record_fact
 from fieldpoint.desk.set_up_site import take_in
-from fieldpoint.desk.stock.tally import tally
+from fieldpoint.desk.stock.tally import Told, tally
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store import log
@@ -202,6 +202,12 @@ def test_tally_counts_an_item_without_anybody(desk: Desk) -> None:
     sheet = desk.write(lambda tx: close_day(tx, "lead")).row
     assert [(one.item, one.tallied) for one in sheet.items] == [("bread-loaf", 10)]
     assert log.verify(desk.connection) == sheet.seq
+
+
+def test_a_tally_of_no_calendar_is_of_the_open_day(desk: Desk) -> None:
+    """It is never refused, and no sum falls over a day that there is not."""
+    told = Told(day=Day("1405-13-45"))
+    assert desk.write(lambda tx: tally(tx, "bread-loaf", 5, desk.act(), told))[0].day == TODAY
 
 
 def test_fact_id_is_the_tablets(desk: Desk) -> None:
