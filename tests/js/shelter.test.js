@@ -65,7 +65,7 @@ test("an admission that the site was late to answer is told of for its night", (
   const now = 100 * 3_600_000;
   const one = (/** @type {object} */ more) => /** @type {any} */ ({ state: "fact", at: now - 20_000, done_at: null, request: { text: null, lines: [], night: {} }, answers: [], ...more });
   const told = { state: "done", done_at: now - 19_000, answers: [{ lies: {} }], lies: { result: "over", bed: null, floor: true } };
-  const all = [one({}), one({ state: "asked" }), one({ state: "asked", at: now - 1000 }), one(told), one({ state: "done", done_at: now - 19_000 }), one({ at: now - 19 * 3_600_000 }), one({ request: { text: null, lines: [] } })];
+  const all = [one({}), one({ state: "asked" }), one({ state: "asked", at: now - 1000 }), one(told), one({ state: "done", done_at: now - 18_000 }), one({ at: now - 19 * 3_600_000 }), one({ request: { text: null, lines: [] } })];
   assert.deepEqual(lateOnes(all, now).map(lateWord), ["waits", "waits", "over"]);
   assert.deepEqual([one({ state: "stuck" }), one({ undone: [] }), one({ state: "done" })].map(lateWord), ["stuck", "undone", "told"]);
 });

@@ -15,7 +15,7 @@ from fieldpoint.core.card import Token, parse_card_text
 from fieldpoint.core.names import CardId, EventId
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.shelter.places import Places
-from fieldpoint.core.shelter.room import figures, places_in
+from fieldpoint.core.shelter.room import crowd, figures, places_in
 from fieldpoint.core.shelter.rows import Section, SectionName
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands
@@ -58,6 +58,9 @@ def show_tonight(folder: Path) -> None:
         now = site.clock.now().wall_ms
         cold = ", cold night: nobody is sent away" if night.cold else ""
         click.echo(f"{night.night}: {_places(figures(night.room, now))}{cold}")
+        over = sum(crowd(night.room, one) for one in night.room.sections)
+        if over:
+            click.echo(f"  {over:,} on the floor beyond its places")
         for section in night.room.sections if night.room.numbered else ():
             beds = f"beds {section.first}-{section.last}" if section.beds else "no beds"
             click.echo(f"  {section.name:<7} {beds}: {_places(places_in(night.room, section, now))}")

@@ -101,7 +101,7 @@ def _admit(tx: Transaction, book: RuleBook, asking: _Asking, *, fresh: bool) -> 
     """The lines are decided, and what is granted for the first time gets its bed."""
     wanted, night = asking.wanted, asking.night
     where = _where(night.room, wanted)
-    if fresh and wanted.hold is not None:
+    if fresh and wanted.hold is not None and _by_the_house(_due_now(tx, book, asking, night.programme)):
         free_hold(tx, book, wanted.hold, asking.act)
     place = msgspec.structs.replace(asking.place, section=where.section.name)
     asking = msgspec.structs.replace(asking, place=place)
@@ -149,7 +149,12 @@ def _due_now(tx: Transaction, book: RuleBook, asking: _Asking, programme: Progra
 
 def _is_barred(tx: Transaction, book: RuleBook, asking: _Asking) -> bool:
     """Whether it is the card and not the house for which nothing would be given."""
-    return _due_now(tx, book, asking, asking.night.programme) not in (None, Reason.SITE_CAP_REACHED)
+    return not _by_the_house(_due_now(tx, book, asking, asking.night.programme))
+
+
+def _by_the_house(reason: Reason | None) -> bool:
+    """Whether somebody is admitted as far as it is theirs: all that may be missing is a place."""
+    return reason in (None, Reason.SITE_CAP_REACHED)
 
 
 def _hand_out_meals(tx: Transaction, book: RuleBook, asking: _Asking, meals: Sequence[AskedLine]) -> list[Answered]:

@@ -10,8 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** @typedef {import("./kept.js").Kept} Kept */
 
 const NIGHT_MS = 18 * HOUR_MS;
+/** An answer within this time is no news. */
 const ON_ITS_WAY_MS = 3000;
-const LATE_MS = 10_000;
 
 /** What is remembered of an answer. @param {import("../wire_shelter.js").ShelterReply} told @param {number} heard_at by the tablet's clock @returns {LastNight} */
 export function lastNight({ night, programme, at, numbered, places, over, unplaced, sections, meals, others }, heard_at) {
@@ -25,7 +25,7 @@ export function asRemembered({ heard_at, ...told }, now_ms) {
 
 /** The admissions of this night that the site did not answer at once, the latest first. @param {Kept[]} all @param {number} now_ms */
 export function lateOnes(all, now_ms) {
-  const late = (/** @type {Kept} */ { state, at, done_at, answers }) => (state === "done" ? answers.some((kept) => kept.lies) || (done_at ?? at) - at > LATE_MS : state !== "asked" || now_ms - at > ON_ITS_WAY_MS);
+  const late = (/** @type {Kept} */ { state, at, done_at, answers }) => (state === "done" ? answers.some((kept) => kept.lies) || (done_at ?? at) - at > ON_ITS_WAY_MS : state !== "asked" || now_ms - at > ON_ITS_WAY_MS);
   return all.filter((one) => one.request.night && now_ms - one.at < NIGHT_MS && late(one)).sort((one, other) => other.at - one.at);
 }
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from fieldpoint.core.log_rows import Handout
+from fieldpoint.core.log_rows import Handout, decode_row
 from fieldpoint.core.names import EventId
 from fieldpoint.core.shelter.room import figures
-from fieldpoint.core.shelter.rows import Section
+from fieldpoint.core.shelter.rows import BedHold, Section
 from fieldpoint.desk.shelter.beds import undo_admission
 from fieldpoint.desk.shelter.holds import Keep, free_hold, hold_bed
+from fieldpoint.desk.stop_card import revoke_card
 from fieldpoint.errors import Conflict, Invalid, NotAllowed, NotFound
 from fieldpoint.store.repair.projections import empty, project_all
 from fieldpoint.store.shelter.nights import past_holds
@@ -48,6 +49,10 @@ def test_a_hold_that_ran_out_frees_itself(tmp_path: Path) -> None:
     """An hour later the bed is anybody's, and the list says that nobody came."""
     house = House(tmp_path, one_room(beds=1, floor=0))
     keep(house, bed=1)
+    (line,) = house.connection.execute("SELECT line FROM log WHERE type = 'bed.hold'").fetchone()
+    row = decode_row(line)
+    assert isinstance(row, BedHold)
+    assert (row.now.free, row.now.held, row.ends) == (0, 1, [row.until])  # whoever reads it knows when that is over
     assert house.admit().result == "full"
     house.at("22:00")
     assert free(house) == (1, 0)
@@ -65,6 +70,15 @@ def test_whoever_a_bed_was_kept_for_has_come(tmp_path: Path) -> None:
     assert free(house) == (1, 0)
     with pytest.raises(NotFound, match="hold-unknown"):
         house.write(lambda tx: free_hold(tx, house.book, hold, house.act()))
+
+
+def test_a_card_that_is_refused_ends_no_hold(tmp_path: Path) -> None:
+    """The bed goes on being kept for whoever it is for."""
+    house = House(tmp_path, one_room(beds=2, floor=0))
+    hold = keep(house, bed=2)
+    house.write(lambda tx: revoke_card(tx, house.card.card, LEAD))
+    assert house.admit(house.card, hold=hold).result == "refused"
+    assert free(house) == (1, 1)
 
 
 def test_nobody_keeps_a_bed_for_two(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import { hourWords } from "../../pure/jalali.js";
 import { leftWord, nextHour } from "../../pure/shelter_view.js";
 import { endHold, holdBed } from "../../api_shelter.js";
 import { emptyLine, panel } from "../sheet.js";
-import { field } from "./parts.js";
+import { field, tell } from "./parts.js";
 import { NIGHT, nightSentence } from "./words.js";
 
 /** Adds the panel; a house whose beds have no numbers keeps none. @param {HTMLElement} page @param {import("../house.js").PlaceDeps} deps @param {import("./night.js").Night} night @returns {import("./night.js").Panel} */
@@ -34,13 +34,13 @@ export function mountHolds(page, { pending, onLocked }, night) {
 
   /** The next card that is read is the one that the bed is kept for. */
   function lendReader() {
-    said.textContent = NIGHT.holdWaits;
+    tell(said, NIGHT.holdWaits);
     night.lend(async (text) => {
       night.lend(null);
       read = text;
       card.input.value = "";
       card.input.placeholder = NIGHT.holdRead;
-      said.textContent = NIGHT.holdRead;
+      tell(said, NIGHT.holdRead, true);
       place.scrollIntoView({ block: "nearest" });
       until.input.focus();
     });
@@ -56,7 +56,7 @@ export function mountHolds(page, { pending, onLocked }, night) {
   async function done(asked, word) {
     const outcome = await asked;
     if (onLocked(outcome)) return;
-    said.textContent = outcome.kind === "answer" ? word : nightSentence(codeOf(outcome));
+    tell(said, outcome.kind === "answer" ? word : nightSentence(codeOf(outcome)), outcome.kind === "answer");
     if (outcome.kind === "answer") clear();
     await night.refresh();
   }
@@ -65,8 +65,8 @@ export function mountHolds(page, { pending, onLocked }, night) {
     event.preventDefault();
     const at = nextHour(until.input.value, new Date(now));
     const number = latinDigits(bed.input.value.trim());
-    if (at === null) return void (said.textContent = nightSentence("hour-over"));
-    if (!/^\d*$/.test(number) || number === "0") return void (said.textContent = nightSentence("section-unknown"));
+    if (at === null) return tell(said, nightSentence("hour-over"));
+    if (!/^\d*$/.test(number) || number === "0") return tell(said, nightSentence("section-unknown"));
     const typed = latinDigits(card.input.value.trim());
     const text = typed || read;
     const where = number ? { bed: Number(number) } : { section: night.section() };

@@ -8,7 +8,7 @@ import { latinDigits } from "../../pure/digits.js";
 import { sectionsOf } from "../../pure/shelter_view.js";
 import { layOut, setCold } from "../../api_shelter.js";
 import { panel } from "../sheet.js";
-import { field } from "./parts.js";
+import { field, tell } from "./parts.js";
 import { NIGHT, nightSentence } from "./words.js";
 
 const NAMES = /** @type {const} */ (["all", "men", "women", "family"]);
@@ -27,7 +27,7 @@ export function mountHouse(page, { pending, onLocked }, night) {
   async function done(asked, word) {
     const outcome = await asked;
     if (onLocked(outcome)) return;
-    said.textContent = outcome.kind === "answer" ? word : nightSentence(codeOf(outcome));
+    tell(said, outcome.kind === "answer" ? word : nightSentence(codeOf(outcome)), outcome.kind === "answer");
     shown = "";
     await night.refresh();
   }
@@ -35,7 +35,7 @@ export function mountHouse(page, { pending, onLocked }, night) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const sections = sectionsOf(rows.map((one) => one.value()));
-    if (sections === null) return void (said.textContent = nightSentence("layout-unfit"));
+    if (sections === null) return tell(said, nightSentence("layout-unfit"));
     void done(layOut(pending.newId(), /** @type {import("../../wire_shelter.js").SectionRequest[]} */ (sections)), NIGHT.bedsSaved);
   });
 

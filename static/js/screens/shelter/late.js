@@ -8,6 +8,7 @@ import { digits, fill } from "../../words.js";
 import { el } from "../../dom.js";
 import { hourWords } from "../../pure/jalali.js";
 import { lateOnes, lateWord } from "../../pure/shelter_view.js";
+import { practising } from "../../practice/mode.js";
 import { HANDOUTS, within } from "../../queue/database.js";
 import { panel } from "../sheet.js";
 import { placeSaid } from "./parts.js";
@@ -35,7 +36,7 @@ export function mountLate(page) {
   place.hidden = true;
   page.append(place);
   return async () => {
-    const found = lateOnes(await all().catch(() => []), Date.now());
+    const found = practising() ? [] : lateOnes(await all().catch(() => []), Date.now());
     const waits = found.filter((one) => lateWord(one) === "waits").length;
     place.hidden = found.length === 0;
     count.textContent = waits > 0 ? fill(NIGHT.lateCount, { n: waits }) : "";

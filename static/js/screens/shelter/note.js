@@ -5,6 +5,7 @@ import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { writeNote } from "../../api_shelter.js";
 import { panel } from "../sheet.js";
+import { tell } from "./parts.js";
 import { NIGHT, nightSentence } from "./words.js";
 
 const MOST = 500;
@@ -22,7 +23,7 @@ export function mountNote(page, { onLocked }, night) {
     const outcome = await writeNote(text.value);
     if (onLocked(outcome)) return;
     if (outcome.kind === "answer") known = text.value = outcome.value.note?.note ?? "";
-    said.textContent = outcome.kind === "answer" ? NIGHT.noteSaved : nightSentence(codeOf(outcome));
+    tell(said, outcome.kind === "answer" ? NIGHT.noteSaved : nightSentence(codeOf(outcome)), outcome.kind === "answer");
     await night.refresh();
   }
 

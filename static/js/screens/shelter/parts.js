@@ -29,6 +29,12 @@ export function figure(label, n, below, tone = "") {
   );
 }
 
+/** One sentence of what came of an act. @param {HTMLElement} said @param {string} text @param {boolean} [good] it was done */
+export function tell(said, text, good = false) {
+  said.textContent = text;
+  said.dataset["good"] = String(good);
+}
+
 /** A labelled field of a form. @param {string} id @param {string} label @param {Record<string, string>} given */
 export function field(id, label, given) {
   const input = /** @type {HTMLInputElement} */ (el("input", { id, ...given }));

@@ -8,7 +8,7 @@ import { latinDigits } from "../../pure/digits.js";
 import { moveStay, readStays, stepStay, undoStay } from "../../api_shelter.js";
 import { makeSureButton, openSheet } from "../dialog.js";
 import { emptyLine, panel } from "../sheet.js";
-import { field, placeSaid } from "./parts.js";
+import { field, placeSaid, tell } from "./parts.js";
 import { NIGHT, nightSentence } from "./words.js";
 
 /** @typedef {import("../../wire_shelter.js").StayView} StayView */
@@ -64,7 +64,8 @@ export function mountStays(page, { pending, onLocked, session }, night) {
       sheet.close();
       const outcome = await act();
       if (onLocked(outcome)) return;
-      said.textContent = wordsOf(outcome);
+      const done = outcome.kind === "answer" && typeof outcome.value.instead_of !== "number";
+      tell(said, wordsOf(outcome), done);
       await night.refresh();
     }
   }
