@@ -21,11 +21,12 @@ _STANDING = "گزارش پویش (هنوز باز است)"
 _LEFT, _RIGHT, _BOTTOM = 18.0, 192.0, 278.0
 _WIDE = _RIGHT - _LEFT
 _LINE = 8.2
+_SPANS = 2  # of the campaign's windows, side by side
 _GREY: Colour = (95, 95, 95)
 _RULE: Colour = (200, 196, 184)
 _ACCENT: Colour = (15, 94, 89)
 _GIVEN = (("محل", 30.0), ("طرح", 62.0), ("تعداد", 30.0), ("تحویل", 26.0), ("خانوار و کارت", 26.0))
-_EVENTS = (("محل چادر", 56.0), ("روز و ساعت", 58.0), ("شمارش", 60.0))
+_EVENTS = (("محل چادر", 44.0), ("روز و ساعت", 50.0), ("شمارش", 80.0))
 
 
 def campaign_pdf(report: CampaignReport, seal: str) -> bytes:
@@ -55,9 +56,10 @@ class _Sheet:
         report = self.report
         self._write(TITLE if self.seal else _STANDING, Pen("", 11, _GREY))
         self._write(report.title, Pen("B", 22), step=11)
-        spans = "، و ".join(f"{in_words(first)} تا {in_words(last)}" for first, last in report.spans)
-        self._write(spans, Pen("", 11))
-        self._write(f"{report.by} · {in_words(report.day)}", Pen("", 11, _GREY), step=11)
+        spans = [f"{in_words(first)} تا {in_words(last)}" for first, last in report.spans]
+        for at in range(0, len(spans), _SPANS):
+            self._write("، و ".join(spans[at : at + _SPANS]), Pen("", 11))
+        self._write(f"{report.by}، {in_words(report.day)}", Pen("", 11, _GREY), step=11)
 
     def numbers(self) -> None:
         """The sums, each with its word."""

@@ -43,6 +43,11 @@ def test_a_round_goes_out_and_comes_back(till: Till) -> None:
         act(desk, f"rounds/{made['round']}/returns", given=1, absent=0, declined=0)
         (shown,) = lead.get("/api/v1/rounds").json()["rounds"]
         assert (shown["given"], shown["out"], here(desk)) == (1, False, None)
+        done = lead.get("/api/v1/activity").json()["rows"]
+        assert [(one["work"], one["quantity"]) for one in done if one["kind"] == "work"] == [
+            ("round.back", 1),
+            ("round.out", 1),
+        ]
 
 
 def test_nothing_of_a_person_travels(till: Till) -> None:

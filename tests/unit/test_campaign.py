@@ -1,6 +1,8 @@
 """A campaign's file, its days, its report and the picture of its puzzle."""
 
 import re
+import subprocess
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -19,6 +21,8 @@ from fieldpoint.core.campaigns.total import PieceTotals
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.core.rules.sense import FaultKind
 from fieldpoint.desk.campaigns.packaged import packaged_campaign, packaged_campaigns, packaged_sources
+from fieldpoint.paper.campaign_sheet import campaign_pdf
+from tests.conftest import real_part
 
 GOOD = """code = "drive"
 version = 1
@@ -168,6 +172,21 @@ def test_a_report_always_fits_into_a_row() -> None:
     assert report.more == 400 - len(report.given) - len(report.events)
     assert (report.handouts, report.tallied, report.given[0].qty) == (300, 200, 300)
     assert f"and {report.more} more entries" in report_text(report, "")
+
+
+def test_a_sheet_has_every_day_of_four_windows(tmp_path: Path) -> None:
+    """None is cut off at the paper's edge, and the same report is the same bytes."""
+    one = packaged_campaign("nazr-yari")
+    assert one is not None
+    assert len(one.window) == 4
+    report = add_up(one, Counts(programmes=(), given=()), NO_TITLES, "میز", Day("1406-08-01"))
+    sheet = campaign_pdf(report, "R6ZB1646YF")
+    (tmp_path / "sheet.pdf").write_bytes(sheet)
+    said = subprocess.run(
+        [real_part("pdftotext", "poppler-utils"), tmp_path / "sheet.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert (said.count("شهریور"), said.count("۱۴۰۶")) == (2, 5)
+    assert campaign_pdf(report, "R6ZB1646YF") == sheet
 
 
 def test_pieces_fit_each_other() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import msgspec
 from msgspec import UNSET
 
-from fieldpoint.core.names import EventId
+from fieldpoint.core.names import EventId, ProgrammeCode
 from fieldpoint.core.rounds.count import RoundCount, count_rounds, walked
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
 from fieldpoint.core.services.count import Mark, ServiceCount, add_up
@@ -45,10 +45,21 @@ def _marks(rows: Iterable[Work], voided: Collection[EventId]) -> Iterator[Mark]:
     gone = {ref for row in marked if isinstance(row, ServiceStep) and row.undoes for ref in row.undoes}
     for row in marked:
         if isinstance(row, ServiceTicket):
-            if row.ticket and row.waited_s is not UNSET:
-                yield Mark(event_id=row.ticket, programme=row.queue, step="called", day=row.day, waited_s=row.waited_s)  # type: ignore[arg-type]
+            yield from _first_call(row)
         elif not (isinstance(row, ServiceStep) and row.because):
             yield _mark(row, undone=row.id in gone or (bool(row.handout) and row.handout in voided))
+
+
+def _first_call(row: ServiceTicket) -> Iterator[Mark]:
+    """The first call alone knows how long somebody waited."""
+    if row.ticket and row.waited_s is not UNSET:
+        yield Mark(
+            event_id=row.ticket,
+            programme=ProgrammeCode(row.queue),
+            step="called",
+            day=row.day,
+            waited_s=row.waited_s,
+        )
 
 
 def _mark(row: ServiceCase | ServiceStep, *, undone: bool) -> Mark:

@@ -15,6 +15,8 @@ from fieldpoint.desk.merge_households import merge_households
 from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.register.erase import erase
 from fieldpoint.desk.register.undo_merge import undo_merge
+from fieldpoint.desk.reports.day_facts import facts_of_day
+from fieldpoint.desk.reports.files import day_file
 from fieldpoint.errors import Code, FieldpointError
 from fieldpoint.store.repair.projections import TABLES
 from fieldpoint.store.services.apply import change_services
@@ -87,6 +89,29 @@ def test_who_waited_longest_stands_first(desk: ServiceDesk) -> None:
     desk.go(first, "submitted")
     longest = waiting_cases(desk.connection, 9)[0]
     assert (longest.case, longest.began, longest.since) == (first, TODAY, TOMORROW)
+
+
+def test_the_days_sheet_counts_what_the_month_counts(desk: ServiceDesk) -> None:
+    """The rows of the day and the tables of the site come to the same; what went back is in neither."""
+    session = desk.session(queue="C")
+    first, second = (desk.book_in(session, desk.people[number]).row.id for number in (0, 1))
+    assert desk.book_in(session, desk.people[2]).reason == "session-full"
+    desk.go(first, "seen")
+    desk.go(second, "no-show")
+    enrolled = desk.open("insurance", desk.people[0]).row.id
+    desk.go(enrolled, "submitted")
+    desk.back(enrolled, "documents", "returned")
+    desk.draw()
+    desk.call()
+    facts = facts_of_day(desk.connection)
+    assert list(facts.work.services) == add_up(marks_between(desk.connection, TODAY, TODAY))
+    counted = {(one.programme, one.step): one.count for one in facts.work.services}
+    assert counted["doctor-visit", "seen"] == counted["insurance", "documents"] == counted["A", "called"] == 1
+    assert ("insurance", "submitted") not in counted
+    kinds = dict(facts.work.kinds)
+    assert (kinds["service.refusal"], kinds["service.back"], kinds["ticket.issue"]) == (1, 1, 1)
+    assert day_file(facts, "pdf").startswith(b"%PDF")
+    assert b",service,doctor-visit/no-show," in day_file(facts, "csv")
 
 
 def test_a_course_is_attended_on_its_days_once_each(desk: ServiceDesk) -> None:
