@@ -68,7 +68,8 @@ async def gather_days(office: Office, sees: Callable[[str], bool], period: Repor
     """The closed days of the sites that somebody sees are added up."""
     store = office.registry.store
     known = _Known()
-    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder)
+    sites = await office.ask(store.site_titles)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, sites)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
     missing = [one for one in missing if sees(one.site)]
