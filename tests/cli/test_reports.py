@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from fieldpoint.cli import cli
 from fieldpoint.desk.close_day import close_day
 from tests.cli.test_day_commands import refused
 from tests.desk.support import Desk
@@ -18,6 +21,7 @@ def test_a_report_is_said_and_written(tmp_path: Path) -> None:
     said = fieldpoint("report", "1405-S3", "--data", folder)
     assert [line.split()[1:3] for line in said.splitlines() if line.startswith(("all", "basket"))] == [["1", "1"]] * 2
     for form, begins in (("pdf", b"%PDF-"), ("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
-        fieldpoint("report", "1405-09", "--to", tmp_path / f"azar.{form}", "--data", folder)
+        arguments = ["report", "1405-09", "--to", str(tmp_path / f"azar.{form}"), "--data", str(folder)]
+        assert CliRunner().invoke(cli, arguments).exit_code == 0
         assert (tmp_path / f"azar.{form}").read_bytes().startswith(begins)
     assert "such as 1405-09" in refused("report", "1405-13", "--data", folder)

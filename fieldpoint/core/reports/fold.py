@@ -9,7 +9,8 @@ Imports msgspec and `core`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fieldpoint.core.act_rows import Void
@@ -57,10 +58,15 @@ class _Part:
 
 
 class ReportFold:
-    """Adds days up, each once. Those of a site come newest first: what was taken back is known before it was given."""
+    """Adds days up, each once. Those of a site come newest first: what was taken back is known before it was given.
 
-    def __init__(self, period: ReportPeriod, names: Names, holders: Holders) -> None:
-        self._period, self._names, self._holders = period, names, holders
+    `sites` says what sites are called, where they have more than a code.
+    """
+
+    def __init__(
+        self, period: ReportPeriod, names: Names, holders: Holders, sites: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._period, self._names, self._holders, self._sites = period, names, holders, sites
         self._parts: defaultdict[_Atom, _Part] = defaultdict(_Part)
         self._gone: set[tuple[str, EventId]] = set()
         self._ends = MonthEnds()
@@ -101,7 +107,7 @@ class ReportFold:
             total=self._sum(atoms),
             by_programme=self._lines(atoms, lambda atom: atom.programme, self._title),
             by_organisation=self._lines(atoms, lambda atom: atom.organisation, str),
-            by_site=self._lines(atoms, lambda atom: atom.site, str),
+            by_site=self._lines(atoms, lambda atom: atom.site, self._site),
             by_month=self._lines(atoms, lambda atom: atom.month, month_in_words),
             refused=tuple(sorted(refused.items(), key=lambda one: (-one[1], one[0]))),
             by_place=tuple(added_up(told, lambda _: ())),
@@ -117,6 +123,9 @@ class ReportFold:
 
     def _title(self, programme: str) -> str:
         return name_of(self._names, ProgrammeCode(programme)).title
+
+    def _site(self, site: str) -> str:
+        return f"{self._sites[site]}، {site}" if site in self._sites else site
 
     def _stock_of(self, site: str, choice: Choice) -> Iterable[StockLine]:
         """Of a programme it is the item that it gives, in its organisation's stock."""

@@ -144,7 +144,7 @@ def _item(facts: DayFacts, one: StockTotal) -> tuple[str, ...]:
 def _counted(sheet: Sheet, title: str, found: list[tuple[str, int]]) -> None:
     if found:
         sheet.section(title, room_of(found))
-        columns = (Column(title="شرح", width=100, align="R"), Column(title="شمار", width=24))
+        columns = (Column(title="شرح", width=100, align="R"), Column(title="چند بار", width=24))
         sheet.table(columns, [(name, grouped(count)) for name, count in found])
 
 

@@ -112,7 +112,7 @@ def _numbers(sums: Sums, *, pieces: bool) -> tuple[str, ...]:
 def _refused(sheet: Sheet, report: Report) -> None:
     if report.refused:
         sheet.section("تحویل نشد، به تفکیک دلیل", room_of(report.refused))
-        columns = (Column(title="شرح", width=100, align="R"), Column(title="شمار", width=24))
+        columns = (Column(title="شرح", width=100, align="R"), Column(title="چند بار", width=24))
         sheet.table(columns, [(REASONS.get(why, why), grouped(count)) for why, count in report.refused])
 
 

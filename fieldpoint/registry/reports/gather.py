@@ -82,7 +82,8 @@ async def gather_days(office: Office, sites: frozenset[str] | None, period: Repo
 async def _gather(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
     store = office.registry.store
     known = _Known()
-    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder)
+    sites = await office.ask(store.site_titles)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, sites)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
     missing = [one for one in missing if sites is None or one.site in sites]

@@ -13,7 +13,7 @@ from fieldpoint.registry.tables.shapes import CloseMark
 
 
 class ReportTables:
-    """What the tables `closes`, `opens`, `aliases` and `households` say to reports."""
+    """What the tables `closes`, `opens`, `aliases`, `households` and `sites` say to reports."""
 
     _db: Engine
 
@@ -44,6 +44,11 @@ class ReportTables:
             (first, last),
         )
         return [OpenDay(site=row[0], day=Day(row[1])) for row in found.fetchall()]
+
+    def site_titles(self) -> dict[str, str]:
+        """What sites are called here, those that somebody named."""
+        found = self._db.execute("SELECT site, title FROM sites WHERE title <> ''")
+        return {row[0]: row[1] for row in found.fetchall()}
 
     def months_closed(self, sites: Collection[str] | None) -> list[str]:
         """The months in which one of these sites (None for all) closed a day, in order."""

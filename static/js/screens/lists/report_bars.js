@@ -14,7 +14,7 @@ const MOST = 40;
 export function barLines(title, lines) {
   const most = Math.max(1, ...lines.map((line) => line.number));
   const rows = lines.slice(0, MOST).map(({ name, number }) =>
-    el("li", { class: "report-line" }, el("bdi", { text: name }), el("b", { text: digits(number.toLocaleString("en")) }), bar(number / most)),
+    el("li", { class: "report-line" }, el("bdi", { text: name }), el("b", { text: digits(number.toLocaleString("en").replaceAll(",", "٬")) }), bar(number / most)),
   );
   return lines.length > 0 ? [el("section", { class: "part" }, el("h3", { text: title }), el("ul", { class: "report-lines" }, ...rows))] : [];
 }

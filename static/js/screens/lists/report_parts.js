@@ -22,13 +22,16 @@ export function reportParts(report) {
     ...(report.unfinished ? [el("div", { class: "list-personal", role: "note" }, el("b", { text: SAID.reportUnfinished }), ...notOver, ...missing)] : []),
     el("dl", { class: "figures" }, ...figures),
     ...(report.by_programme.length > 0 ? [] : [el("p", { class: "empty", text: SAID.empty })]),
-    ...barLines(SAID.programmes, named(report.by_programme).sort((one, other) => other.number - one.number)),
-    ...barLines(SAID.organisations, named(report.by_organisation)),
+    ...barLines(SAID.programmes, named(report.by_programme).sort(most)),
+    ...barLines(SAID.organisations, named(report.by_organisation).sort(most)),
     ...(report.by_month.length > 1 ? barLines(SAID.months, named(report.by_month)) : []),
     ...reportStock(report),
     ...(report.unfinished ? [el("p", { class: "quiet", text: SAID.placesWait })] : barLines(SAID.places, places)),
   ];
 }
+
+/** Whoever has most stands first. @param {{ number: number }} one @param {{ number: number }} other */
+const most = (one, other) => other.number - one.number;
 
 /** @param {readonly ReportLine[]} lines */
 function named(lines) {

@@ -21,7 +21,7 @@ export function reportStock({ stock, stock_untold: untold }) {
   return [el("section", { class: "part report-stock" }, el("h3", { text: SAID.stock }), ...table, ...notes.map((text) => el("p", { class: "quiet", text })))];
 }
 
-/** @param {import("../../wire_reports.js").StockLine} one */
+/** Why counts differed; marks of direction keep a sign before its number. @param {import("../../wire_reports.js").StockLine} one */
 function whyWords(one) {
-  return one.reasons.map(([why, number]) => `${(why && COUNT_REASONS[why]) || SAID.firstCount}: ${number < 0 ? "−" : "+"}${many(Math.abs(number))}`).join(WORDS.between);
+  return one.reasons.map(([why, number]) => `${(why && COUNT_REASONS[why]) || SAID.firstCount}: \u2066${number < 0 ? "−" : "+"}${many(Math.abs(number))}\u2069`).join(WORDS.between);
 }
