@@ -82,14 +82,13 @@ async def gather_days(office: Office, sites: frozenset[str] | None, period: Repo
 async def _gather(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
     store = office.registry.store
     known = _Known()
-    sites = await office.ask(store.site_titles)
-    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, sites)
+    titles = await office.ask(store.site_titles)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, titles)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
+    marks = [mark for mark in reversed(marks) if sites is None or mark.site in sites]
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
     missing = [one for one in missing if sites is None or one.site in sites]
-    async for mark, day in _days(
-        office, known, [mark for mark in reversed(marks) if sites is None or mark.site in sites]
-    ):
+    async for mark, day in _days(office, known, marks):
         if day is None:
             missing.append(OpenDay(site=mark.site, day=mark.day, closed=True))
         else:
