@@ -60,10 +60,10 @@ _OUTSIDE: Final = frozenset(
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _WORK: Final = "stock|gifts|campaigns|shelter|services|reports"  # what leads and shifts do beside the desk
 _OUTSIDE_TOO: Final = re.compile(
-    rf"js/(?:wire(?:_\w+)?|work|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:{_WORK})|save_file"
+    rf"js/(?:wire(?:_\w+)?|work|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:activity|{_WORK})|save_file"
     rf"|screens/(?:lists|register|{_WORK})/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/(?:card_print|card_row|lost_card|look_cards|house_cards)"
-    r"|screens/lead/(?:search|visit|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
+    r"|screens/lead/(?:search|visit|reviews|activity|words|work_line|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|screens/rounds/lead_\w+|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
     rf"|(?:card_(?:paper|front)|{_WORK})\.css"
 )

@@ -63,9 +63,13 @@ class ShelterTables:
         """Every shelter's word, by site; at an instant where one is said, with beds free that were kept until then."""
         return [_places(row, now_ms) for row in self._db.execute(_FACTS + " ORDER BY p.site").fetchall()]
 
-    def places_told(self) -> None:
-        """The others were told of everything that stands there."""
-        self._db.execute("UPDATE shelter_places SET told = 1, known = 1 WHERE told = 0")
+    def places_told(self, now_ms: int) -> None:
+        """The others were told of everything that stands there; what a fast clock dated later was said now at last."""
+        self._db.execute(
+            "UPDATE shelter_places SET told = 1, known = 1, said_at = CASE WHEN said_at > ? THEN ? ELSE said_at END"
+            " WHERE told = 0",
+            (now_ms, now_ms),
+        )
 
 
 def _places(row: tuple[Any, ...], now_ms: int | None = None) -> SitePlaces:
