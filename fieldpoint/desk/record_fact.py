@@ -60,11 +60,14 @@ class _Read(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
-    """The fact's row and where it stands; `again`: it stood there before."""
+    """The fact's row and where it stands."""
 
     row: Handout
     stands: LogHead
-    again: bool = False
+
+    def is_newer(self, than: LogHead) -> bool:
+        """Whether the row was written after a moment at which the log ended there."""
+        return (self.stands.epoch_no, self.stands.seq) > (than.epoch_no, than.seq)
 
 
 def find_holder(connection: Connection, ref: CardRef | None) -> Shown | None:
@@ -153,7 +156,7 @@ def _own_id(connection: Connection, fact: FactLine, shown: Shown | None) -> tupl
             return event_id, None
         row, stands = found
         if isinstance(row, Handout) and (event_id == other or _is_same(row, fact, card)):
-            return event_id, Recorded(row=row, stands=stands, again=True)
+            return event_id, Recorded(row=row, stands=stands)
     raise Conflict(Code.EVENT_ID_REUSED)  # another kind of row has the hash of this fact as its id
 
 
