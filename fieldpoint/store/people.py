@@ -4,6 +4,8 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from fieldpoint.core.names import HouseholdId
@@ -27,6 +29,12 @@ READ_HOUSEHOLD = (
     f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON} FROM households h"  # noqa: S608  ours
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
+# Everybody in one statement, for whoever looks at all: one for each household is most of what it costs.
+_EVERYBODY = f"""SELECT h.household, h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON}
+    FROM households h LEFT JOIN people p ON p.household = h.household
+    WHERE h.merged_into IS NULL AND h.erased = 0 ORDER BY h.office, h.code"""  # noqa: S608  ours
+_OF_HOUSEHOLD = 6
+_ORDINAL = attrgetter("ordinal")
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
                  born_on, phone, id_kind, id_value, id_flag, tags, note, listed)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -123,8 +131,9 @@ def find_household(connection: Connection, office: str, code: str) -> Household 
 
 def households(connection: Connection) -> Iterator[Household]:
     """Every household that was not merged into another, ordered by office and code."""
-    for row in connection.execute(_HOUSEHOLD + " WHERE merged_into IS NULL AND erased = 0 ORDER BY office, code"):
-        yield _household(connection, row)
+    for household, rows in groupby(connection.execute(_EVERYBODY), key=itemgetter(slice(_OF_HOUSEHOLD))):
+        members = sorted((_person(row[_OF_HOUSEHOLD:]) for row in rows if row[_OF_HOUSEHOLD]), key=_ORDINAL)
+        yield _made(household, tuple(members))
 
 
 def codes(connection: Connection, office: str) -> Iterator[tuple[str, HouseholdId]]:
@@ -213,8 +222,11 @@ def _values(person: Person) -> tuple[Value, ...]:
 
 
 def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
+    return _made(row, tuple(map(_person, connection.execute(READ_PEOPLE, (row[0],)))))
+
+
+def _made(row: Sequence[Any], members: tuple[Person, ...]) -> Household:
     household, office, code, neighbourhood, registered_on, review_on = row
-    members = tuple(map(_person, connection.execute(READ_PEOPLE, (household,))))
     return Household(
         household=household,
         office=office,
