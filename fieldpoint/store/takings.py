@@ -39,7 +39,6 @@ _SEQ_BITS = 40  # a place is the epoch's number above the row's: one number that
 # open, all in one statement; a test asks SQLite that it goes by index.
 _TAKEN = "SELECT programme, cycle, counted_for, qty, event_id, at, desk, place FROM takings WHERE holder = ?"
 READ_TAKEN = _TAKEN + " AND (programme, cycle) IN (VALUES {pairs})"
-READ_HOLDERS = "SELECT DISTINCT holder FROM takings WHERE (programme, cycle) IN (VALUES {pairs})"
 READ_ONE = _TAKEN + " AND event_id = ? LIMIT 1"
 READ_HANDED = "SELECT item, sum(qty) FROM takings WHERE programme = ? AND cycle = ? AND capped = 1 GROUP BY item"
 READ_SLOTS = "SELECT counted_for, item, slot FROM takings WHERE holder = ? AND programme = ? AND cycle = ?"
@@ -57,14 +56,6 @@ def taken_in(connection: Connection, holder: str, spans: Collection[tuple[str, C
         (holder, *(part for span in spans for part in span)),
     )
     return [_taken(row) for row in rows]
-
-
-def holders_in(connection: Connection, spans: Collection[tuple[str, Cycle]]) -> set[str]:
-    """Everybody who took something in these programmes and periods. It looks at every taking once."""
-    rows = connection.execute(
-        READ_HOLDERS.format(pairs=", ".join(["(?, ?)"] * len(spans))), tuple(part for span in spans for part in span)
-    )
-    return {holder for (holder,) in rows}
 
 
 def find_taking(connection: Connection, holder: str, event_id: EventId) -> Taken | None:

@@ -20,9 +20,8 @@ from fieldpoint.core.rules.period import Moment, counted_day, cycle_of
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.gather import gather_facts
-from fieldpoint.store.feed.told import served_elsewhere
 from fieldpoint.store.people import households
-from fieldpoint.store.takings import holders_in
+from fieldpoint.store.stock.history import with_history
 
 StockKey = tuple[str, str]  # organisation and item
 _Case = tuple[str, Day | None, tuple[int, ...]]  # a programme, since when somebody is known, whom it gives how much
@@ -47,7 +46,7 @@ def needs_on(connection: Connection, book: RuleBook, day: Day) -> dict[StockKey,
     if not drawing:
         return found
     moment = Moment(day=day, clock_day=day, minute=None, suspect=False)
-    known = _with_history(connection, book, drawing, moment)
+    known = _known(connection, book, drawing, moment)
     plain = gather_facts(connection, book, Holder(card_state="bound", household=None), drawing, moment)
     decided: dict[_Case, int] = {}
     for household in households(connection):
@@ -61,7 +60,7 @@ def needs_on(connection: Connection, book: RuleBook, day: Day) -> dict[StockKey,
     return found
 
 
-def _with_history(connection: Connection, book: RuleBook, drawing: Sequence[Programme], moment: Moment) -> set[str]:
+def _known(connection: Connection, book: RuleBook, drawing: Sequence[Programme], moment: Moment) -> set[str]:
     """Whoever took something that could count now, here or elsewhere."""
     rivals = book.on(moment.day).rivals
     spans = {
@@ -71,7 +70,7 @@ def _with_history(connection: Connection, book: RuleBook, drawing: Sequence[Prog
         for counted in (counted_day(one.period, moment),)
         for cycle in (cycle_of(one.period, counted), *(span.cycle for span in open_spans(one, counted, _ALWAYS)))
     }
-    return holders_in(connection, spans) | served_elsewhere(connection)
+    return with_history(connection, spans)
 
 
 def _due_at_first(facts: Facts, decided: dict[_Case, int]) -> int:

@@ -17,9 +17,6 @@ READ_ELSEWHERE = """SELECT programme, cycle, item, site, member, qty FROM elsewh
     WHERE name IN (SELECT ?1 UNION ALL SELECT name FROM same_households WHERE household = ?1)
     AND (programme, cycle) IN (VALUES {pairs})"""
 
-_SERVED = """SELECT name FROM elsewhere
-    UNION SELECT s.household FROM same_households s JOIN elsewhere e ON e.name = s.name"""
-
 
 def set_elsewhere(connection: Connection, key: str, body: ConsumptionBody | None) -> None:
     """What all other sites gave of one item; the sums of before are replaced. `key`: household/prog/cycle/item."""
@@ -52,11 +49,6 @@ def taken_elsewhere(connection: Connection, names: Sequence[str], spans: Collect
         given_at(site, ProgrammeCode(programme), Cycle(cycle), member or names[0], quantity)
         for (programme, cycle, _, site, member), quantity in most.items()
     ]
-
-
-def served_elsewhere(connection: Connection) -> set[str]:
-    """The households that other sites gave something, in whatever period, by every name that they have here."""
-    return {name for (name,) in connection.execute(_SERVED)}
 
 
 def given_at(site: str, programme: ProgrammeCode, cycle: Cycle, counted_for: str = "", quantity: int = 0) -> Taken:
