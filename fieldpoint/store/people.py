@@ -4,6 +4,8 @@ Nothing here commits, and nothing here is logged but what `desk/register_househo
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from fieldpoint.core.names import HouseholdId
@@ -27,6 +29,9 @@ READ_HOUSEHOLD = (
     f"SELECT h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON} FROM households h"  # noqa: S608  ours
     " LEFT JOIN people p ON p.household = h.household WHERE h.household = ? AND h.erased = 0 ORDER BY p.ordinal"
 )
+_EVERYBODY = f"""SELECT h.household, h.office, h.code, h.neighbourhood, h.registered_on, h.review_on, {_PERSON}
+    FROM households h LEFT JOIN people p ON p.household = h.household
+    WHERE h.merged_into IS NULL AND h.erased = 0 ORDER BY h.office, h.code"""  # noqa: S608  ours
 _ADD_PERSON = """INSERT INTO people (household, person, ordinal, is_head, given_name, family_name, relation, sex,
                  born_on, phone, id_kind, id_value, id_flag, tags, note, listed)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -118,13 +123,14 @@ def read_household(connection: Connection, household: HouseholdId) -> Household 
 def find_household(connection: Connection, office: str, code: str) -> Household | None:
     """The household that an office's list calls by this code (in the spelling that was registered), or nothing."""
     row = connection.execute(_FIND_HOUSEHOLD, (office, code)).fetchone()
-    return None if row is None else _household(connection, row)
+    return None if row is None else _made(row, tuple(map(_person, connection.execute(READ_PEOPLE, (row[0],)))))
 
 
 def households(connection: Connection) -> Iterator[Household]:
     """Every household that was not merged into another, ordered by office and code."""
-    for row in connection.execute(_HOUSEHOLD + " WHERE merged_into IS NULL AND erased = 0 ORDER BY office, code"):
-        yield _household(connection, row)
+    for household, rows in groupby(connection.execute(_EVERYBODY), key=itemgetter(slice(6))):
+        members = sorted((_person(row[6:]) for row in rows if row[6]), key=attrgetter("ordinal"))
+        yield _made(household, tuple(members))
 
 
 def codes(connection: Connection, office: str) -> Iterator[tuple[str, HouseholdId]]:
@@ -212,9 +218,8 @@ def _values(person: Person) -> tuple[Value, ...]:
     )
 
 
-def _household(connection: Connection, row: tuple[Any, ...]) -> Household:
+def _made(row: Sequence[Any], members: tuple[Person, ...]) -> Household:
     household, office, code, neighbourhood, registered_on, review_on = row
-    members = tuple(map(_person, connection.execute(READ_PEOPLE, (household,))))
     return Household(
         household=household,
         office=office,

@@ -1,6 +1,5 @@
 """What a running site server holds: its connections, its writer, its rules and keys in memory."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -32,6 +31,7 @@ from fieldpoint.web.lists.wire import Ordered
 from fieldpoint.web.presence import Presence
 from fieldpoint.web.register.shown import Hinted
 from fieldpoint.web.shift.counting import Counting
+from fieldpoint.web.stock.kept_needs import KeptNeeds
 
 _VERIFIED_TOKENS = 4096
 
@@ -69,7 +69,7 @@ class Till(msgspec.Struct, frozen=True, kw_only=True):
     uploads: Uploads
     strangers: Strangers
     ordered: dict[str, Ordered] = msgspec.field(default_factory=dict[str, Ordered])
-    counting_needs: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
+    needs: KeptNeeds = msgspec.field(default_factory=KeptNeeds)
     _books: dict[Place | None, RuleBook] = msgspec.field(default_factory=dict["Place | None", RuleBook])
     _verified: OrderedDict[str, CardName] = msgspec.field(default_factory=OrderedDict[str, CardName])
 

@@ -61,7 +61,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
         if by == "month":
             return month_in_words(name)
         if by in PLACES and name == OTHERS:
-            return "محله‌های دیگر، با هم"
+            return "محله‌های دیگر"
         if by == "programme":
             return self.programmes.get(name, name)
         found = self.organisations.get(name, name) if by == "organisation" else name

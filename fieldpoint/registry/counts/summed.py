@@ -103,12 +103,13 @@ class Keeping:
         self._known: dict[str, Place] = {}
 
     def lines(self, cells: Iterable[Released]) -> tuple[Line, ...]:
-        """A line for every name."""
+        """A line for every name, in their order; all other places together are the last."""
         found: dict[str, list[Released]] = {}
         for cell in self._kept(cells):
             found.setdefault(self._name(cell), []).append(cell)
         one = self._wanted.by == "programme" or self._wanted.programme is not None
-        return tuple(self._line(name, found[name], of_one=one) for name in sorted(found))
+        ordered = sorted(found, key=lambda name: (self._wanted.by in PLACES and name == OTHERS, name))
+        return tuple(self._line(name, found[name], of_one=one) for name in ordered)
 
     def total(self, cells: Iterable[Released]) -> Line:
         """One line of all; every month by itself is a line, and months do not add up to households."""

@@ -48,7 +48,7 @@ class WatchTables:
         return {name: row[0] if row else 0 for name, row in found.items()}
 
     def moment(self) -> tuple[int, ...]:
-        """Numbers that are others once rows came, were settled or decided on, or the roster or the counts changed."""
+        """Numbers that are others once rows came in, were settled or decided on, or the roster or counts changed."""
         queries = (
             "SELECT CAST(coalesce(sum(hwm), 0) AS BIGINT), count(*) FROM epochs",
             "SELECT coalesce(max(n), 0), 0 FROM audit",

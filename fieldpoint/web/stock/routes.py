@@ -1,6 +1,5 @@
 """/api/v1/stock…: the lead looks at the stock, enters what came in and left, and counts."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
@@ -63,8 +62,7 @@ async def get_stock_needs(till: NamedDependency[Till]) -> NeedsReply:
     now = till.site.clock.now()
     day = open_day_of(till.reader) or today(till.reader, now, till.site.facts.zone)
     book, there = till.book(till.reader), balances(till.reader)
-    async with till.counting_needs:  # one at a time: it looks at everybody
-        found = await asyncio.to_thread(_needs, till.site, book, day)
+    found = await till.needs.counted(day, book, lambda: _needs(till.site, book, day))
     items = [need_view(key, need, there.get(key)) for key, need in sorted(found.items())]
     return NeedsReply(day=day, items=items)
 
