@@ -10,11 +10,9 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import CardId, Cycle, Day, HouseholdId, ProgrammeCode
 from fieldpoint.errors import Code, Unavailable
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import make_enrol_code
 from fieldpoint.registry.verify import verify_registry
-from fieldpoint.serving.guard import Guard
 from fieldpoint.store import log, outbox
 from fieldpoint.store.feed import state
 from fieldpoint.store.identity import log_key
@@ -26,10 +24,10 @@ from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.loop import pusher_of
 from fieldpoint.sync.push import Pace, Pushed
 from fieldpoint.sync.registry_client import RegistryClient
+from tests.served import serve
 from tests.support import NOON
 
 URL = "http://localhost"
-_APPS: list[tuple[Registry, Guard]] = []
 
 
 def write_handouts(site: Site, count: int) -> None:
@@ -57,16 +55,6 @@ def write_handouts(site: Site, count: int) -> None:
     connection.close()
 
 
-def app_of(registry: Registry) -> Guard:
-    """The registry's server, made once for the few that a test has: to make its routes takes longer than to answer."""
-    for known, app in _APPS:
-        if known is registry:
-            return app
-    app = create_app(registry, {"localhost"})
-    _APPS[:] = [(registry, app), *_APPS[:3]]
-    return app
-
-
 @dataclass
 class AppLine:
     """A line to a registry in this very process: real bodies, real answers, no network."""
@@ -75,7 +63,7 @@ class AppLine:
 
     async def ask(self, question: Question) -> Reply:
         """The registry's answer."""
-        transport = httpx.ASGITransport(app_of(self.registry))  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(serve(self.registry))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
             answer = await client.request(
                 question.method, question.path, headers=dict(question.headers), content=question.body
