@@ -14,6 +14,7 @@ from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.period import Moment
+from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
 from fieldpoint.desk.look import Asking, look
@@ -38,6 +39,11 @@ from fieldpoint.store.rounds.rounds import (
 from fieldpoint.store.transaction import Transaction
 
 MOST_DOORS: Final = 60  # more is no round that one person walks in a day
+
+
+def is_carried(programme: Programme) -> bool:
+    """Whether it can be brought to a door: goods and meals; a visit, a course or a bed is elsewhere."""
+    return programme.kind in ("goods", "meal")
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,14 +121,14 @@ def take_list(tx: Transaction, tablet: TabletId, act_id: EventId) -> tuple[Round
 def bring_back(tx: Transaction, name: EventId, told: Told, act: Act) -> Stands:
     """The round is over, and its doors are forgotten; it may have been ended by the lead before.
 
-    `NotFound` (`round-none`) for one that this tablet did not carry; `Invalid` (`request-invalid`) for more doors
-    than it has; `Conflict` (`event-id-reused`).
+    `NotFound` (`round-none`) for one that this tablet did not carry, or told of before; `Invalid`
+    (`request-invalid`) for more doors than it has; `Conflict` (`event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, RoundBack, lambda row: row.round == name)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
     found = find_round(tx.connection, name)
-    if found is None or found.tablet != act.tab:
+    if found is None or found.tablet != act.tab or found.given is not None:
         raise NotFound(Code.ROUND_NONE)
     left = found.doors - told.given - told.absent - told.declined
     if left < 0:
@@ -156,7 +162,7 @@ def end_round(tx: Transaction, name: EventId, act: Act) -> Stands:
 def _entitled(connection: Connection, book: RuleBook, plan: Plan, moment: Moment) -> Doors:
     """Households that have something to get now, in the order of the walk, with what it is."""
     wanted = set(plan.programmes)
-    asking = Asking(wanted=lambda programme: programme.name in wanted)
+    asking = Asking(wanted=lambda programme: programme.name in wanted and is_carried(programme))
     doors: Doors = []
     for one in candidates(connection, plan.neighbourhood, plan.tags):
         dues = look(connection, book, ShortCode(text=one.short), moment, asking).dues

@@ -23,6 +23,7 @@ _TYPES = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyRow)}
 KNOWN_TYPES = frozenset(_TYPES.values())
 _MAX_QTY = 2**31
 _MAX_NUMBER = 2**53  # as of any number in JSON; rials run to billions
+_MOST_ENDS = 5000  # of beds that are kept
 _COUNTS = ("qty", "handed", "left", "waited_s", "places", "slot", "number")  # of whatever row has one
 # Rows whose days a site looks at before it writes them; a handout of another day counts without it (effects.py).
 _Dated = DayOpen | DayClose | WorkRow | StockOut
@@ -62,6 +63,8 @@ def _withheld(row: AnyRow) -> QuarantineCode | None:
         counts += row.shares or []
     elif isinstance(row, OfShelter):
         counts += astuple(row.now)
+        if len(row.ends or []) > _MOST_ENDS or not all(0 <= one <= _MAX_NUMBER for one in row.ends or []):
+            return "schema"
     most = _MAX_NUMBER if isinstance(row, GiftRow) else _MAX_QTY
     days = [getattr(row, name, None) for name in _DAYS] if isinstance(row, _Dated) else []
     fits = all(0 <= one < most for one in counts) and all(_is_day(one) for one in days if one is not None)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldpoint.core.names import Day, EventId, HouseholdId, ProgrammeCode, TabletId
+from fieldpoint.core.rounds.count import WalkedRound
 from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
 
@@ -78,6 +79,22 @@ def newest_rounds(connection: Connection, limit: int) -> list[Round]:
     """Rounds that are out, the oldest first; then those that are over, the newest first."""
     order = " ORDER BY ended_at IS NOT NULL, iif(ended_at IS NULL, at, -at), round LIMIT ?"
     return [_round(row) for row in connection.execute(_ROUND + order, (limit,))]
+
+
+def walked_between(connection: Connection, first: Day, last: Day) -> list[WalkedRound]:
+    """The rounds that went out on these days, both ends included."""
+    found = connection.execute(_ROUND + " WHERE day BETWEEN ? AND ? ORDER BY at, round", (first, last))
+    return [
+        WalkedRound(
+            round=one.round,
+            doors=one.doors,
+            over=one.ended_at is not None,
+            given=one.given,
+            absent=one.absent or 0,
+            declined=one.declined or 0,
+        )
+        for one in map(_round, found)
+    ]
 
 
 def candidates(connection: Connection, neighbourhood: str, tags: Sequence[str]) -> Iterable[Candidate]:

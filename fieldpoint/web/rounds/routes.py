@@ -1,7 +1,7 @@
 """/api/v1/rounds, /round-lists and /round-looks: a round is made, fetched by its tablet, brought back, ended."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Final
 
@@ -13,8 +13,19 @@ from litestar.types import ControllerRouterHandler
 from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
 from fieldpoint.core.rules.book import RuleBook
+from fieldpoint.core.rules.programme import Programme
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.rounds.rounds import Doors, Plan, Told, bring_back, end_round, find_doors, make_round, take_list
+from fieldpoint.desk.rounds.rounds import (
+    Doors,
+    Plan,
+    Told,
+    bring_back,
+    end_round,
+    find_doors,
+    is_carried,
+    make_round,
+    take_list,
+)
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import Tablet, TabletEntry, list_tablets
@@ -55,7 +66,11 @@ async def get_rounds(till: NamedDependency[Till]) -> RoundsReply:
         day=open_day_of(reader),
         rounds=[_view(one, named, titles, now_ms) for one in newest_rounds(reader, _SHOWN)],
         tablets=[_tablet(one) for one in tablets if one.revoked_at is None and not one.practises],
-        programmes=[KnownProgramme(programme=code, title_fa=title) for code, title in titles.items()],
+        programmes=[
+            KnownProgramme(programme=code, title_fa=one.title_fa)
+            for code, one in _programmes(till).items()
+            if is_carried(one)
+        ],
         neighbourhoods=[name for name in count_by_neighbourhood(reader) if name],
         tags=known_tags(reader),
     )
@@ -142,8 +157,11 @@ def _view(one: Round, tablets: dict[TabletId, KnownTablet], titles: _Titles, now
 
 def _titles(till: Till) -> _Titles:
     """Every programme that has a rule now, by its title."""
-    rules = till.book(till.reader).on(open_day_of(till.reader))
-    return {name: one.title_fa for name, one in rules.programmes.items()}
+    return {name: one.title_fa for name, one in _programmes(till).items()}
+
+
+def _programmes(till: Till) -> Mapping[ProgrammeCode, Programme]:
+    return till.book(till.reader).on(open_day_of(till.reader)).programmes
 
 
 def _tablet(one: TabletEntry) -> KnownTablet:
