@@ -88,7 +88,7 @@ async def post_round(
         tags=tuple(data.tags),
     )
     act, book = _act(session, data.act_id), till.book(till.reader)
-    async with till.counting_needs:  # one at a time: it may look at everybody, and desks do not wait for it
+    async with till.needs.one_at_a_time:  # it may look at everybody, and desks do not wait for it
         doors = await asyncio.to_thread(_doors, till.site, book, plan)
     return await _written(till, lambda tx: make_round(tx, till.book(tx.connection), plan, act, doors))
 

@@ -34,12 +34,12 @@ class KeptNeeds:
     """The last count."""
 
     def __init__(self) -> None:
-        self._one_at_a_time = asyncio.Lock()
+        self.one_at_a_time = asyncio.Lock()  # whoever else looks at everybody waits for it too
         self._kept: _Kept | None = None
 
     async def counted(self, day: Day, book: RuleBook, count: Callable[[], Needs]) -> Needs:
         """What is due on a day, as `count` says on a thread of its own, or as it said a short while ago."""
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             kept = self._kept
             if kept is None or kept.day != day or kept.book is not book or not _rests(kept):
                 began = monotonic_s()
