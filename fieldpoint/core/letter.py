@@ -6,14 +6,21 @@ the registry's key, the registry keeps every site's. There is no second key to m
 
 Closing hides and proves nothing: what is inside carries its own signature. So a file that was never closed reads too.
 
-Imports pyrage (when it is first needed) and cryptography.
+Donors' names go to the registry in such a letter too, over the line: they stand in no row and in no batch.
+
+Imports msgspec, core, pyrage (when it is first needed) and cryptography.
 """
 
 from base64 import b64encode
 from collections.abc import Sequence
 from struct import pack
-from typing import Any, cast
+from typing import Annotated, Any, Final, Literal, cast
 
+import msgspec
+from msgspec import Meta
+
+from fieldpoint.core.names import DonorId
+from fieldpoint.core.signature import SIGNATURE_BYTES, is_signed, sign
 from fieldpoint.errors import Code, Invalid
 
 BATCH_SUFFIX = ".fpb"
@@ -23,6 +30,24 @@ SNAPSHOT_SUFFIX = ".fps"
 KEYS_SUFFIX = ".fpk"
 _MARK = b"age-encryption.org/v1\n"
 _KIND = b"ssh-ed25519"
+_NAMES = b"fp/donors/1\0"
+MOST_NAMES: Final = 500
+MOST_NAME: Final = 120  # characters of a donor's name
+
+
+class CalledDonor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a site calls a donor."""
+
+    donor: Annotated[DonorId, Meta(pattern=r"^[A-Za-z0-9_-]{11}\Z")]
+    name: Annotated[str, Meta(min_length=1, max_length=MOST_NAME)]
+
+
+class DonorNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """PUT /v1/sites/{site}/donors: names of donors, each in the place of what the site called them before."""
+
+    fp: Literal["donors/1"] = "donors/1"
+    site: str
+    names: Annotated[list[CalledDonor], Meta(max_length=MOST_NAMES)]
 
 
 def batch_name(site: str, epoch: str, rows: tuple[int, int], batch: str) -> str:
@@ -60,6 +85,26 @@ def opened_by(seeds: Sequence[bytes], body: bytes) -> bytes:
     except age.DecryptError as fault:
         foreign = "matching" in str(fault).lower()
         raise Invalid(Code.STICK_FILE_FOREIGN if foreign else Code.STICK_FILE_UNREADABLE) from None
+
+
+def names_letter(names: DonorNames, seed: bytes, reader: bytes) -> bytes:
+    """The names, signed by the site's log key and closed for the registry: 64 bytes of signature, then JSON."""
+    body = msgspec.json.encode(names)
+    return closed_for(reader, sign(seed, _NAMES + body) + body)
+
+
+def read_names(opened: bytes, site: str, keys: Sequence[bytes]) -> list[CalledDonor]:
+    """The names in an opened letter of this site, signed by one of its keys. `Invalid` (`request-invalid`)."""
+    signature, body = opened[:SIGNATURE_BYTES], opened[SIGNATURE_BYTES:]
+    if not any(is_signed(key, signature, _NAMES + body) for key in keys):
+        raise Invalid(Code.REQUEST_INVALID)
+    try:
+        names = msgspec.json.decode(body, type=DonorNames)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Invalid(Code.REQUEST_INVALID) from None
+    if names.site != site:
+        raise Invalid(Code.REQUEST_INVALID)
+    return names.names
 
 
 def _age() -> Any:  # noqa: ANN401  the library says nothing of its types

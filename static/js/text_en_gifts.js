@@ -71,6 +71,13 @@ export const GIFT_WORDS = {
   together: "together at least {quantity}",
   withheld: "It reached {n} more places; few are not told",
   nowhere: "Neighbourhood unknown",
+  notes: "Notes and corrections",
+  sentOn: "{item}: {n} went to other sites",
+  arrivedCorrected: "{item}: earlier arrivals are {how}",
+  corrected: "{quarter}, {item}: {how}",
+  fewCorrected: "corrected; few are not told",
+  fewer: "{n} fewer",
+  more: "{n} more",
   seasons: "Spring Summer Autumn Winter",
 };
 

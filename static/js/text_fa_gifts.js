@@ -71,6 +71,13 @@ export const GIFT_WORDS = {
   together: "با هم دست‌کم {quantity} تا",
   withheld: "در {n} محلهٔ دیگر هم رسید؛ شمارشان گفته نمی‌شود",
   nowhere: "محلهٔ نامعلوم",
+  notes: "یادداشت و اصلاح",
+  sentOn: "{item}: {n} تا به محل‌های دیگر رفت",
+  arrivedCorrected: "{item}: رسیدهٔ پیشین {how} است",
+  corrected: "{quarter}، {item}: {how}",
+  fewCorrected: "اصلاح شد؛ شمارش گفته نمی‌شود",
+  fewer: "{n} تا کمتر",
+  more: "{n} تا بیشتر",
   seasons: "بهار تابستان پاییز زمستان",
 };
 

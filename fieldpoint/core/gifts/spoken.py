@@ -88,3 +88,20 @@ def cells_withheld_said(cells: int) -> str:
 def withheld_said(cells: int) -> str:
     """What is said in place of numbers that would tell of few families; nothing where there are none."""
     return f"در {in_digits(cells)} محلهٔ دیگر هم رسید؛ شمار خانوارهای اندک گفته نمی‌شود." if cells else ""
+
+
+def more_or_less_said(number: int) -> str:
+    """How much more or less it is than was told before."""
+    return f"{number_said(abs(number))} {'تا کمتر' if number < 0 else 'تا بیشتر'}"
+
+
+def corrected_said(of: str, item: str, quantity: int | None) -> str:
+    """What was corrected of an earlier quarter's handouts; None is a number that would tell of few families."""
+    how = "شمار اندک گفته نمی‌شود" if quantity is None else f"{more_or_less_said(quantity)} از آنچه گفته شد"
+    return f"{quarter_said(of)}، {item}: {how}"
+
+
+def line_notes(item: str, sent: int, corrected: int) -> list[str]:
+    """What is said of a contribution beside its line: what went to other sites, what was told otherwise before."""
+    notes = [f"{item}: {number_said(sent)} تا به محل‌های دیگر فرستاده شد."] if sent else []
+    return notes + ([f"{item}: رسیدهٔ فصل‌های پیش {more_or_less_said(corrected)} از آنچه گفته شد."] if corrected else [])

@@ -1,8 +1,8 @@
 """From what handouts drew to what donors' gifts came to: base cells of a quarter, and sums that must add up.
 
-Over all donors, with those gifts whose giver nobody knows, a quarter's sums are exactly what its handouts drew from
-stock: goods whose lot is nobody's contribution, and what was handed over before anything came in, are «of unknown
-origin».
+Over all donors, with those gifts whose giver nobody knows, sums are exactly what handouts drew from stock: goods whose
+lot is nobody's contribution, and what was handed over before anything came in, are «of unknown origin». So it is in
+each quarter (quarters.py).
 
 Pure. Imports msgspec and `core`.
 """
@@ -45,14 +45,14 @@ def sums_by_donor(drawn: Iterable[Drawn], book: Book) -> dict[DonorId | None, di
 
 
 def base_cells(drawn: Iterable[Drawn], book: Book, neighbourhoods: Mapping[str, tuple[str, str]]) -> list[Cell]:
-    """The base cells of all quarters, in no order.
+    """The base cells of these handouts by their quarters, in no order.
 
     `neighbourhoods` says by handout (or by holder) who holds it now and where they live; whoever it does not know is a
     household of its own that lives nowhere known.
     """
     reached: defaultdict[tuple[str, DonorId | None, str, str], list[tuple[str, Drawn]]] = defaultdict(list)
     for one in drawn:
-        holder, lives = neighbourhoods.get(one.handout) or neighbourhoods.get(one.holder) or (one.holder, "")
+        holder, lives = holder_of(one, neighbourhoods)
         reached[quarter_of(one.day), book.donor_of(one.gift), lives, one.item].append((holder, one))
     return [
         Cell(
@@ -66,3 +66,8 @@ def base_cells(drawn: Iterable[Drawn], book: Book, neighbourhoods: Mapping[str, 
         )
         for (quarter, donor, lives, item), found in reached.items()
     ]
+
+
+def holder_of(one: Drawn, neighbourhoods: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Who holds it now and where they live."""
+    return neighbourhoods.get(one.handout) or neighbourhoods.get(one.holder) or (one.holder, "")

@@ -13,8 +13,10 @@ import msgspec
 from fieldpoint.core.gifts.spoken import (
     NOWHERE_KNOWN,
     UNKNOWN_ORIGIN,
+    corrected_said,
     end_said,
     item_said,
+    line_notes,
     number_said,
     quarter_said,
     withheld_said,
@@ -59,6 +61,7 @@ def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterh
     pages.heading("آنچه اهدا شد")
     if statement.lines:
         pages.table(_GIVEN, [_given(one, titles) for one in statement.lines])
+        _notes(pages, statement, titles)
     else:
         pages.sentences("در این فصل اهدایی تازه‌ای ثبت نشده است.")
     pages.heading("به چه کسانی رسید")
@@ -66,6 +69,7 @@ def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterh
         _reached(pages, item, titles)
     if not statement.items:
         pages.sentences("در این فصل چیزی از اهدایی‌ها به خانواری تحویل نشده است.")
+    _corrections(pages, statement, titles)
     pages.sentences(_NOTE, quiet=True)
     return pages.content()
 
@@ -78,6 +82,20 @@ def _given(line: GivenLine, titles: Mapping[str, str]) -> tuple[str, ...]:
         number_said(line.arrived),
         end_said(line.kind, line.end, line.withdrawn),
     )
+
+
+def _notes(pages: Pages, statement: Statement, titles: Mapping[str, str]) -> None:
+    for line in statement.lines:
+        for note in line_notes(item_said(line.item, titles), line.sent, line.corrected):
+            pages.sentences(note, quiet=True)
+
+
+def _corrections(pages: Pages, statement: Statement, titles: Mapping[str, str]) -> None:
+    """Earlier statements stay as they are; what changed since stands here."""
+    if statement.corrections:
+        pages.heading("اصلاح فصل‌های پیش")
+    for one in statement.corrections:
+        pages.sentences(corrected_said(one.of, item_said(one.item, titles), one.told))
 
 
 def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None:

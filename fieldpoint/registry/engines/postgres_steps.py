@@ -153,4 +153,5 @@ STEPS = (
     campaigns.IN_POSTGRES,
     shelter.IN_POSTGRES,
     services.IN_POSTGRES,
+    gifts.LATER_IN_POSTGRES,
 )

@@ -3,7 +3,7 @@
 Imports the engine and the shapes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.shapes import ActionReport, Placed, Resolution
@@ -17,7 +17,7 @@ _REPORT = "SELECT report, quarter, organisation, title, body, made_at FROM actio
 
 
 class GiftTables:
-    """The tables `stock_moves`, `gift_rows`, `donor_names`, `action_reports` and `resolutions`."""
+    """The tables `stock_moves`, `gift_rows`, `donor_names`, `donors_called`, `action_reports` and `resolutions`."""
 
     _db: Engine
 
@@ -57,6 +57,20 @@ class GiftTables:
         """The names of donors, sealed."""
         found = self._db.execute("SELECT donor, sealed FROM donor_names").fetchall()
         return {donor: bytes(sealed) for donor, sealed in found}
+
+    def call_donors(self, site: str, names: Mapping[str, bytes]) -> None:
+        """The site calls its donors so."""
+        for donor, sealed in names.items():
+            self._db.execute(
+                "INSERT INTO donors_called (donor, site, sealed) VALUES (?, ?, ?)"
+                " ON CONFLICT (donor, site) DO UPDATE SET sealed = excluded.sealed",
+                (donor, site, sealed),
+            )
+
+    def donors_called(self) -> list[tuple[str, str, bytes]]:
+        """Donor, site, and the sealed name by which the site calls them."""
+        found = self._db.execute("SELECT donor, site, sealed FROM donors_called ORDER BY donor, site").fetchall()
+        return [(donor, site, bytes(sealed)) for donor, site, sealed in found]
 
     def save_report(self, one: ActionReport) -> None:
         """The report is so from here on."""

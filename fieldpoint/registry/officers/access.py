@@ -56,6 +56,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/v1/snapshot"): SITE,
     ("GET", "/v1/sites/{site}/events"): SITE,
     ("POST", "/v1/sites/{site}/have"): SITE,
+    ("PUT", "/v1/sites/{site}/donors"): SITE,
     # How an officer comes in.
     ("GET", "/officers/static/{name}"): ANYBODY,
     ("GET", "/officers/sign-in"): ANYBODY,

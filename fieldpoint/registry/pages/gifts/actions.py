@@ -111,7 +111,7 @@ async def get_action(
         whole=whole,
         report=whole.report,
         items=reached_items(whole.cells),
-        beside=beside_households(whole.looked.gathered.book, whole.report.quarter),
+        beside=beside_households(whole.looked.gathered.at(whole.report.quarter).book, whole.report.quarter),
         titles=whole.looked.titles,
         today=day_at(wall_ms()),
         quarter_said=quarter_said,
@@ -170,7 +170,7 @@ async def get_action_sheet(
         paragraphs=whole.report.body.splitlines(),
         items=reached_items(whole.cells),
         table=table_of(whole.cells, [whole.report.quarter]),
-        beside=beside_households(whole.looked.gathered.book, whole.report.quarter),
+        beside=beside_households(whole.looked.gathered.at(whole.report.quarter).book, whole.report.quarter),
         resolved=[
             Resolved(what=one.what, owner=one.owner, due=one.due, done_on=one.done_on) for one in whole.resolutions
         ],

@@ -18,16 +18,19 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from fieldpoint.clock import wall_ms
+from fieldpoint.core.gifts.gathered import Gathered
 from fieldpoint.core.gifts.spoken import (
     DONOR_KINDS,
     KINDS,
     NOWHERE_KNOWN,
     UNKNOWN_ORIGIN,
+    corrected_said,
     end_said,
     item_said,
+    line_notes,
     quarter_said,
 )
-from fieldpoint.core.gifts.statement import Gathered, Statement, Table, is_over, statement_of, table_of
+from fieldpoint.core.gifts.statement import Statement, Table, is_over, statement_of, table_of
 from fieldpoint.core.gifts.sums import quarter_of
 from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.spoken import in_digits
@@ -116,6 +119,8 @@ async def get_gift_donor(
         quarter_said=quarter_said,
         item_said=item_said,
         end_said=end_said,
+        line_notes=line_notes,
+        corrected_said=corrected_said,
         nowhere=NOWHERE_KNOWN,
     )
 
@@ -160,12 +165,13 @@ def pdf(content: bytes, name: str) -> Response[bytes]:
 def look_at_gifts(office: Office, officer: SignedIn) -> Looked:
     """What this officer sees of gifts; an auditor without names."""
     store = office.registry.store
-    named = officer.officer.role != "auditor"
+    named, today = officer.officer.role != "auditor", Day(day_at(wall_ms()))
+    everywhere = gather_all(store, today)
     return Looked(
-        gathered=seen_by(gather_all(store), officer.sites),
-        names=names_of_donors(office.registry) if named else {},
+        gathered=seen_by(everywhere, officer.sites),
+        names=names_of_donors(office.registry, everywhere.sites) if named else {},
         titles=titles_of_items(office),
-        today=Day(day_at(wall_ms())),
+        today=today,
     )
 
 
