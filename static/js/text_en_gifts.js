@@ -34,6 +34,7 @@ export const GIFT_WORDS = {
   arrivedAll: "All arrived: {all}",
   handed: "{n} to households",
   left: "{n} in stock",
+  elsewhere: "{n} left otherwise",
   ends: "for {end}",
   dueBy: "by {day}",
   unannounced: "came unannounced",

@@ -34,6 +34,7 @@ export const GIFT_WORDS = {
   arrivedAll: "همه رسیده: {all}",
   handed: "به خانوارها {n}",
   left: "در انبار {n}",
+  elsewhere: "جای دیگر {n}",
   ends: "برای {end}",
   dueBy: "تا {day}",
   unannounced: "بی‌خبر آمد",

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from fieldpoint.core.gifts.book import Book
 from fieldpoint.core.gifts.lots import GivenLot
 from fieldpoint.core.gifts.quarters import Shift, Standing, handed_in, shifts
 from fieldpoint.core.gifts.sums import base_cells, holder_of
-from fieldpoint.core.gifts.told import Cell, Told, told
+from fieldpoint.core.gifts.told import Cell, Told, merged, told
 from fieldpoint.core.names import DonorId
 
 
@@ -98,3 +99,36 @@ def _correction_cells(found: Iterable[Shift], quarter: str, homes: Mapping[str, 
         )
         for (donor, of, item), own in cells.items()
     ]
+
+
+def joined(gathered: Gathered, same: Mapping[DonorId, DonorId]) -> Gathered:
+    """Everything with donors who are one under one id; `same` says under which, of whoever has another than their own.
+
+    What may be told was settled before and stays so (told.py).
+    """
+    if not same:
+        return gathered
+    return Gathered(ends=tuple(_joined(end, same) for end in gathered.ends))
+
+
+def _joined(end: QuarterEnd, same: Mapping[DonorId, DonorId]) -> QuarterEnd:
+    gifts = {key: replace(one, donor=_as(one.donor, same)) for key, one in end.book.gifts.items()}
+    donors = {key: one for key, one in end.book.donors.items() if key not in same}
+    return replace(
+        end,
+        book=Book(donors=donors, gifts=gifts),
+        cells=_merged(end.cells, same),
+        corrections=_merged(end.corrections, same),
+    )
+
+
+def _merged(cells: Iterable[Told], same: Mapping[DonorId, DonorId]) -> tuple[Told, ...]:
+    found: dict[tuple[DonorId | None, str, str], list[Told]] = {}
+    for one in cells:
+        donor = _as(one.donor, same)
+        found.setdefault((donor, one.neighbourhood, one.item), []).append(replace(one, donor=donor))
+    return tuple(own[0] if len(own) == 1 else merged(own) for own in found.values())
+
+
+def _as(donor: DonorId | None, same: Mapping[DonorId, DonorId]) -> DonorId | None:
+    return None if donor is None else same.get(donor, donor)

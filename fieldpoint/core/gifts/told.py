@@ -45,7 +45,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What is told of a base cell: its numbers, or (`withheld`) that somebody was reached."""
+    """What is told of a base cell: its numbers, or (`withheld`) that somebody was reached.
+
+    Of two donors who are one (`merged`) it is at least so much; `partly`: one of their cells is withheld.
+    """
 
     quarter: str
     donor: DonorId | None
@@ -55,6 +58,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     households: int = 0
     handouts: int = 0
     quantity: int = 0
+    partly: bool = False
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,24 @@ def told(cells: Iterable[Cell]) -> list[Told]:
     return [_told(cell, hidden) for _, column in sorted(columns.items()) for cell, hidden in _withheld(column)]
 
 
+def merged(cells: Iterable[Told]) -> Told:
+    """Told cells of donors who are one, of one quarter, neighbourhood and item, as one.
+
+    Each stays told or withheld as it was before they were one, so joining and parting tells nothing of few. A household
+    may have had something of both: of households it is the larger number.
+    """
+    found = list(cells)
+    shown = [one for one in found if not one.withheld]
+    return msgspec.structs.replace(
+        found[0],
+        withheld=not shown,
+        households=max((one.households for one in shown), default=0),
+        handouts=sum(one.handouts for one in shown),
+        quantity=sum(one.quantity for one in shown),
+        partly=0 < len(shown) < len(found) or any(one.partly for one in shown),
+    )
+
+
 def summed(cells: Iterable[Told]) -> Sum:
     """What told cells come to together."""
     found = list(cells)
@@ -86,7 +108,7 @@ def summed(cells: Iterable[Told]) -> Sum:
         households=sum(one.households for one in shown) if one_item and one_quarter and one_donor else None,
         handouts=sum(one.handouts for one in shown),
         quantity=sum(one.quantity for one in shown) if one_item else None,
-        withheld=len(found) - len(shown),
+        withheld=sum(one.withheld or one.partly for one in found),
     )
 
 

@@ -18,13 +18,12 @@ from fieldpoint.core.gifts.spoken import (
     item_said,
     line_notes,
     number_said,
-    quarter_said,
     withheld_said,
 )
 from fieldpoint.core.gifts.statement import GivenLine, ReachedItem, Statement
 from fieldpoint.core.names import Day
 from fieldpoint.paper.canvas import day_in_persian
-from fieldpoint.paper.gifts.table import Column, Pages
+from fieldpoint.paper.gifts.table import Column, Head, Pages
 
 _GIVEN: Final = (
     Column(title="اهدایی", part=0.28),
@@ -55,9 +54,15 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
 
 def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterhead) -> bytes:
     """The statement as a PDF. `Broken` (`asset-missing`) without the fonts."""
-    giver = head.giver or UNKNOWN_ORIGIN
-    pages = Pages(f"گزارش به نیکوکار · {quarter_said(statement.quarter)}", head.made_on, head.issuer)
-    pages.title("گزارش به نیکوکار", f"{giver} · {quarter_said(statement.quarter)}")
+    pages = Pages(
+        Head(
+            title="گزارش به نیکوکار",
+            of=head.giver or UNKNOWN_ORIGIN,
+            quarter=statement.quarter,
+            issuer=head.issuer,
+            made_on=head.made_on,
+        )
+    )
     pages.heading("آنچه اهدا شد")
     if statement.lines:
         pages.table(_GIVEN, [_given(one, titles) for one in statement.lines])

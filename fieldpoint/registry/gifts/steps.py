@@ -46,11 +46,14 @@ _ANEW: Final = "DELETE FROM stock_moves"
 # What sites call their donors, sealed; what an officer wrote (`donor_names`) goes before it.
 _CALLED_IN_SQLITE: Final = """CREATE TABLE donors_called (
     donor TEXT NOT NULL, site TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (donor, site)) STRICT, WITHOUT ROWID"""
+# Donors of two sites who are one, by an officer's decision.
+_JOINS_IN_SQLITE: Final = "CREATE TABLE donor_joins (donor TEXT PRIMARY KEY, same TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
 LATER_IN_POSTGRES: Final = f"""
 {_ANEW};
 CREATE TABLE donors_called (
-    donor TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (donor, site))
+    donor TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (donor, site));
+CREATE TABLE donor_joins (donor TEXT COLLATE "C" PRIMARY KEY, same TEXT COLLATE "C" NOT NULL)
 """
 
 
@@ -61,6 +64,6 @@ def make_in_sqlite(db: object) -> None:
 
 
 def make_later_in_sqlite(db: object) -> None:
-    """Moves of stocks are made anew; names that sites told."""
-    for sql in (_ANEW, _CALLED_IN_SQLITE):
+    """Moves of stocks are made anew; names that sites told; donors who are one."""
+    for sql in (_ANEW, _CALLED_IN_SQLITE, _JOINS_IN_SQLITE):
         run_step(db, sql)

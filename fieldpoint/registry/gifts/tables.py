@@ -17,7 +17,7 @@ _REPORT = "SELECT report, quarter, organisation, title, body, made_at FROM actio
 
 
 class GiftTables:
-    """The tables `stock_moves`, `gift_rows`, `donor_names`, `donors_called`, `action_reports` and `resolutions`."""
+    """The tables of stock moves, rows of gifts, donors' names and joins, and reports with their resolutions."""
 
     _db: Engine
 
@@ -71,6 +71,18 @@ class GiftTables:
         """Donor, site, and the sealed name by which the site calls them."""
         found = self._db.execute("SELECT donor, site, sealed FROM donors_called ORDER BY donor, site").fetchall()
         return [(donor, site, bytes(sealed)) for donor, site, sealed in found]
+
+    def join_donor(self, donor: str, same: str) -> None:
+        """The donor is the same as another."""
+        self._db.execute("INSERT INTO donor_joins (donor, same) VALUES (?, ?)", (donor, same))
+
+    def part_donor(self, donor: str) -> None:
+        """The donor is nobody else."""
+        self._db.execute("DELETE FROM donor_joins WHERE donor = ?", (donor,))
+
+    def donor_joins(self) -> dict[str, str]:
+        """Of each donor who is the same as another: as whom, who may be the same as a third."""
+        return dict(self._db.execute("SELECT donor, same FROM donor_joins").fetchall())
 
     def save_report(self, one: ActionReport) -> None:
         """The report is so from here on."""

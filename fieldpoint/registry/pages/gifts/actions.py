@@ -27,12 +27,13 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.persian import ascii_digits
 from fieldpoint.registry.gifts import actions
 from fieldpoint.registry.gifts.actions import Written
+from fieldpoint.registry.gifts.look import Looked, look_at_gifts
 from fieldpoint.registry.gifts.shapes import ActionReport, Resolution
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.face import day_at, go, show
 from fieldpoint.registry.pages.form import read_form
-from fieldpoint.registry.pages.gifts.donors import Looked, look_at_gifts, pdf
+from fieldpoint.registry.pages.gifts.donors import pdf
 
 ACTIONS: Final = "/officers/actions"
 Asked = Request[Any, Any, Any]
