@@ -25,7 +25,7 @@ from tests.sync.support import AppLine, BentLine, lose_answer_to_put, push
 from tests.sync.test_stock import ITEM, two_sites
 
 LEAD = Act(operator="lead")
-NAME, LATER = "بنیاد نمونه", "بنیاد مهر"
+NAME, LATER = "بنیاد خیّران نمونهٔ مهر", "بنیاد مهر"
 AFTER = Day("1405-10-01")
 
 

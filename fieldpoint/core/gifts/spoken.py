@@ -1,6 +1,6 @@
 """How contributions are said in Persian on paper and on the registry's pages. Imports `core`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fieldpoint.core.gifts.rows import DonorKind, GiftEnd, GiftKind, WithdrawReason
@@ -103,5 +103,12 @@ def corrected_said(of: str, item: str, quantity: int | None) -> str:
 
 def line_notes(item: str, sent: int, corrected: int) -> list[str]:
     """What is said of a contribution beside its line: what went to other sites, what was told otherwise before."""
-    notes = [f"{item}: {number_said(sent)} تا به محل‌های دیگر فرستاده شد."] if sent else []
+    notes = [f"{item}: {number_said(sent)} تا به محل‌های دیگر رفت و آنجا شمرده می‌شود."] if sent else []
     return notes + ([f"{item}: رسیدهٔ فصل‌های پیش {more_or_less_said(corrected)} از آنچه گفته شد."] if corrected else [])
+
+
+def behind_said(sites: Sequence[str]) -> str:
+    """Which sites' rows may still be missing in a quarter; nothing where none may."""
+    if not sites:
+        return ""
+    return f"از این محل‌ها هنوز روزی پس از این فصل نرسیده است و شاید چیزی کم باشد: {'، '.join(sites)}"

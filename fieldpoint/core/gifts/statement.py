@@ -62,6 +62,11 @@ class ReachedItem(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Told, ...]
     together: Sum
 
+    @property
+    def elsewhere(self) -> int:
+        """In how many more neighbourhoods it reached somebody, of whom no number is told."""
+        return sum(one.withheld for one in self.cells)
+
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What a donor may be told of a quarter; `donor` is empty for what came from nobody who is known.

@@ -113,11 +113,11 @@ def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None
                 one.neighbourhood or NOWHERE_KNOWN,
                 number_said(one.households),
                 number_said(one.handouts),
-                number_said(one.quantity),
+                number_said(one.quantity) + (" +" if one.partly else ""),
             )
             for one in shown
         ]
         sums = (together.households or 0, together.handouts, together.quantity or 0)
         pages.table(_REACHED, rows, ("با هم، دست‌کم", *(number_said(one) for one in sums)))
-    if together.withheld:
-        pages.sentences(withheld_said(together.withheld), quiet=True)
+    if item.elsewhere:
+        pages.sentences(withheld_said(item.elsewhere), quiet=True)

@@ -52,11 +52,15 @@ class DonorJoinRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 
 class DonorStatement(msgspec.Struct, frozen=True, kw_only=True):
-    """A donor's statement of a quarter, the donor's name, what items are called."""
+    """A donor's statement of a quarter, the donor's name, what items are called.
+
+    `behind` are sites that told of no day after the quarter, so that rows of theirs may be missing.
+    """
 
     name: str
     statement: Statement
     titles: dict[str, str]
+    behind: list[str]
 
 
 class GiftQuarter(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,10 +71,14 @@ class GiftQuarter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GiftTable(msgspec.Struct, frozen=True, kw_only=True):
-    """Neighbourhoods by donors; `unknown` is whom nobody knows. To an auditor donors are numbers."""
+    """Neighbourhoods by donors; `unknown` is whom nobody knows, and to an auditor donors are numbers.
+
+    `behind` as a statement's.
+    """
 
     quarter: str
     over: bool
+    behind: list[str]
     donors: list[str]
     rows: list[Row]
     by_donor: list[Sum]
@@ -96,7 +104,9 @@ async def get_api_statement(
     _check(quarter)
     looked = await office.ask(lambda: look_at_gifts(office, officer))
     found = looked.statement(donor, quarter)
-    return DonorStatement(name=_name(looked, found.donor), statement=found, titles=looked.titles)
+    return DonorStatement(
+        name=_name(looked, found.donor), statement=found, titles=looked.titles, behind=looked.behind(quarter)
+    )
 
 
 @post("/api/v1/donors/{donor:str}/names", status_code=200)
@@ -157,6 +167,7 @@ async def get_api_gift_table(
     return GiftTable(
         quarter=quarter,
         over=over,
+        behind=looked.behind(quarter),
         donors=[
             UNKNOWN if one is None else str(one) if named else str(number) for number, one in enumerate(table.donors, 1)
         ],

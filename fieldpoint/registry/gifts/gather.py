@@ -23,10 +23,11 @@ _DECODER: Final = msgspec.msgpack.Decoder(Move)
 
 
 class Everywhere(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of gifts at all sites; `sites` says where each donor is known."""
+    """What is known of gifts at all sites; `sites` says where each donor is known, `logs` which sites told anything."""
 
     gathered: Gathered
     sites: dict[str, str]
+    logs: tuple[str, ...]
 
 
 def gather_all(store: RegistryStore, today: Day) -> Everywhere:
@@ -38,7 +39,7 @@ def gather_all(store: RegistryStore, today: Day) -> Everywhere:
         for row in log.rows:
             if donor := getattr(row, "donor", None):
                 sites.setdefault(donor, site)
-    return Everywhere(gathered=gathered_of(standings(logs, today), homes), sites=sites)
+    return Everywhere(gathered=gathered_of(standings(logs, today), homes), sites=sites, logs=tuple(sorted(logs)))
 
 
 def site_logs(store: RegistryStore) -> dict[str, SiteLog]:

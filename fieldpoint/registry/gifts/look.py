@@ -8,6 +8,7 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.gifts.gathered import Gathered, joined
 from fieldpoint.core.gifts.spoken import UNKNOWN_ORIGIN
 from fieldpoint.core.gifts.statement import Statement, statement_of
+from fieldpoint.core.gifts.sums import quarter_of
 from fieldpoint.core.names import Day, DonorId
 from fieldpoint.errors import Code, NotFound
 from fieldpoint.registry.gifts.gather import gather_all, seen_by
@@ -24,7 +25,8 @@ _SHORT = 4  # signs of a donor's id by which people call one without a name
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody sees: gifts, the donors' names, what items are called, today.
 
-    `same` says under whose id donors stand who are one; `unknown` is whether what nobody gave is seen.
+    `same` says under whose id donors stand who are one; `unknown` is whether what nobody gave is seen; `reached` is
+    which day each of the sites opened last, as far as it told.
     """
 
     gathered: Gathered
@@ -33,6 +35,7 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     today: Day
     same: dict[DonorId, DonorId]
     unknown: bool
+    reached: dict[str, Day | None]
 
     @property
     def donors(self) -> list[DonorId]:
@@ -54,6 +57,10 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
         """Who might be this donor too."""
         return [one for one in self.donors if one != donor]
 
+    def behind(self, quarter: str) -> list[str]:
+        """Sites that told of no day after a quarter, so that rows of it may be missing; none of no quarter."""
+        return [site for site, day in self.reached.items() if quarter and quarter_of(day) <= quarter]
+
     def statement(self, donor: str, quarter: str) -> Statement:
         """A donor's statement of a quarter; `unknown` is whom nobody knows. `NotFound` (`donor-unknown`)."""
         if donor == UNKNOWN and self.unknown:
@@ -70,6 +77,7 @@ def look_at_gifts(office: Office, officer: SignedIn) -> Looked:
     everywhere = gather_all(store, today)
     seen = seen_by(everywhere, officer.sites)
     same = same_donors(store.donor_joins(), seen.book.donors)
+    days = store.last_days()
     return Looked(
         gathered=joined(seen, same),
         names=names_of_donors(office.registry, everywhere.sites) if officer.officer.role != "auditor" else {},
@@ -77,6 +85,7 @@ def look_at_gifts(office: Office, officer: SignedIn) -> Looked:
         today=today,
         same=same,
         unknown=officer.sites is None,
+        reached={site: days.get(site) for site in everywhere.logs if officer.sites is None or site in officer.sites},
     )
 
 

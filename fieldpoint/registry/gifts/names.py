@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from fieldpoint.core.answer import DonorsAnswer
 from fieldpoint.core.base64url import b64url
 from fieldpoint.core.letter import MOST_NAME, opened_by, read_names
-from fieldpoint.core.persian import clean
+from fieldpoint.core.persian import clean, prose
 from fieldpoint.errors import Code, Invalid
 from fieldpoint.ids import new_seed
 from fieldpoint.registry.audit import Decision, record
@@ -27,8 +27,8 @@ _KIND: Final = b"fp/donor/1\0"
 
 def call_donor(registry: Registry, by: By, donor: str, name: str) -> None:
     """The donor is called so; the log has no name. Commits. `Invalid` (`settings-invalid`) for an empty or long one."""
-    name = clean(name)
-    if not 0 < len(name) <= MOST_NAME:
+    name = prose(name)
+    if not clean(name) or len(name) > MOST_NAME:
         raise Invalid(Code.SETTINGS_INVALID, field="name")
     with registry.store.transaction():
         registry.store.name_donor(donor, _sealed(registry, donor, name))
@@ -43,7 +43,7 @@ def take_letter(registry: Registry, site: str, letter: bytes) -> DonorsAnswer:
     """
     opened = opened_by([*registry.ring.seeds.values()], letter)
     keys = [key.public for key in registry.store.site_keys(site) if key.ended is None]
-    called = {one.donor: clean(one.name) for one in read_names(opened, site, keys)}
+    called = {one.donor: prose(one.name) for one in read_names(opened, site, keys)}
     with registry.store.transaction():
         registry.store.call_donors(
             site, {donor: _sealed(registry, donor, name) for donor, name in called.items() if name}

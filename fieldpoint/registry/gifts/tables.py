@@ -1,10 +1,11 @@
 """Gifts, what handouts drew, donors' names, reports. Nothing here commits.
 
-Imports the engine and the shapes.
+Imports core, the engine and the shapes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from fieldpoint.core.names import Day
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.shapes import ActionReport, Placed, Resolution
 
@@ -83,6 +84,11 @@ class GiftTables:
     def donor_joins(self) -> dict[str, str]:
         """Of each donor who is the same as another: as whom, who may be the same as a third."""
         return dict(self._db.execute("SELECT donor, same FROM donor_joins").fetchall())
+
+    def last_days(self) -> dict[str, Day]:
+        """The latest day that each site opened, as far as it told."""
+        found = self._db.execute("SELECT site, max(day) FROM opens GROUP BY site").fetchall()
+        return {site: Day(day) for site, day in found}
 
     def save_report(self, one: ActionReport) -> None:
         """The report is so from here on."""

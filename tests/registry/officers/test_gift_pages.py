@@ -129,6 +129,8 @@ def test_a_report_is_written_resolved_closed_and_printed(admin: Browser, given: 
     assert "از مهلت گذشته" in admin.get(report).text
     admin.act(report, title="نشست تابستان ۱۴۰۵", body="یک بند")
     assert "بندی دیگر" not in admin.get(report).text
+    admin.act(report, title="نشست خیّران", body="یک بستهٔ تازه")
+    assert {"نشست خیّران" in admin.get(report).text, "یک بستهٔ تازه" in admin.get(report).text} == {True}
     assert admin.get(f"{report}/sheet").content.startswith(b"%PDF")
 
 
