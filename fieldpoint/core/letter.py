@@ -6,13 +6,13 @@ the registry's key, the registry keeps every site's. There is no second key to m
 
 Closing hides and proves nothing: what is inside carries its own signature. So a file that was never closed reads too.
 
-Donors' names go to the registry in such a letter too, over the line: they stand in no row and in no batch.
+Donors' names go to the registry in such a letter too, on a stick or over the line: they stand in no row and no batch.
 
 Imports msgspec, core, pyrage (when it is first needed) and cryptography.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from struct import pack
 from typing import Annotated, Any, Final, Literal, cast
 
@@ -28,6 +28,7 @@ ANSWER_SUFFIX = ".fpa"
 PAGE_SUFFIX = ".fpf"
 SNAPSHOT_SUFFIX = ".fps"
 KEYS_SUFFIX = ".fpk"
+NAMES_SUFFIX = ".fpd"
 _MARK = b"age-encryption.org/v1\n"
 _KIND = b"ssh-ed25519"
 _NAMES = b"fp/donors/1\0"
@@ -43,7 +44,7 @@ class CalledDonor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class DonorNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """PUT /v1/sites/{site}/donors: names of donors, each in the place of what the site called them before."""
+    """PUT /v1/sites/{site}/donors, and .fpd: what donors are called, each name in the place of the one before."""
 
     fp: Literal["donors/1"] = "donors/1"
     site: str
@@ -63,6 +64,11 @@ def page_name(site: str, feed: str, after: int, upto: int) -> str:
 def snapshot_name(site: str, feed: str, n: int) -> str:
     """The name of a snapshot's file: site, feed, the number it is true at."""
     return f"{site}_{feed[:8]}_{n:016}{SNAPSHOT_SUFFIX}"
+
+
+def names_file(site: str, number: int) -> str:
+    """The name of a file with names of donors: site, and which one of several."""
+    return f"{site}_donors-{number:03}{NAMES_SUFFIX}"
 
 
 def closed_for(public: bytes, body: bytes) -> bytes:
@@ -93,18 +99,16 @@ def names_letter(names: DonorNames, seed: bytes, reader: bytes) -> bytes:
     return closed_for(reader, sign(seed, _NAMES + body) + body)
 
 
-def read_names(opened: bytes, site: str, keys: Sequence[bytes]) -> list[CalledDonor]:
-    """The names in an opened letter of this site, signed by one of its keys. `Invalid` (`request-invalid`)."""
+def read_names(opened: bytes, keys_of: Callable[[str], Sequence[bytes]]) -> DonorNames:
+    """The names in an opened letter, signed by a key of the site that they name. `Invalid` (`request-invalid`)."""
     signature, body = opened[:SIGNATURE_BYTES], opened[SIGNATURE_BYTES:]
-    if not any(is_signed(key, signature, _NAMES + body) for key in keys):
-        raise Invalid(Code.REQUEST_INVALID)
     try:
         names = msgspec.json.decode(body, type=DonorNames)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Invalid(Code.REQUEST_INVALID) from None
-    if names.site != site:
+    if not any(is_signed(key, signature, _NAMES + body) for key in keys_of(names.site)):
         raise Invalid(Code.REQUEST_INVALID)
-    return names.names
+    return names
 
 
 def _age() -> Any:  # noqa: ANN401  the library says nothing of its types

@@ -176,7 +176,7 @@ async def put_donors(
     from fieldpoint.registry.gifts.names import take_letter  # noqa: PLC0415  age, for whoever has donors
 
     letter = await request.body()
-    return office.signed(await office.ask(lambda: take_letter(office.registry, site, letter)))
+    return office.signed(await office.ask(lambda: take_letter(office.registry, letter, site)))
 
 
 def _read(body: bytes, kind: type[T]) -> T:

@@ -13,6 +13,7 @@ from fieldpoint.desk.stock.goods import Goods, Waybill, issue_stock, receive_sto
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.gifts.gather import gather_all, site_logs
 from fieldpoint.registry.gifts.names import names_of_donors
+from fieldpoint.registry.usb.unpack import unpack
 from fieldpoint.store import effects, log, outbox
 from fieldpoint.store.feed import state
 from fieldpoint.store.gifts.book import untold_donors
@@ -20,6 +21,7 @@ from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import Transaction, transaction_on
 from fieldpoint.sync.feed.donors import tell_names
 from fieldpoint.sync.registry_client import RegistryClient
+from fieldpoint.sync.usb.pack import pack
 from tests.support import NOON, TODAY
 from tests.sync.support import AppLine, BentLine, lose_answer_to_put, push
 from tests.sync.test_stock import ITEM, two_sites
@@ -76,6 +78,17 @@ def test_a_name_goes_in_a_letter_until_it_is_held(tmp_path: Path, registry: Regi
     connection = south.connect()
     assert untold_donors(connection, 9) == {}
     connection.close()
+
+
+def test_a_name_goes_on_a_stick_too(tmp_path: Path, registry: Registry) -> None:
+    """A site without a line: the registry calls the donor so; a bent letter is told and harms nothing."""
+    south, _ = two_sites(tmp_path, registry)
+    donor = name(south, NAME)
+    pack(south, tmp_path)
+    letter = tmp_path / "s-01_donors-001.fpd"
+    (tmp_path / "s-01_donors-002.fpd").write_bytes(letter.read_bytes()[:-9])
+    assert [one.code for one in unpack(registry, tmp_path)] == [None, None, "stick-file-unreadable"]
+    assert called(registry) == {donor: NAME}
 
 
 def test_goods_that_are_sent_on_reach_households_in_their_givers_name(

@@ -216,14 +216,6 @@ def _parts(origins: Iterable[Origin], qty: int) -> Iterator[tuple[Origin | None,
         yield None, qty
 
 
-def play(moves: Iterable[Move]) -> LotFold:
-    """The lots after these moves, which stand in the order of one site's log."""
-    fold = LotFold()
-    for move in moves:
-        fold.add(move)
-    return fold
-
-
 def _of_handout(move: Move, lots: list[tuple[EventId | None, int]]) -> list[Drawn]:
     """What a handout drew: each contribution once, however many of its lots it came from."""
     sums: dict[EventId | None, int] = {}

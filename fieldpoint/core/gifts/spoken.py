@@ -54,6 +54,7 @@ ITEMS: Final[Mapping[str, str]] = {
     "shop": "مغازه یا انبار",
     "house": "خانه",
 }
+MORE_THAN_THIS: Final = " «+» یعنی بیش از این."
 _NOT_SAID: Final = "هنوز گفته نشده"
 _SEASONS: Final = ("بهار", "تابستان", "پاییز", "زمستان")
 

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from fieldpoint.core.gifts.spoken import (
+    MORE_THAN_THIS,
     NOWHERE_KNOWN,
     UNKNOWN_ORIGIN,
     corrected_said,
@@ -75,7 +76,8 @@ def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterh
     if not statement.items:
         pages.sentences("در این فصل چیزی از اهدایی‌ها به خانواری تحویل نشده است.")
     _corrections(pages, statement, titles)
-    pages.sentences(_NOTE, quiet=True)
+    partly = any(cell.partly for item in statement.items for cell in item.cells)
+    pages.sentences(_NOTE + (MORE_THAN_THIS if partly else ""), quiet=True)
     return pages.content()
 
 

@@ -1,6 +1,7 @@
 """What statements of all sites' donors are made of: the sites' stocks played again, row by row.
 
-It reads every move there is and takes about a second for 100,000; nothing of it is kept, so nothing can drift.
+It reads every move there is and takes a second or two for the 60,000 of a year; nothing of it is kept, so nothing can
+drift.
 
 Imports core and the store.
 """

@@ -35,20 +35,25 @@ def call_donor(registry: Registry, by: By, donor: str, name: str) -> None:
         record(registry.store, Decision(n=0, at=by.now_ms, who=by.who, act="donor.name", about=donor))
 
 
-def take_letter(registry: Registry, site: str, letter: bytes) -> DonorsAnswer:
-    """The site calls its donors as the letter says. Commits.
+def take_letter(registry: Registry, letter: bytes, site: str | None = None) -> DonorsAnswer:
+    """Its site calls its donors as the letter says. Commits.
 
-    `Invalid`: `stick-file-foreign` (closed for another registry), `stick-file-unreadable`, `request-invalid` (not
-    signed by a key of the site that stands, or no such letter).
+    `Invalid`: `stick-file-foreign` (closed for another registry), `stick-file-unreadable`, `request-invalid` (no such
+    letter, not signed by a key of its site that stands, or not of `site` where that is who brought it).
     """
-    opened = opened_by([*registry.ring.seeds.values()], letter)
-    keys = [key.public for key in registry.store.site_keys(site) if key.ended is None]
-    called = {one.donor: prose(one.name) for one in read_names(opened, site, keys)}
-    with registry.store.transaction():
-        registry.store.call_donors(
-            site, {donor: _sealed(registry, donor, name) for donor, name in called.items() if name}
+    store = registry.store
+
+    def keys_of(named: str) -> list[bytes]:
+        own = site is None or site == named
+        return [key.public for key in store.site_keys(named) if key.ended is None] if own else []
+
+    names = read_names(opened_by([*registry.ring.seeds.values()], letter), keys_of)
+    called = {one.donor: prose(one.name) for one in names.names}
+    with store.transaction():
+        store.call_donors(
+            names.site, {donor: _sealed(registry, donor, name) for donor, name in called.items() if clean(name)}
         )
-    return DonorsAnswer(site=site, letter=b64url(sha256(letter).digest()))
+    return DonorsAnswer(site=names.site, letter=b64url(sha256(letter).digest()))
 
 
 def names_of_donors(registry: Registry, sites: Mapping[str, str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ async def tell_names(site: Site, connection: Connection, client: RegistryClient,
         await in_thread(lambda: _tell_again(connection))
     try:
         while names := await in_thread(lambda: untold_donors(connection, MOST_NAMES)):
-            letter = await in_thread(lambda names=names: _letter(site, connection, names))
+            letter = await in_thread(lambda names=names: letter_of(site.facts.code, connection, names))
             answer = await client.tell_names(letter)
             if isinstance(answer, Denied):
                 return None if answer.status in _NO_SUCH_ROUTE else answer.code
@@ -39,10 +39,11 @@ async def tell_names(site: Site, connection: Connection, client: RegistryClient,
     return None
 
 
-def _letter(site: Site, connection: Connection, names: dict[DonorId, str]) -> bytes:
+def letter_of(site: str, connection: Connection, names: dict[DonorId, str]) -> bytes:
+    """The names in a letter of this site that the registry alone can open."""
     called = [CalledDonor(donor=donor, name=name) for donor, name in names.items()]
     reader = state.keys(connection)[0]
-    return names_letter(DonorNames(site=site.facts.code, names=called), log_key(connection).seed, reader)
+    return names_letter(DonorNames(site=site, names=called), log_key(connection).seed, reader)
 
 
 def _mark(connection: Connection, names: dict[DonorId, str]) -> None:
