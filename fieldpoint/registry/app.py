@@ -79,14 +79,18 @@ def create_app(
     `card_hosts` stand on families' cards: there nothing but the family's page is answered. `behind_tls`: whoever comes,
     comes through a proxy of ours that speaks TLS with them.
     """
-    office = Office(registry, behind_tls=behind_tls)
+    return guarded(application(Office(registry, behind_tls=behind_tls)), hosts, card_hosts)
+
+
+def application(office: Office) -> Litestar:
+    """The routes of a registry's server. The office is in its state, and closed when it ends."""
 
     @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncGenerator[None]:
+    async def lifespan(app: Litestar) -> AsyncGenerator[None]:
         try:
             yield
         finally:
-            await asyncio.to_thread(office.close)
+            await asyncio.to_thread(app.state.office.close)
 
     app = Litestar(
         route_handlers=[
@@ -109,6 +113,11 @@ def create_app(
         state=State({"office": office}),
     )
     check_routes(routes_of(app), RULES)
+    return app
+
+
+def guarded(app: Litestar, hosts: Collection[str], card_hosts: Collection[str] = ()) -> Guard:
+    """Those routes behind the layers that nobody passes unseen; `hosts` and `card_hosts` as in `create_app`."""
     front = CardHosts(app=app, hosts=frozenset(card_hosts))
     return Guard(app=front, hosts={*hosts, *card_hosts}, headers={}, max_body=MOST_BODY, receive_s=_RECEIVE_S)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.folder import Registry
 from tests.postgres import Cluster, private_cluster
 from tests.registry.support import Sender, enrol_sender, make_registry, sender
+from tests.served import serve
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def dsn(request: pytest.FixtureRequest) -> str | None:
     if request.param == "sqlite":
         return None
     cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.new_database()
+    return cluster.new_tables()
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ class Asked:
 @pytest.fixture
 def asked(registry: Registry, log: Sender) -> Asked:
     """The server of that registry, and the site's token."""
-    app = create_app(registry, {"registry.test"})
+    app = serve(registry, {"registry.test"})
 
     def send(method: str, path: str, token: str | None = None, **more: object) -> httpx.Response:
         async def ask() -> httpx.Response:

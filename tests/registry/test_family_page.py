@@ -10,13 +10,13 @@ from fieldpoint.core.log_rows import CardBind, CardIssue, CardKeyAdd, CardReprin
 from fieldpoint.core.names import CardId, HouseholdId
 from fieldpoint.core.people import Household, Person
 from fieldpoint.core.signature import public_key
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.family.routes import moment_now
 from fieldpoint.registry.feed.roster import take_in
 from fieldpoint.registry.folder import Registry
 from tests.registry.cases import give, set_rule, site, whole, write
 from tests.registry.officers.desk import Browser
 from tests.registry.support import Sender, enrol_sender, name_of, stored
+from tests.served import serve
 
 HOST = "cards.test"
 SEED = b"\x77" * 32
@@ -41,7 +41,7 @@ def home(registry: Registry) -> Sender:
 @pytest.fixture
 def telephone(registry: Registry) -> Browser:
     """A family's telephone, which asks the card host."""
-    app = create_app(registry, {"registry.test"}, card_hosts={HOST})
+    app = serve(registry, {"registry.test"}, {HOST})
     return Browser(app, address="192.0.2.9")
 
 

@@ -47,7 +47,7 @@ def read(registry: Registry, upto: int, seen: list[int]) -> None:
 
 def test_no_reader_skips_a_number_under_slow_writers(cluster: Cluster, tmp_path: Path) -> None:
     """F31: Eight write with slow transactions while eight page: each reader reads every number once, in order."""
-    first = make_registry(tmp_path / "registry", dsn=cluster.new_database())
+    first = make_registry(tmp_path / "registry", dsn=cluster.new_tables())
     greet(first, SITE)
     upto = first.store.last_number(SITE) + WRITERS * ROUNDS * 3
     registries = [open_registry(tmp_path / "registry") for _ in range(WRITERS + READERS)]
@@ -108,7 +108,7 @@ def test_eight_sites_that_write_are_read_by_eight_whole(cluster: Cluster, tmp_pa
     What was replaced by a newer word has given its number up, so a reader sees each number at most once, in order, and
     ends with all that stands.
     """
-    dsn, logs = cluster.new_database(), [busy_site(number) for number in range(1, WRITERS + 1)]
+    dsn, logs = cluster.new_tables(), [busy_site(number) for number in range(1, WRITERS + 1)]
     first = make_registry(tmp_path / "registry", *logs, dsn=dsn)
     with psycopg.connect(dsn, autocommit=True) as db:
         db.execute(SLOW)

@@ -46,7 +46,7 @@ def send(log: Sender, token: str, urls: list[str], answered: list[int]) -> None:
 def test_one_of_two_is_killed_and_the_other_goes_on(cluster: Cluster, tmp_path: Path) -> None:
     """F04: two sites send to both at once; one registry is killed on the way, and nobody notices but its own calls."""
     logs = [sender(200, site=f"s-{number:02}", seed=bytes([number]) * 32) for number in (1, 2)]
-    registry = make_registry(tmp_path / "first", dsn=cluster.new_database())
+    registry = make_registry(tmp_path / "first", dsn=cluster.new_tables())
     tokens = [enrol_sender(registry, log) for log in logs]
     shutil.copytree(tmp_path / "first", tmp_path / "second")
     lives = [LiveRegistry(tmp_path / name) for name in ("first", "second")]

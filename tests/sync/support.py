@@ -10,7 +10,6 @@ from fieldpoint.clock import wall_ms
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import CardId, Cycle, Day, HouseholdId, ProgrammeCode
 from fieldpoint.errors import Code, Unavailable
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.sites import make_enrol_code
 from fieldpoint.registry.verify import verify_registry
@@ -25,6 +24,7 @@ from fieldpoint.sync.line import Line, Question, Reply
 from fieldpoint.sync.loop import pusher_of
 from fieldpoint.sync.push import Pace, Pushed
 from fieldpoint.sync.registry_client import RegistryClient
+from tests.served import serve
 from tests.support import NOON
 
 URL = "http://localhost"
@@ -63,7 +63,7 @@ class AppLine:
 
     async def ask(self, question: Question) -> Reply:
         """The registry's answer."""
-        transport = httpx.ASGITransport(create_app(self.registry, {"localhost"}))  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(serve(self.registry))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
             answer = await client.request(
                 question.method, question.path, headers=dict(question.headers), content=question.body

@@ -9,7 +9,6 @@ import httpx
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from fieldpoint.clock import wall_ms
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.decide import By
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.officers.accounts import add_officer, choose_password, revoke_officer, save_organisation
@@ -17,6 +16,7 @@ from fieldpoint.registry.officers.sessions import make_key, mark_of, open_sessio
 from fieldpoint.registry.officers.shapes import Officer, OfficerRole
 from fieldpoint.serving.guard import Guard
 from tests.registry.support import Sender, stored
+from tests.served import serve
 
 HOST = "registry.test"
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
@@ -85,7 +85,7 @@ class Office:
     log: Sender
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.registry, {HOST})
+        self.app = serve(self.registry, {HOST})
 
     def stranger(self, **more: Any) -> Browser:
         """A browser at which nobody is signed in."""

@@ -22,7 +22,7 @@ def dsn(request: pytest.FixtureRequest) -> str | None:
     if request.param == "sqlite":
         return None
     cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.new_database()
+    return cluster.new_tables()
 
 
 def test_every_page_and_every_act_on_both_databases(office: Office, south: Sender) -> None:

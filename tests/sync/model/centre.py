@@ -10,7 +10,6 @@ import msgspec
 from fieldpoint.core.answer import StoredAnswer
 from fieldpoint.core.base64url import b64url
 from fieldpoint.ids import new_epoch
-from fieldpoint.registry.app import create_app
 from fieldpoint.registry.decide import By, end_key, release_batch
 from fieldpoint.registry.folder import Registry, open_registry
 from fieldpoint.registry.store import RegistryStore
@@ -18,6 +17,7 @@ from fieldpoint.registry.usb.pack import pack
 from fieldpoint.registry.usb.unpack import unpack
 from fieldpoint.sync.line import Question
 from tests.registry.support import NOW
+from tests.served import serve
 from tests.sync.model.wire import Fragile, PowerCutError, Wire
 
 OFFICER = By(who="officer", now_ms=NOW)
@@ -39,7 +39,7 @@ class Office:
         opened = open_registry(self.folder)
         self.store = self._make_store(opened.store)
         self.registry: Registry = msgspec.structs.replace(opened, store=self.store)
-        self.app = create_app(self.registry, {"localhost"})
+        self.app = serve(self.registry)
 
     def close(self) -> None:
         """The program has ended."""
