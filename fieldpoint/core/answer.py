@@ -141,6 +141,14 @@ class HaveAnswer(msgspec.Struct, frozen=True, kw_only=True):
     missing: list[str]
 
 
+class DonorsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """200 of PUT /v1/sites/{site}/donors: the names in the letter of this digest (SHA-256) are held."""
+
+    fp: Literal["donors-held/1"] = "donors-held/1"
+    site: SiteCode
+    letter: Key
+
+
 class RegistryKey(msgspec.Struct, frozen=True, kw_only=True):
     """A key that the registry signs its answers with."""
 
@@ -172,7 +180,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     registry_keys: Annotated[list[RegistryKey], Meta(min_length=1, max_length=4)]
 
 
-SignedAnswer = StateAnswer | StoredAnswer | KeptAnswer | HaveAnswer
+SignedAnswer = StateAnswer | StoredAnswer | KeptAnswer | HaveAnswer | DonorsAnswer
 
 
 def signed_answer(answer: msgspec.Struct, seed: bytes) -> bytes:

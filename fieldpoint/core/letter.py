@@ -6,14 +6,21 @@ the registry's key, the registry keeps every site's. There is no second key to m
 
 Closing hides and proves nothing: what is inside carries its own signature. So a file that was never closed reads too.
 
-Imports pyrage (when it is first needed) and cryptography.
+Donors' names go to the registry in such a letter too, on a stick or over the line: they stand in no row and no batch.
+
+Imports msgspec, core, pyrage (when it is first needed) and cryptography.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from struct import pack
-from typing import Any, cast
+from typing import Annotated, Any, Final, Literal, cast
 
+import msgspec
+from msgspec import Meta
+
+from fieldpoint.core.names import DonorId
+from fieldpoint.core.signature import SIGNATURE_BYTES, is_signed, sign
 from fieldpoint.errors import Code, Invalid
 
 BATCH_SUFFIX = ".fpb"
@@ -21,8 +28,27 @@ ANSWER_SUFFIX = ".fpa"
 PAGE_SUFFIX = ".fpf"
 SNAPSHOT_SUFFIX = ".fps"
 KEYS_SUFFIX = ".fpk"
+NAMES_SUFFIX = ".fpd"
 _MARK = b"age-encryption.org/v1\n"
 _KIND = b"ssh-ed25519"
+_NAMES = b"fp/donors/1\0"
+MOST_NAMES: Final = 500
+MOST_NAME: Final = 120  # characters of a donor's name
+
+
+class CalledDonor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a site calls a donor."""
+
+    donor: Annotated[DonorId, Meta(pattern=r"^[A-Za-z0-9_-]{11}\Z")]
+    name: Annotated[str, Meta(min_length=1, max_length=MOST_NAME)]
+
+
+class DonorNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """PUT /v1/sites/{site}/donors, and .fpd: what donors are called, each name in the place of the one before."""
+
+    fp: Literal["donors/1"] = "donors/1"
+    site: str
+    names: Annotated[list[CalledDonor], Meta(max_length=MOST_NAMES)]
 
 
 def batch_name(site: str, epoch: str, rows: tuple[int, int], batch: str) -> str:
@@ -38,6 +64,11 @@ def page_name(site: str, feed: str, after: int, upto: int) -> str:
 def snapshot_name(site: str, feed: str, n: int) -> str:
     """The name of a snapshot's file: site, feed, the number it is true at."""
     return f"{site}_{feed[:8]}_{n:016}{SNAPSHOT_SUFFIX}"
+
+
+def names_file(site: str, number: int) -> str:
+    """The name of a file with names of donors: site, and which one of several."""
+    return f"{site}_donors-{number:03}{NAMES_SUFFIX}"
 
 
 def closed_for(public: bytes, body: bytes) -> bytes:
@@ -60,6 +91,24 @@ def opened_by(seeds: Sequence[bytes], body: bytes) -> bytes:
     except age.DecryptError as fault:
         foreign = "matching" in str(fault).lower()
         raise Invalid(Code.STICK_FILE_FOREIGN if foreign else Code.STICK_FILE_UNREADABLE) from None
+
+
+def names_letter(names: DonorNames, seed: bytes, reader: bytes) -> bytes:
+    """The names, signed by the site's log key and closed for the registry: 64 bytes of signature, then JSON."""
+    body = msgspec.json.encode(names)
+    return closed_for(reader, sign(seed, _NAMES + body) + body)
+
+
+def read_names(opened: bytes, keys_of: Callable[[str], Sequence[bytes]]) -> DonorNames:
+    """The names in an opened letter, signed by a key of the site that they name. `Invalid` (`request-invalid`)."""
+    signature, body = opened[:SIGNATURE_BYTES], opened[SIGNATURE_BYTES:]
+    try:
+        names = msgspec.json.decode(body, type=DonorNames)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Invalid(Code.REQUEST_INVALID) from None
+    if not any(is_signed(key, signature, _NAMES + body) for key in keys_of(names.site)):
+        raise Invalid(Code.REQUEST_INVALID)
+    return names
 
 
 def _age() -> Any:  # noqa: ANN401  the library says nothing of its types

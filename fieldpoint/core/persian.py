@@ -1,7 +1,8 @@
 """Persian as people type it: one spelling for letters, digits, spaces, words and telephone numbers.
 
 Everything from outside passes here once, at the edge, so that nothing inside compares two spellings.
-`clean` gives the form that is stored and shown, `fold` the form that is compared.
+`clean` gives the form that is stored and shown, `fold` the form that is compared, `prose` what is printed as it was
+written.
 
 Imports the standard library only.
 """
@@ -44,6 +45,12 @@ def clean(text: str) -> str:
         if (number.isascii() and number.isalnum()) or _PLAIN.fullmatch(number):
             return number
     return _clean_words(text)
+
+
+def prose(text: str) -> str:
+    """The text in the same letters and digits with the marks that people write (خیّر, بستهٔ), to be printed so."""
+    text = unicodedata.normalize("NFKC", text).translate(_TO_PERSIAN)
+    return " ".join(_CONTROLS.sub("", text).split())
 
 
 @lru_cache(maxsize=16_384)

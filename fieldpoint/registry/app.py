@@ -94,7 +94,7 @@ def application(office: Office) -> Litestar:
 
     app = Litestar(
         route_handlers=[
-            *(get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have, get_keys),
+            *(get_state, put_batch, post_enrol, get_feed, get_snapshot, get_events, post_have, get_keys, put_donors),
             *watch_handlers,
             *(*family_handlers, *puzzle_handlers),
             page_routes(),
@@ -175,6 +175,17 @@ async def post_have(
     """Which of these rows of the site are not held, signed."""
     asked = _read(await request.body(), HaveRequest)
     return office.signed(await office.ask(lambda: missing_of(office.registry.store, site, asked.nonce, asked.ids)))
+
+
+@put("/v1/sites/{site:str}/donors", guards=[needs_site], status_code=200)
+async def put_donors(
+    site: FromPath[str], request: Request[Any, Any, Any], office: NamedDependency[Office]
+) -> Response[bytes]:
+    """What the site's donors are called is held, signed. 400 for a letter that is not the site's or not for us."""
+    from fieldpoint.registry.gifts.names import take_letter  # noqa: PLC0415  age, for whoever has donors
+
+    letter = await request.body()
+    return office.signed(await office.ask(lambda: take_letter(office.registry, letter, site)))
 
 
 def _read(body: bytes, kind: type[T]) -> T:

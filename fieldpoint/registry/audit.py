@@ -48,6 +48,8 @@ Act = Literal[
     "taken.ask",
     "waybill.decide",
     "donor.name",
+    "donor.join",
+    "donor.part",
     "report.save",
     "resolution.save",
     "campaign.close",

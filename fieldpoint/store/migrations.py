@@ -11,7 +11,7 @@ from fieldpoint.database import run_step
 from fieldpoint.store import step_tables, steps_cards, steps_import, steps_people, steps_search
 from fieldpoint.store.campaigns.steps import make_campaigns
 from fieldpoint.store.feed.steps import make_cards_elsewhere, make_feed, pin_authority
-from fieldpoint.store.gifts.steps import make_gifts
+from fieldpoint.store.gifts.steps import make_gifts, make_telling
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
 from fieldpoint.store.rounds.steps import make_rounds
@@ -245,3 +245,4 @@ steps(name="m998_shelter")(make_shelter)
 steps(name="m999_services")(make_services)
 steps(name="m9992_rounds")(make_rounds)
 steps(name="m9993_service_lists")(make_lists)
+steps(name="m9994_gifts")(make_telling)

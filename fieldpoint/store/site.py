@@ -28,7 +28,7 @@ from fieldpoint.store.witness import make_witness, witness_of
 
 _FOLDER = DataFolder(
     name="site",
-    version=33,
+    version=34,
     steps_module="fieldpoint.store.migrations",
     missing=Code.SITE_MISSING,
     taken=Code.SITE_EXISTS,

@@ -206,12 +206,11 @@ async def push_now(site: Site) -> Pushed:
 async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
     """One session over a line and a connection of its own: both cost an idle server memory. Commits.
 
-    State, push, pull, and the state again where rows were sent; what stands in the way of one is none for the other.
+    State, push, pull, names, the state again where rows were sent; what stands in the way of one is none for another.
     """
     from fieldpoint.store.feed import state  # noqa: PLC0415  only a site with a registry carries them
+    from fieldpoint.sync.feed import donors, keys, pull  # noqa: PLC0415
     from fieldpoint.sync.feed.client import FeedClient  # noqa: PLC0415
-    from fieldpoint.sync.feed.keys import ask_for_keys  # noqa: PLC0415
-    from fieldpoint.sync.feed.pull import Puller  # noqa: PLC0415
     from fieldpoint.sync.http_line import HttpLine  # noqa: PLC0415
 
     line = HttpLine(enrolled.url, enrolled.authority)
@@ -220,20 +219,21 @@ async def session(site: Site, enrolled: Enrolment, pace: Pace) -> Pushed:
         client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
         pusher = pusher_of(site, connection, client, pace)
         pushed = await pusher.push_once()
-        if pushed.code == Code.REGISTRY_KEY_UNKNOWN and await ask_for_keys(connection, client):
+        if pushed.code == Code.REGISTRY_KEY_UNKNOWN and await keys.ask_for_keys(connection, client):
             client = RegistryClient(enrolled, site.facts.code, line, state.keys(connection))
             pusher = pusher_of(site, connection, client, pace)
             pushed = await pusher.push_once()
         if pushed.code in _NO_USE_PULLING:
             return msgspec.structs.replace(pushed, away=not line.reached)
-        puller = Puller(site.folder, connection, site.facts.code, site.clock, FeedClient(enrolled, line))
-        pulled = await puller.pull_once()
+        feed = FeedClient(enrolled, line)
+        pulled = await pull.Puller(site.folder, connection, site.facts.code, site.clock, feed).pull_once()
+        told = await donors.tell_names(site, connection, client, anew=pulled.snapshot)
         if pushed.sent and pushed.code is None:
             again = await pusher.push_once()
             pushed = msgspec.structs.replace(again, sent=pushed.sent + again.sent)
-        if pulled.code is not None:
-            await in_thread(lambda: _note(connection, pulled.code))
-        return msgspec.structs.replace(pushed, code=pushed.code or pulled.code, away=not line.reached)
+        if (missed := pulled.code or told) is not None:
+            await in_thread(lambda: _note(connection, missed))
+        return msgspec.structs.replace(pushed, code=pushed.code or missed, away=not line.reached)
     finally:
         await line.close()
         connection.close()

@@ -7,6 +7,7 @@ Imports core, store and the line.
 
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ import msgspec
 
 from fieldpoint.core.answer import (
     BATCH_MEDIA_TYPE,
+    DonorsAnswer,
     HaveAnswer,
     HaveRequest,
     KeptAnswer,
@@ -31,7 +33,7 @@ from fieldpoint.sync.line import Line, Question, Reply
 
 _CODE = re.compile(r"urn:fp:([a-z0-9-]{1,40})", re.ASCII)
 _STATE_TIMEOUT_S = 60.0
-Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer, HaveAnswer)
+Answer = TypeVar("Answer", StateAnswer, StoredAnswer, KeptAnswer, HaveAnswer, DonorsAnswer)
 
 
 class Denied(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +116,17 @@ class RegistryClient:
         path = f"/v1/sites/{self._site}/events?epoch={epoch}&from={seq}"
         reply = await self._line.ask(Question(method="GET", path=path, headers=self._bearer()))
         return reply.body if reply.status == HTTPStatus.OK else denied(reply)
+
+    async def tell_names(self, letter: bytes) -> DonorsAnswer | Denied:
+        """The registry holds the names in a letter. `Unavailable` (`registry-unreachable`)."""
+        path = f"/v1/sites/{self._site}/donors"
+        reply = await self._line.ask(Question(method="PUT", path=path, headers=self._bearer(), body=letter))
+        if reply.status != HTTPStatus.OK:
+            return denied(reply)
+        answer = self._believed(reply, DonorsAnswer)
+        if answer.letter != b64url(sha256(letter).digest()):
+            raise Unavailable(Code.REGISTRY_UNREACHABLE)
+        return answer
 
     async def keys(self) -> bytes | Denied:
         """The registry's keys with their links; whoever reads them proves them. `Unavailable` as above."""

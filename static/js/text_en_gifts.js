@@ -34,6 +34,7 @@ export const GIFT_WORDS = {
   arrivedAll: "All arrived: {all}",
   handed: "{n} to households",
   left: "{n} in stock",
+  elsewhere: "{n} left otherwise",
   ends: "for {end}",
   dueBy: "by {day}",
   unannounced: "came unannounced",
@@ -71,6 +72,13 @@ export const GIFT_WORDS = {
   together: "together at least {quantity}",
   withheld: "It reached other places too; few are not told",
   nowhere: "Neighbourhood unknown",
+  notes: "Notes and corrections",
+  sentOn: "{item}: {n} went to other sites",
+  arrivedCorrected: "{item}: earlier arrivals are {how}",
+  corrected: "{quarter}, {item}: {how}",
+  fewCorrected: "corrected; few are not told",
+  fewer: "{n} fewer",
+  more: "{n} more",
   seasons: "Spring Summer Autumn Winter",
 };
 

@@ -34,6 +34,7 @@ export const GIFT_WORDS = {
   arrivedAll: "همه رسیده: {all}",
   handed: "به خانوارها {n}",
   left: "در انبار {n}",
+  elsewhere: "جای دیگر {n}",
   ends: "برای {end}",
   dueBy: "تا {day}",
   unannounced: "بی‌خبر آمد",
@@ -71,6 +72,13 @@ export const GIFT_WORDS = {
   together: "با هم دست‌کم {quantity} تا",
   withheld: "به محله‌های دیگر هم رسید؛ شمارشان گفته نمی‌شود",
   nowhere: "محلهٔ نامعلوم",
+  notes: "یادداشت و اصلاح",
+  sentOn: "{item}: {n} تا به محل‌های دیگر رفت",
+  arrivedCorrected: "{item}: رسیدهٔ پیشین {how} است",
+  corrected: "{quarter}، {item}: {how}",
+  fewCorrected: "اصلاح شد؛ شمارش گفته نمی‌شود",
+  fewer: "{n} تا کمتر",
+  more: "{n} تا بیشتر",
   seasons: "بهار تابستان پاییز زمستان",
 };
 

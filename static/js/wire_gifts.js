@@ -29,7 +29,15 @@
  * @typedef {{ act_id: string, gift: string, handed: number, left: number }} GiftReply
  * @typedef {{ neighbourhood: string | null, item: string, households: number, handouts: number, quantity: number }} Told
  * @typedef {{ item: string, cells: Told[], together: { households: number | null, handouts: number, quantity: number | null, more: boolean } }} ReachedItem
- * @typedef {{ name: string, titles: Record<string, string>, statement: { quarter: string, over: boolean, items: ReachedItem[] } }} StatementReply
+ * @typedef {{ of: string, item: string, withheld: boolean, handouts: number, quantity: number }} Corrected
+ * @typedef {{ item: string, kind: GiftKind, sent: number, corrected: number }} GivenLine
+ * @typedef {object} Statement
+ * @property {string} quarter
+ * @property {boolean} over
+ * @property {GivenLine[]} lines
+ * @property {ReachedItem[]} items
+ * @property {Corrected[]} corrections
+ * @typedef {{ name: string, titles: Record<string, string>, statement: Statement }} StatementReply
  */
 
 export {};

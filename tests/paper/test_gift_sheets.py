@@ -7,7 +7,8 @@ import numpy as np
 from PIL import Image
 
 from fieldpoint.core.gifts.book import Book, Contribution
-from fieldpoint.core.gifts.statement import Gathered, beside_households, reached_items, statement_of, table_of
+from fieldpoint.core.gifts.gathered import Gathered, QuarterEnd
+from fieldpoint.core.gifts.statement import beside_households, reached_items, statement_of, table_of
 from fieldpoint.core.gifts.told import Cell, told
 from fieldpoint.core.names import Day, DonorId, EventId
 from fieldpoint.paper.gifts.actions import Actions, Resolved, actions_pdf
@@ -31,7 +32,8 @@ def gathered(places: int) -> Gathered:
         gift=EventId("r"), kind="money", org="", item="rial", qty=9, day=None, donor=DONOR, end="rent",
         arrived=((Day("1405-05-01"), 9),),
     )  # fmt: skip
-    return Gathered(book=Book(donors={}, gifts={rent.gift: rent}), lots=(), cells=tuple(told(cells)))
+    book = Book(donors={}, gifts={rent.gift: rent})
+    return Gathered(ends=(QuarterEnd(quarter=QUARTER, book=book, cells=tuple(told(cells))),))
 
 
 def pictures(content: bytes, folder: Path, pdftoppm: str) -> list[Image.Image]:

@@ -65,13 +65,18 @@ def test_a_paper_between_two_real_sites_is_settled(
     receiver_first: bool,  # noqa: FBT001  a pytest parameter
 ) -> None:
     """Sent by one, received by the other and entered twice there, corrected at both: settled in either order."""
-    south, north = (_site(tmp_path, code, registry) for code in ("s-01", "s-02"))
+    south, north = two_sites(tmp_path, registry)
     _sends(south, Waybill(site="s-02", number="1405-9"))
     _receives(north, Waybill(site="s-01", number="1405-9"))
     for one in (north, south) if receiver_first else (south, north):
         push(one, line)
     (paper,) = waybills_page(registry.store, EVERYBODY, "settled", 1)
     assert (paper.sender, paper.receiver, paper.sent, paper.received, paper.again) == ("s-01", "s-02", 4, 4, 1)
+
+
+def two_sites(folder: Path, registry: Registry) -> tuple[Site, Site]:
+    """Two sites of this registry, each with an open day."""
+    return _site(folder, "s-01", registry), _site(folder, "s-02", registry)
 
 
 def _site(folder: Path, code: str, registry: Registry) -> Site:

@@ -179,7 +179,8 @@ def statement(donor: str, quarter: str, out: Path, folder: Path) -> None:
 
     site = open_site(folder)
     with closing(site.connect(read_only=True)) as connection:
-        gathered, names, today = gather(connection), donor_names(connection), today_of(site, connection)
+        today = today_of(site, connection)
+        gathered, names = gather(connection, today), donor_names(connection)
         titles = {one.item: one.item_title_fa or one.title_fa for one in programmes(connection)}
     if DonorId(donor) not in gathered.book.donors:
         raise NotFound(Code.DONOR_UNKNOWN)

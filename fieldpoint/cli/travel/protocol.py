@@ -26,6 +26,8 @@ GET  /v1/snapshot                200, or 206 for a `Range` of one piece; `ETag`,
 GET  /v1/keys                    200 KeysAnswer: whoever knows one key of the registry knows all later ones by it
 GET  /v1/sites/{site}/events?epoch=E&from=N     200 the sealed batch with that row; 404 rows-unknown
 POST /v1/sites/{site}/have       HaveRequest -> 200 HaveAnswer, signed
+PUT  /v1/sites/{site}/donors     what donors are called, for their statements: DonorNames as JSON behind the site's
+                                 signature of "fp/donors/1\0" and it, closed with age -> 200 DonorsAnswer, signed
 
 What a PUT is answered, and what a site does then:
 

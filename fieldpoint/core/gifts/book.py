@@ -38,7 +38,7 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     """A contribution as it stands: what was promised, what arrived beside the stock, whether it was withdrawn.
 
     `handed` and `left` are what the row of the withdrawal says: how much had gone to households by then and lay in
-    stock.
+    stock. `changed` are the days on which more was said of it, or it was withdrawn.
     """
 
     gift: EventId
@@ -56,6 +56,7 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: WithdrawReason | None = None
     handed: int = 0
     left: int = 0
+    changed: tuple[Day | None, ...] = ()
 
     def delivered(self, lots: Iterable[GivenLot], before: Day | None = None) -> int:
         """How much of it arrived (before a day): in lots, or beside the stock."""
@@ -119,8 +120,10 @@ def _changed(one: Contribution, row: GiftComplete | GiftDelivery | GiftWithdraw)
                 campaign=row.campaign or one.campaign,
                 due=row.due or one.due,
                 end=row.end or one.end,
+                changed=(*one.changed, row.day),
             )
         case GiftDelivery():
             return msgspec.structs.replace(one, arrived=(*one.arrived, (row.day, row.qty)))
         case GiftWithdraw():
-            return msgspec.structs.replace(one, withdrawn=row.why, handed=row.handed, left=row.left)
+            changed = (*one.changed, row.day)
+            return msgspec.structs.replace(one, withdrawn=row.why, handed=row.handed, left=row.left, changed=changed)

@@ -1,14 +1,16 @@
 """Which lot gave how much to which handout: the rows of one site's stock played again, first in first out.
 
-A site's own tables say the same (store/stock/lots.py); a registry that has the rows alone plays them. The order of rows
-is theirs in the log. A lot that comes in pays what was handed over beyond the lots before it, as at the site.
+A site's own tables say the same of now (store/stock/lots.py); what stood at the end of a quarter only the rows say, at
+the site and at the registry. The order of rows is theirs in the log. A lot that comes in pays what was handed over
+beyond the lots before it, as at the site. What came from another site is a lot for each lot that it left there, in the
+same order, as long as the row by which it left stands.
 
 Pure. Imports msgspec and `core`.
 """
 
 from bisect import insort
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,10 +23,7 @@ _Key = TypeVar("_Key", int, str)
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
-    """So much of a handout came out of a contribution; `gift` is empty where nobody knows whose it was.
-
-    `programme` is empty where the moves were played, which do not know it.
-    """
+    """So much of a handout came out of a contribution; `gift` is empty where nobody knows whose it was."""
 
     handout: EventId
     holder: str
@@ -37,13 +36,30 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GivenLot(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot that is a contribution: how much came in truly, and how much of it went to households and is left."""
+    """A lot that is a contribution: how much came in truly, went to households, to other sites, and is left.
+
+    What came from another site came in there: here its `qty` is 0.
+    """
 
     gift: EventId
     day: Day | None
     qty: int
     handed: int
     left: int
+    sent: int = 0
+
+
+class Origin(NamedTuple):
+    """So many of what came with a waybill were of this lot (None: of none) of the site that sent it."""
+
+    fold: "LotFold"
+    row: EventId
+    lot: int | None
+    qty: int
+
+    def gift(self) -> EventId | None:
+        """Whose contribution that lot is by now; nobody's where the sending was taken back."""
+        return self.fold.gift_of(self.lot) if self.lot and self.fold.stands(self.row) else None
 
 
 class _Lot(msgspec.Struct, kw_only=True):
@@ -52,6 +68,7 @@ class _Lot(msgspec.Struct, kw_only=True):
     left: int
     day: Day | None
     gift: EventId | None
+    origin: Origin | None = None
     mistaken: int = 0
 
 
@@ -60,19 +77,19 @@ class LotFold:
 
     def __init__(self) -> None:
         self._lots: list[_Lot] = []  # the number of a lot is its place here, from 1
-        self._by_id: dict[str, _Lot] = {}
+        self._by_id: dict[str, list[int]] = {}
         self._open: dict[StockKey, list[int]] = {}
         self._moves: dict[str, Move] = {}
         self._drawn: dict[str, dict[int, int]] = {}  # by row: lot and how much; under NO_LOT what is owed
         self._owed: dict[StockKey, dict[str, int]] = {}
 
-    def add(self, move: Move) -> None:
-        """One more move; one that was added before changes nothing."""
+    def add(self, move: Move, origins: Sequence[Origin] = ()) -> None:
+        """One more move; one that was added before changes nothing. `origins` are of what another site sent."""
         if move.what == "name":
             self._name(move)
         elif move.id not in self._moves:
             self._moves[move.id] = move
-            self._apply(move)
+            self._apply(move, origins)
 
     def drawn(self) -> list[Drawn]:
         """What every handout that stands drew, by contribution; in the order of the handouts."""
@@ -80,43 +97,67 @@ class LotFold:
             one
             for row, lots in self._drawn.items()
             if (move := self._moves[row]).what == "hand"
-            for one in _of_handout(move, [(self._gift(lot), qty) for lot, qty in lots.items()])
+            for one in _of_handout(move, [(self.gift_of(lot), qty) for lot, qty in lots.items()])
         ]
 
     def lots(self) -> list[GivenLot]:
         """Every lot that is a contribution, in the order in which they came."""
         handed: dict[int, int] = {}
+        sent: dict[int, int] = {}
         for row, lots in self._drawn.items():
-            if self._moves[row].what == "hand":
+            move = self._moves[row]
+            if move.what == "hand" or move.waybill:
+                sums = handed if move.what == "hand" else sent
                 for lot, qty in lots.items():
-                    handed[lot] = handed.get(lot, 0) + qty
+                    sums[lot] = sums.get(lot, 0) + qty
         return [
             GivenLot(
-                gift=lot.gift, day=lot.day, qty=lot.qty - lot.mistaken, handed=handed.get(number, 0), left=lot.left
+                gift=gift,
+                day=lot.day,
+                qty=0 if lot.origin else lot.qty - lot.mistaken,
+                handed=handed.get(number, 0),
+                left=lot.left,
+                sent=sent.get(number, 0),
             )
             for number, lot in enumerate(self._lots, start=1)
-            if lot.gift is not None
+            if (gift := self.gift_of(number)) is not None
         ]
 
-    def _apply(self, move: Move) -> None:
+    def stands(self, row: str) -> bool:
+        """Whether what that row drew was not given back."""
+        return row in self._drawn
+
+    def gift_of(self, number: int) -> EventId | None:
+        """Whose contribution a lot is, as far as anybody said so by now."""
+        lot = self._lots[number - 1] if number != NO_LOT else None
+        if lot is None or lot.gift is not None or lot.origin is None:
+            return lot.gift if lot else None
+        return lot.origin.gift()
+
+    def sent(self, row: EventId) -> list[Origin]:
+        """What the row that sent goods drew, lot by lot."""
+        return [Origin(self, row, lot or None, qty) for lot, qty in self._drawn.get(row, {}).items()]
+
+    def _apply(self, move: Move, origins: Sequence[Origin]) -> None:
         stock = (move.org, move.item)
         match move.what:
             case "in" | "found":
-                self._come(move, stock)
+                for origin, qty in _parts(origins, move.qty):
+                    self._come(move, stock, qty, origin)
             case "void":
                 self._give_back(stock, move.ref or "")
             case _:
                 self._leave(move, stock)
 
-    def _come(self, move: Move, stock: StockKey) -> None:
+    def _come(self, move: Move, stock: StockKey, qty: int, origin: Origin | None) -> None:
         gift = EventId(move.ref) if move.what == "in" and move.ref else None
-        lot = _Lot(id=move.id, qty=move.qty, left=move.qty, day=move.day, gift=gift)
+        lot = _Lot(id=move.id, qty=qty, left=qty, day=move.day, gift=gift, origin=origin)
         self._lots.append(lot)
         number = len(self._lots)
-        self._by_id[move.id] = lot
+        self._by_id.setdefault(move.id, []).append(number)
         owed = self._owed.get(stock, {})
         rows = list(owed)
-        for place, paid in settle(enumerate(owed.values(), start=1), move.qty):
+        for place, paid in settle(enumerate(owed.values(), start=1), qty):
             row = rows[place - 1]
             self._take(row, number, paid)
             self._owe(stock, row, -paid)
@@ -126,7 +167,7 @@ class LotFold:
     def _leave(self, move: Move, stock: StockKey) -> None:
         numbers = self._open.get(stock, [])
         only = self._by_id.get(move.ref) if move.what != "hand" and move.ref else None
-        chosen = [one for one in numbers if only is None or self._lots[one - 1] is only]
+        chosen = [one for one in numbers if only is None or one in only]
         for number, taken in draw(((one, self._lots[one - 1].left) for one in chosen), move.qty):
             if number == NO_LOT:
                 self._owe(stock, move.id, taken)
@@ -146,9 +187,8 @@ class LotFold:
         self._owed.get(stock, {}).pop(row, None)
 
     def _name(self, move: Move) -> None:
-        lot = self._by_id.get(move.id)
-        if lot is not None and move.ref:
-            lot.gift = EventId(move.ref)
+        for number in self._by_id.get(move.id, ()):
+            self._lots[number - 1].gift = EventId(move.ref) if move.ref else None
 
     def _take(self, row: str, number: int, qty: int) -> None:
         lots = self._drawn.setdefault(row, {})
@@ -159,9 +199,6 @@ class LotFold:
         _add(self._owed.setdefault(stock, {}), row, qty)
         _add(self._drawn.setdefault(row, {}), NO_LOT, qty)
 
-    def _gift(self, number: int) -> EventId | None:
-        return None if number == NO_LOT else self._lots[number - 1].gift
-
 
 def _add(sums: dict[_Key, int], key: _Key, qty: int) -> None:
     sums[key] = sums.get(key, 0) + qty
@@ -169,12 +206,15 @@ def _add(sums: dict[_Key, int], key: _Key, qty: int) -> None:
         del sums[key]
 
 
-def play(moves: Iterable[Move]) -> LotFold:
-    """The lots after these moves, which stand in the order of one site's log."""
-    fold = LotFold()
-    for move in moves:
-        fold.add(move)
-    return fold
+def _parts(origins: Iterable[Origin], qty: int) -> Iterator[tuple[Origin | None, int]]:
+    """What came, lot by lot of the site that sent it; more than was sent is of nobody."""
+    for origin in origins:
+        part = min(qty, origin.qty)
+        if part:
+            yield origin, part
+        qty -= part
+    if qty:
+        yield None, qty
 
 
 def _of_handout(move: Move, lots: list[tuple[EventId | None, int]]) -> list[Drawn]:
@@ -191,6 +231,7 @@ def _of_handout(move: Move, lots: list[tuple[EventId | None, int]]) -> list[Draw
             item=move.item,
             qty=qty,
             gift=gift,
+            programme=move.programme or "",
         )
         for gift, qty in sums.items()
     ]

@@ -1,6 +1,6 @@
 """How contributions are said in Persian on paper and on the registry's pages. Imports `core`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fieldpoint.core.gifts.rows import DonorKind, GiftEnd, GiftKind, WithdrawReason
@@ -83,3 +83,27 @@ def number_said(number: int) -> str:
 def more_said(more: bool) -> str:  # noqa: FBT001  the one thing that is said
     """What is said in place of numbers that would tell of few families; nothing where there are none."""
     return "به محله‌های دیگر هم رسید؛ شمار خانوارهای اندک گفته نمی‌شود." if more else ""
+
+
+def more_or_less_said(number: int) -> str:
+    """How much more or less it is than was told before."""
+    return f"{number_said(abs(number))} {'تا کمتر' if number < 0 else 'تا بیشتر'}"
+
+
+def corrected_said(of: str, item: str, quantity: int | None) -> str:
+    """What was corrected of an earlier quarter's handouts; None is a number that would tell of few families."""
+    how = "شمار اندک گفته نمی‌شود" if quantity is None else f"{more_or_less_said(quantity)} از آنچه گفته شد"
+    return f"{quarter_said(of)}، {item}: {how}"
+
+
+def line_notes(item: str, sent: int, corrected: int) -> list[str]:
+    """What is said of a contribution beside its line: what went to other sites, what was told otherwise before."""
+    notes = [f"{item}: {number_said(sent)} تا به محل‌های دیگر رفت و آنجا شمرده می‌شود."] if sent else []
+    return notes + ([f"{item}: رسیدهٔ فصل‌های پیش {more_or_less_said(corrected)} از آنچه گفته شد."] if corrected else [])
+
+
+def behind_said(sites: Sequence[str]) -> str:
+    """Which sites' rows may still be missing in a quarter; nothing where none may."""
+    if not sites:
+        return ""
+    return f"از این محل‌ها هنوز روزی پس از این فصل نرسیده است و شاید چیزی کم باشد: {'، '.join(sites)}"

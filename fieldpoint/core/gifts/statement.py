@@ -1,7 +1,8 @@
 """A donor's statement of a Jalali quarter, and the table of all donors by neighbourhoods; shared by site and registry.
 
 What it says of households is made of told cells alone (told.py). What was promised and what arrived concerns no
-household and stands as it is; so does where a gift ends that no household takes.
+household and stands as it is; so does where a gift ends that no household takes. A quarter that is over stays as it was
+at its end; what later rows changed of it is told in the quarter in which they were written (quarters.py).
 
 Pure. Imports msgspec and `core`.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fieldpoint.core.gifts.book import Book, Contribution
+from fieldpoint.core.gifts.gathered import NOTHING, Correction, Gathered, QuarterEnd
 from fieldpoint.core.gifts.lots import GivenLot
 from fieldpoint.core.gifts.rows import GiftEnd, GiftKind, WithdrawReason
 from fieldpoint.core.gifts.sums import quarter_days, quarter_of
@@ -19,7 +21,10 @@ from fieldpoint.core.names import Day, DonorId, EventId
 
 
 class GivenLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One contribution: what was promised, and what of it arrived by the end of the quarter."""
+    """One contribution at the end of the quarter: what was promised, arrived, and was sent on to other sites.
+
+    `corrected` is how much more (or less) of it had arrived before the quarter than was known when that ended.
+    """
 
     gift: EventId
     day: Day | None
@@ -31,6 +36,8 @@ class GivenLine(msgspec.Struct, frozen=True, kw_only=True):
     campaign: str | None
     end: GiftEnd | None
     withdrawn: WithdrawReason | None
+    sent: int = 0
+    corrected: int = 0
 
 
 class ReachedItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +60,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     over: bool
     lines: tuple[GivenLine, ...]
     items: tuple[ReachedItem, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,29 +80,20 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     together: Sum
 
 
-class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """What statements are made of: everything that is known of gifts, and the told cells of all quarters."""
-
-    book: Book
-    lots: tuple[GivenLot, ...]
-    cells: tuple[Told, ...]
-
-    def quarters(self) -> list[str]:
-        """Every quarter in which something was promised, arrived or was handed over, the newest first."""
-        days = [one.day for one in self.book.gifts.values()] + [lot.day for lot in self.lots]
-        return sorted({*map(quarter_of, days), *(cell.quarter for cell in self.cells)} - {""}, reverse=True)
-
-
 def statement_of(gathered: Gathered, donor: DonorId | None, quarter: str, today: Day) -> Statement:
     """The statement. `ValueError` for a text that is no quarter."""
     over = is_over(quarter, today)
-    lines = [
-        _line(one, gathered.lots, quarter)
-        for one in gathered.book.gifts.values()
-        if one.donor == donor and _concerns(one, gathered.lots, quarter)
-    ]
-    cells = [cell for cell in gathered.cells if cell.donor == donor and cell.quarter == quarter and over]
-    return Statement(quarter=quarter, donor=donor, over=over, lines=tuple(lines), items=reached_items(cells))
+    end, before = gathered.at(quarter), gathered.before(quarter)
+    own = end if end.quarter == quarter and over else NOTHING
+    lines = [_line(one, end, before, quarter) for one in end.book.gifts.values() if one.donor == donor]
+    return Statement(
+        quarter=quarter,
+        donor=donor,
+        over=over,
+        lines=tuple(line for line in lines if line is not None),
+        items=reached_items(cell for cell in own.cells if cell.donor == donor),
+        corrections=tuple(one for one in own.corrections if one.donor == donor),
+    )
 
 
 def is_over(quarter: str, today: Day) -> bool:
@@ -138,8 +137,15 @@ def _row(name: str, cells: list[Told], donors: Sequence[DonorId | None]) -> Row:
     )
 
 
-def _line(one: Contribution, lots: Iterable[GivenLot], quarter: str) -> GivenLine:
-    following = quarter_days(quarter)[1]
+def _line(one: Contribution, end: QuarterEnd, before: QuarterEnd, quarter: str) -> GivenLine | None:
+    """What the quarter says of a contribution, or nothing where that has no place in it."""
+    first, following = quarter_days(quarter)
+    lots = [lot for lot in end.lots if lot.gift == one.gift]
+    corrected = 0
+    if (known := before.book.gifts.get(one.gift)) is not None:
+        corrected = one.delivered(lots, before=first) - known.delivered(before.lots, before=first)
+    if not corrected and not _concerns(one, lots, quarter):
+        return None
     return GivenLine(
         gift=one.gift,
         day=one.day,
@@ -151,15 +157,16 @@ def _line(one: Contribution, lots: Iterable[GivenLot], quarter: str) -> GivenLin
         campaign=one.campaign,
         end=one.end,
         withdrawn=one.withdrawn,
+        sent=sum(lot.sent for lot in lots if lot.qty),
+        corrected=corrected,
     )
 
 
 def _concerns(one: Contribution, lots: Iterable[GivenLot], quarter: str) -> bool:
-    """Whether it was promised or arrived in the quarter, or is still awaited in it."""
-    begun = quarter_of(one.day)
-    came = {quarter_of(lot.day) for lot in lots if lot.gift == one.gift}
-    came |= {quarter_of(day) for day, _ in one.arrived}
-    return quarter in {begun, *came} or (not came and one.withdrawn is None and begun < quarter)
+    """Whether it was promised, arrived or was changed in the quarter, or is still awaited in it."""
+    came = {quarter_of(lot.day) for lot in lots if lot.qty} | {quarter_of(day) for day, _ in one.arrived}
+    said = {quarter_of(one.day), *came, *map(quarter_of, one.changed)}
+    return quarter in said or (not came and one.withdrawn is None and quarter_of(one.day) < quarter)
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """From what handouts drew to what donors' gifts came to: cells of a line, and sums that must add up.
 
-Over all donors, with those gifts whose giver nobody knows, a quarter's sums are exactly what its handouts drew from
-stock: goods whose lot is nobody's contribution, and what was handed over before anything came in, are «of unknown
-origin».
+Over all donors, with those gifts whose giver nobody knows, sums are exactly what handouts drew from stock: goods whose
+lot is nobody's contribution, and what was handed over before anything came in, are «of unknown origin». So it is in
+each quarter (quarters.py).
 
 Pure. Imports msgspec and `core`.
 """
@@ -62,7 +62,7 @@ def base_cells(drawn: Iterable[Drawn], book: Book, homes: Mapping[str, Home]) ->
     """
     reached: defaultdict[tuple[Line, str, DonorId | None, str, str], list[tuple[str, Drawn]]] = defaultdict(list)
     for one in drawn:
-        home = homes.get(one.handout) or homes.get(one.holder) or Home(one.holder, "")
+        home = home_of(one, homes)
         line = (home.site, one.programme or home.programme, (one.day or "")[:_MONTH])
         key = (line, quarter_of(one.day), book.donor_of(one.gift), home.neighbourhood, one.item)
         reached[key].append((home.holder, one))
@@ -79,3 +79,8 @@ def base_cells(drawn: Iterable[Drawn], book: Book, homes: Mapping[str, Home]) ->
         )
         for (line, quarter, donor, lives, item), found in reached.items()
     ]
+
+
+def home_of(one: Drawn, homes: Mapping[str, Home]) -> Home:
+    """Who holds it now and where they live."""
+    return homes.get(one.handout) or homes.get(one.holder) or Home(one.holder, "")

@@ -60,6 +60,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     households: int = 0
     handouts: int = 0
     quantity: int = 0
+    partly: bool = False
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +89,21 @@ def told(cells: Iterable[Cell]) -> list[Told]:
     told_parts = [_told(key, shown[key]) for key in sorted(shown, key=lambda key: (key[0], key[1] or "", *key[2:]))]
     others = sorted(more, key=lambda key: (key[0], key[1] or "", key[2]))
     return told_parts + [Told(quarter=one[0], donor=one[1], neighbourhood=None, item=one[2]) for one in others]
+
+
+def merged(cells: Iterable[Told]) -> Told:
+    """Told parts of donors who are one, of one quarter, neighbourhood and item, as one.
+
+    What is told was settled before they were one, so joining and parting tells nothing of few. A household may have had
+    something of both: of households it is the larger number.
+    """
+    found = list(cells)
+    return msgspec.structs.replace(
+        found[0],
+        households=max(one.households for one in found),
+        handouts=sum(one.handouts for one in found),
+        quantity=sum(one.quantity for one in found),
+    )
 
 
 def summed(cells: Iterable[Told]) -> Sum:

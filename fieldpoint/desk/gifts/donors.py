@@ -7,7 +7,7 @@ import msgspec
 
 from fieldpoint.core.gifts.rows import DonorKind, DonorSet, GiftKind
 from fieldpoint.core.names import DonorId
-from fieldpoint.core.persian import clean, read_phone
+from fieldpoint.core.persian import clean, prose, read_phone
 from fieldpoint.desk.act import Act, done_before
 from fieldpoint.errors import Code, Invalid, NotFound
 from fieldpoint.ids import new_donor_id
@@ -69,8 +69,8 @@ def name_of(tx: Transaction, donor: DonorId) -> str:
 
 
 def _read_name(draft: DonorDraft) -> DonorName:
-    name = clean(draft.name)
-    if not name or len(name) > MOST_NAME:
+    name = prose(draft.name)
+    if not clean(name) or len(name) > MOST_NAME:
         raise Invalid(Code.REQUEST_INVALID, field="name")
     phone = read_phone(draft.phone) if draft.phone.strip() else None
     if draft.phone.strip() and phone is None:

@@ -15,13 +15,12 @@ from fieldpoint.core.gifts.spoken import (
     item_said,
     more_said,
     number_said,
-    quarter_said,
 )
 from fieldpoint.core.gifts.statement import Beside, ReachedItem, Table
 from fieldpoint.core.names import Day
 from fieldpoint.core.spoken import in_digits
 from fieldpoint.paper.canvas import day_in_persian
-from fieldpoint.paper.gifts.table import Column, Pages
+from fieldpoint.paper.gifts.table import Column, Head, Pages
 
 _ITEMS: Final = (
     Column(title="قلم", part=0.5),
@@ -66,8 +65,8 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 
 def actions_pdf(actions: Actions, titles: Mapping[str, str], issuer: str, made_on: Day) -> bytes:
     """The report as a PDF. `Broken` (`asset-missing`) without the fonts."""
-    pages = Pages(f"گزارش اقدامات · {quarter_said(actions.quarter)}", made_on, issuer)
-    pages.title("گزارش اقدامات", f"{in_digits(actions.title)} · {quarter_said(actions.quarter)}")
+    of = in_digits(actions.title)
+    pages = Pages(Head(title="گزارش اقدامات", of=of, quarter=actions.quarter, issuer=issuer, made_on=made_on))
     if actions.paragraphs:
         pages.heading("شرح اقدامات")
         for paragraph in actions.paragraphs:

@@ -13,16 +13,17 @@ import msgspec
 from fieldpoint.core.gifts.spoken import (
     NOWHERE_KNOWN,
     UNKNOWN_ORIGIN,
+    corrected_said,
     end_said,
     item_said,
+    line_notes,
     more_said,
     number_said,
-    quarter_said,
 )
 from fieldpoint.core.gifts.statement import GivenLine, ReachedItem, Statement
 from fieldpoint.core.names import Day
 from fieldpoint.paper.canvas import day_in_persian
-from fieldpoint.paper.gifts.table import Column, Pages
+from fieldpoint.paper.gifts.table import Column, Head, Pages
 
 _GIVEN: Final = (
     Column(title="اهدایی", part=0.28),
@@ -53,12 +54,19 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
 
 def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterhead) -> bytes:
     """The statement as a PDF. `Broken` (`asset-missing`) without the fonts."""
-    giver = head.giver or UNKNOWN_ORIGIN
-    pages = Pages(f"گزارش به نیکوکار · {quarter_said(statement.quarter)}", head.made_on, head.issuer)
-    pages.title("گزارش به نیکوکار", f"{giver} · {quarter_said(statement.quarter)}")
+    pages = Pages(
+        Head(
+            title="گزارش به نیکوکار",
+            of=head.giver or UNKNOWN_ORIGIN,
+            quarter=statement.quarter,
+            issuer=head.issuer,
+            made_on=head.made_on,
+        )
+    )
     pages.heading("آنچه اهدا شد")
     if statement.lines:
         pages.table(_GIVEN, [_given(one, titles) for one in statement.lines])
+        _notes(pages, statement, titles)
     else:
         pages.sentences("در این فصل اهدایی تازه‌ای ثبت نشده است.")
     pages.heading("به چه کسانی رسید")
@@ -66,6 +74,7 @@ def statement_pdf(statement: Statement, titles: Mapping[str, str], head: Letterh
         _reached(pages, item, titles)
     if not statement.items:
         pages.sentences("در این فصل چیزی از اهدایی‌ها به خانواری تحویل نشده است.")
+    _corrections(pages, statement, titles)
     pages.sentences(_NOTE, quiet=True)
     return pages.content()
 
@@ -78,6 +87,20 @@ def _given(line: GivenLine, titles: Mapping[str, str]) -> tuple[str, ...]:
         number_said(line.arrived),
         end_said(line.kind, line.end, line.withdrawn),
     )
+
+
+def _notes(pages: Pages, statement: Statement, titles: Mapping[str, str]) -> None:
+    for line in statement.lines:
+        for note in line_notes(item_said(line.item, titles), line.sent, line.corrected):
+            pages.sentences(note, quiet=True)
+
+
+def _corrections(pages: Pages, statement: Statement, titles: Mapping[str, str]) -> None:
+    """Earlier statements stay as they are; what changed since stands here."""
+    if statement.corrections:
+        pages.heading("اصلاح فصل‌های پیش")
+    for one in statement.corrections:
+        pages.sentences(corrected_said(one.of, item_said(one.item, titles), one.told))
 
 
 def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from io import BytesIO
 import msgspec
 from fpdf import FPDF
 
+from fieldpoint.core.gifts.spoken import quarter_said
 from fieldpoint.core.names import Day
 from fieldpoint.core.spoken import in_digits
 from fieldpoint.paper.canvas import Colour, Pen, Place, day_in_persian, new_document, write_line
@@ -29,20 +30,28 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     part: float
 
 
-class Pages:
-    """A document that is written from top to bottom."""
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands above a document of a quarter: what it is, of whom or what, by whom and on which day it is made."""
 
-    def __init__(self, title: str, made_on: Day, issuer: str) -> None:
-        self._pdf: FPDF = new_document(title, made_on)
-        self._foot = f"{issuer} · {day_in_persian(made_on)}"
+    title: str
+    of: str
+    quarter: str
+    issuer: str
+    made_on: Day
+
+
+class Pages:
+    """A document of a quarter that is written from top to bottom, under its head."""
+
+    def __init__(self, head: Head) -> None:
+        quarter = quarter_said(head.quarter)
+        self._pdf: FPDF = new_document(f"{head.title} · {quarter}", head.made_on)
+        self._foot = f"{head.issuer} · {day_in_persian(head.made_on)}"
         self._y = 0.0
         self._sheets = 0
         self._next()
-
-    def title(self, text: str, below: str) -> None:
-        """The document's title and a line under it."""
-        self._write(text, Pen("B", 18, _GREEN), 9)
-        self._write(below, Pen("", 11.5, _GREY), 8)
+        self._write(head.title, Pen("B", 18, _GREEN), 9)
+        self._write(f"{head.of} · {quarter}", Pen("", 11.5, _GREY), 8)
         self._pdf.set_draw_color(*_GREEN)
         self._pdf.set_line_width(0.5)
         self._pdf.line(_LEFT, self._y + 1, _RIGHT, self._y + 1)

@@ -158,4 +158,5 @@ STEPS = (
     counts.IN_POSTGRES,
     rounds.IN_POSTGRES,
     shelter.IN_POSTGRES_ENDS,
+    gifts.LATER_IN_POSTGRES,
 )

@@ -11,7 +11,7 @@ import msgspec
 from fieldpoint.core.gifts.sums import quarter_days
 from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day
-from fieldpoint.core.persian import clean
+from fieldpoint.core.persian import prose
 from fieldpoint.errors import Code, Invalid, NotFound
 from fieldpoint.ids import new_event_id
 from fieldpoint.registry.audit import Act, Decision, record
@@ -107,7 +107,7 @@ def _theirs(officer: SignedIn, one: ActionReport) -> bool:
 
 
 def _title(text: str) -> str:
-    text = clean(text)
+    text = prose(text)
     if not 0 < len(text) <= _LONGEST_TITLE:
         raise Invalid(Code.SETTINGS_INVALID, field="title")
     return text
@@ -116,7 +116,7 @@ def _title(text: str) -> str:
 def _body(text: str) -> str:
     if len(text) > _LONGEST_BODY:
         raise Invalid(Code.SETTINGS_INVALID, field="body")
-    return "\n".join(line for line in map(clean, text.splitlines()) if line)
+    return "\n".join(line for line in map(prose, text.splitlines()) if line)
 
 
 def _note(store: RegistryStore, officer: SignedIn, now_ms: int, act: Act, about: str) -> None:

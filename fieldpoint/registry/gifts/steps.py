@@ -1,4 +1,4 @@
-"""The step by which a registry knows gifts, what they came to, and its reports to benefactors, in both databases.
+"""The steps by which a registry knows gifts, what they came to, and its reports to benefactors, in both databases.
 
 Imports database.
 """
@@ -41,8 +41,29 @@ CREATE TABLE resolutions (
     due TEXT COLLATE "C" NOT NULL, done_on TEXT COLLATE "C", PRIMARY KEY (report, number))
 """
 
+# Moves that were kept before they named papers and what was taken back of the stock: they are made anew from the rows.
+_ANEW: Final = "DELETE FROM stock_moves"
+# What sites call their donors, sealed; what an officer wrote (`donor_names`) goes before it.
+_CALLED_IN_SQLITE: Final = """CREATE TABLE donors_called (
+    donor TEXT NOT NULL, site TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (donor, site)) STRICT, WITHOUT ROWID"""
+# Donors of two sites who are one, by an officer's decision.
+_JOINS_IN_SQLITE: Final = "CREATE TABLE donor_joins (donor TEXT PRIMARY KEY, same TEXT NOT NULL) STRICT, WITHOUT ROWID"
+
+LATER_IN_POSTGRES: Final = f"""
+{_ANEW};
+CREATE TABLE donors_called (
+    donor TEXT COLLATE "C" NOT NULL, site TEXT COLLATE "C" NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (donor, site));
+CREATE TABLE donor_joins (donor TEXT COLLATE "C" PRIMARY KEY, same TEXT COLLATE "C" NOT NULL)
+"""
+
 
 def make_in_sqlite(db: object) -> None:
     """Moves of stocks, rows of gifts, names of donors, reports with their resolutions."""
     for sql in _IN_SQLITE:
+        run_step(db, sql)
+
+
+def make_later_in_sqlite(db: object) -> None:
+    """Moves of stocks are made anew; names that sites told; donors who are one."""
+    for sql in (_ANEW, _CALLED_IN_SQLITE, _JOINS_IN_SQLITE):
         run_step(db, sql)

@@ -3,9 +3,10 @@
 Imports core, the engine and the shapes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from fieldpoint.core.gifts.sums import Home
+from fieldpoint.core.names import Day
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.shapes import ActionReport, Placed, Resolution
 
@@ -18,7 +19,7 @@ _REPORT = "SELECT report, quarter, organisation, title, body, made_at FROM actio
 
 
 class GiftTables:
-    """The tables `stock_moves`, `gift_rows`, `donor_names`, `action_reports` and `resolutions`."""
+    """The tables of stock moves, rows of gifts, donors' names and joins, and reports with their resolutions."""
 
     _db: Engine
 
@@ -59,6 +60,37 @@ class GiftTables:
         """The names of donors, sealed."""
         found = self._db.execute("SELECT donor, sealed FROM donor_names").fetchall()
         return {donor: bytes(sealed) for donor, sealed in found}
+
+    def call_donors(self, site: str, names: Mapping[str, bytes]) -> None:
+        """The site calls its donors so."""
+        for donor, sealed in names.items():
+            self._db.execute(
+                "INSERT INTO donors_called (donor, site, sealed) VALUES (?, ?, ?)"
+                " ON CONFLICT (donor, site) DO UPDATE SET sealed = excluded.sealed",
+                (donor, site, sealed),
+            )
+
+    def donors_called(self) -> list[tuple[str, str, bytes]]:
+        """Donor, site, and the sealed name by which the site calls them."""
+        found = self._db.execute("SELECT donor, site, sealed FROM donors_called ORDER BY donor, site").fetchall()
+        return [(donor, site, bytes(sealed)) for donor, site, sealed in found]
+
+    def join_donor(self, donor: str, same: str) -> None:
+        """The donor is the same as another."""
+        self._db.execute("INSERT INTO donor_joins (donor, same) VALUES (?, ?)", (donor, same))
+
+    def part_donor(self, donor: str) -> None:
+        """The donor is nobody else."""
+        self._db.execute("DELETE FROM donor_joins WHERE donor = ?", (donor,))
+
+    def donor_joins(self) -> dict[str, str]:
+        """Of each donor who is the same as another: as whom, who may be the same as a third."""
+        return dict(self._db.execute("SELECT donor, same FROM donor_joins").fetchall())
+
+    def last_days(self) -> dict[str, Day]:
+        """The latest day that each site opened, as far as it told."""
+        found = self._db.execute("SELECT site, max(day) FROM opens GROUP BY site").fetchall()
+        return {site: Day(day) for site, day in found}
 
     def save_report(self, one: ActionReport) -> None:
         """The report is so from here on."""

@@ -101,6 +101,8 @@ ACTS: Final[Mapping[str, str]] = {
     "taken.ask": "پرسید گرفته شده یا نه",
     "waybill.decide": "دربارهٔ بارنامه تصمیم گرفت",
     "donor.name": "نام خیّری را ثبت کرد",
+    "donor.join": "دو خیّر را یکی دانست",
+    "donor.part": "خیّری را دوباره جدا کرد",
     "report.save": "گزارش اقدامات را نوشت",
     "resolution.save": "مصوبه‌ای را ثبت کرد",
     "campaign.close": "پویش را پایان داد",

@@ -13,9 +13,10 @@ import msgspec
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.answer import KeptAnswer, StoredAnswer
 from fieldpoint.core.batch import batch_id, inflate, open_batch
-from fieldpoint.core.letter import BATCH_SUFFIX, opened_by
+from fieldpoint.core.letter import BATCH_SUFFIX, NAMES_SUFFIX, opened_by
 from fieldpoint.errors import Conflict, Invalid, NotAllowed
 from fieldpoint.registry.folder import Registry
+from fieldpoint.registry.gifts.names import take_letter
 from fieldpoint.registry.intake.accept_batch import Arrival, accept_batch
 from fieldpoint.stick import files_on, read_file
 
@@ -29,12 +30,21 @@ class FileTaken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def unpack(registry: Registry, folder: Path) -> list[FileTaken]:
-    """Every batch on the stick was read, by name; what became of each of them.
+    """Every batch and every letter with donors' names on the stick was read, by name; what became of each of them.
 
     Commits file by file. `Broken` (`stick-unwritable`) when the stick does not read, `Unavailable` when the database
     is away: what was taken in until then stays, and the stick may come again.
     """
-    return [_take(registry, file) for file in files_on(folder, BATCH_SUFFIX)]
+    rows = [_take(registry, file) for file in files_on(folder, BATCH_SUFFIX)]
+    return rows + [_take_names(registry, file) for file in files_on(folder, NAMES_SUFFIX)]
+
+
+def _take_names(registry: Registry, file: Path) -> FileTaken:
+    try:
+        take_letter(registry, read_file(file))
+    except Invalid as fault:
+        return FileTaken(name=file.name, new=0, code=str(fault.code))
+    return FileTaken(name=file.name, new=0, code=None)
 
 
 def _take(registry: Registry, file: Path) -> FileTaken:

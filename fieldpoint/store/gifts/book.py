@@ -3,17 +3,19 @@
 Imports core and its neighbours in the store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 import msgspec
 
 from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.gifts.book import Book, read_book
-from fieldpoint.core.gifts.lots import Drawn, GivenLot
+from fieldpoint.core.gifts.lots import GivenLot
+from fieldpoint.core.gifts.moves import Move, move_of
+from fieldpoint.core.gifts.quarters import SiteLog
 from fieldpoint.core.gifts.rows import GiftRow
 from fieldpoint.core.gifts.sums import Home
-from fieldpoint.core.log_rows import Handout, decode_row, encode_row
+from fieldpoint.core.log_rows import decode_row, encode_row
 from fieldpoint.core.names import DonorId, EventId
 from fieldpoint.core.persian import fold
 from fieldpoint.database import Connection
@@ -25,14 +27,10 @@ _HOLDERS: Final = """
     SELECT h.household, coalesce(h.merged_into, h.household), coalesce(k.neighbourhood, h.neighbourhood)
     FROM households h LEFT JOIN households k ON k.household = h.merged_into"""
 _CARDS: Final = "SELECT card, household FROM cards WHERE household IS NOT NULL"
-# What each handout drew of which lot, and what it drew of none; a place is an epoch and a row in it (takings.py).
-_DRAWN: Final = """
-    SELECT log.line, d.qty, l.gift, l.org FROM stock_draws d JOIN stock_lots l ON l.lot = d.lot
-        JOIN log ON log.epoch_no = d.place >> 40 AND log.seq = d.place & 0xFFFFFFFFFF
-        WHERE log.type IN ('handout', 'carry')
-    UNION ALL SELECT log.line, d.qty, NULL, d.org FROM stock_debts d
-        JOIN log ON log.epoch_no = d.place >> 40 AND log.seq = d.place & 0xFFFFFFFFFF
-        WHERE log.type IN ('handout', 'carry')"""
+# Whatever may move stock; a learned row has its effect where it was carried in.
+_MOVING: Final = """SELECT line FROM log
+    WHERE type IN ('handout', 'void', 'carry', 'stock.out', 'stock.receipt', 'stock.count', 'stock.back', 'lot.gift')
+    ORDER BY epoch_no, seq"""
 _LOTS: Final = """
     SELECT l.gift, l.day, l.qty, l.remaining,
         coalesce(sum(d.qty) FILTER (WHERE g.type IN ('handout', 'carry')), 0),
@@ -60,8 +58,7 @@ def add_gift_row(tx: Transaction, row: GiftRow) -> None:
 
 def gift_book(connection: Connection) -> Book:
     """All donors and contributions of the site."""
-    lines = connection.execute("SELECT line FROM gift_rows ORDER BY place")
-    return read_book(cast("GiftRow", decode_row(line)) for (line,) in lines)
+    return read_book(_gift_rows(connection))
 
 
 def given_lots(connection: Connection) -> list[GivenLot]:
@@ -72,26 +69,23 @@ def given_lots(connection: Connection) -> list[GivenLot]:
     ]
 
 
-def drawn_by_handouts(connection: Connection) -> Iterable[Drawn]:
-    """What every handout that stands drew from which contribution, once each, in no order."""
-    drawn: dict[tuple[EventId, EventId | None], Drawn] = {}
-    for line, qty, gift, org in connection.execute(_DRAWN):
+def site_log(connection: Connection) -> SiteLog:
+    """What the log says of stock and gifts, in its order."""
+    return SiteLog(moves=_moves(connection), rows=_gift_rows(connection))
+
+
+def _moves(connection: Connection) -> Iterator[Move]:
+    for (line,) in connection.execute(_MOVING):
         row = decode_row(line)
         if isinstance(row, Carry):
             row = decode_row(bytes(row.line))
-        if isinstance(row, Handout):
-            before = drawn.get((row.id, gift))
-            drawn[row.id, gift] = Drawn(
-                handout=row.id,
-                holder=row.hh or row.card or row.id,
-                day=row.day,
-                org=org,
-                item=row.item,
-                qty=qty + (before.qty if before else 0),
-                gift=gift,
-                programme=row.prog,
-            )
-    return drawn.values()
+        if (move := move_of(row)) is not None:
+            yield move
+
+
+def _gift_rows(connection: Connection) -> Iterator[GiftRow]:
+    for (line,) in connection.execute("SELECT line FROM gift_rows ORDER BY place"):
+        yield cast("GiftRow", decode_row(line))
 
 
 def homes(connection: Connection) -> dict[str, Home]:
@@ -105,7 +99,8 @@ def name_donor(tx: Transaction, donor: DonorId, name: DonorName) -> None:
     """The donor is called so. Does not commit."""
     tx.connection.execute(
         "INSERT INTO donor_names (donor, name, folded, phone) VALUES (?, ?, ?, ?) ON CONFLICT (donor) DO UPDATE"
-        " SET name = excluded.name, folded = excluded.folded, phone = excluded.phone",
+        " SET told = told AND name = excluded.name, name = excluded.name, folded = excluded.folded,"
+        " phone = excluded.phone",
         (donor, name.name, fold(name.name), name.phone),
     )
 
@@ -114,6 +109,23 @@ def donor_names(connection: Connection) -> dict[DonorId, DonorName]:
     """What donors are called; one whose name was lost with a disk is missing here."""
     found = connection.execute("SELECT donor, name, phone FROM donor_names")
     return {DonorId(donor): DonorName(name=name, phone=phone) for donor, name, phone in found}
+
+
+def untold_donors(connection: Connection, most: int) -> dict[DonorId, str]:
+    """What donors are called whose names the registry does not hold yet, or not as they are now."""
+    found = connection.execute("SELECT donor, name FROM donor_names WHERE NOT told ORDER BY donor LIMIT ?", (most,))
+    return {DonorId(donor): name for donor, name in found.fetchall()}
+
+
+def mark_told(connection: Connection, names: Mapping[DonorId, str]) -> None:
+    """The registry holds these names; one that changed meanwhile is still to be told."""
+    told = [(donor, name) for donor, name in names.items()]
+    connection.executemany("UPDATE donor_names SET told = 1 WHERE donor = ? AND name = ?", told)
+
+
+def forget_telling(connection: Connection) -> None:
+    """The registry is not known to hold any name."""
+    connection.execute("UPDATE donor_names SET told = 0 WHERE told")
 
 
 def donor_called(connection: Connection, name: str) -> DonorId | None:

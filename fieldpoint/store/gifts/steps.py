@@ -1,4 +1,4 @@
-"""The step by which a site's database knows its donors and contributions (see migrations.py). Imports database."""
+"""The steps by which a site's database knows its donors and contributions (see migrations.py). Imports database."""
 
 from typing import Final
 
@@ -19,3 +19,9 @@ def make_gifts(db: object) -> None:
     """Rows of donors and contributions, and names of donors."""
     for sql in _GIFTS:
         run_step(db, sql)
+
+
+def make_telling(db: object) -> None:
+    """Whether the registry holds a donor's name as it is."""
+    run_step(db, "ALTER TABLE donor_names ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
+    run_step(db, "CREATE INDEX donor_untold ON donor_names (donor) WHERE NOT told")

@@ -49,8 +49,9 @@ async def get_gift_statement_sheet(
 
 def _look(till: Till, quarter: str, donor: str) -> StatementReply:
     with closing(till.site.connect(read_only=True)) as connection:
-        gathered, names = gather(connection), donor_names(connection)
-        today, titles = today_of(till.site, connection), titles_of(goods_of(connection))
+        today = today_of(till.site, connection)
+        gathered, names = gather(connection, today), donor_names(connection)
+        titles = titles_of(goods_of(connection))
     wanted = DonorId(donor) if donor else None
     if wanted is not None and wanted not in gathered.book.donors:
         raise NotFound(Code.DONOR_UNKNOWN)

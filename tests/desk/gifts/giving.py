@@ -1,14 +1,21 @@
 """A till whose donors give kits, for the tests of this room."""
 
-from fieldpoint.core.gifts.lots import Drawn, play
-from fieldpoint.core.gifts.moves import move_of
-from fieldpoint.core.log_rows import decode_row
-from fieldpoint.core.names import DonorId, EventId
+from collections import Counter
+
+from fieldpoint.core.gifts.quarters import Standing, standings
+from fieldpoint.core.log_rows import Handout, decode_row
+from fieldpoint.core.names import Day, DonorId, EventId
 from fieldpoint.desk.act import Stands
 from fieldpoint.desk.gifts.donors import DonorDraft, set_donor
 from fieldpoint.desk.gifts.give import GiftDraft, deliver_gift, promise_gift, take_unannounced
-from fieldpoint.store.gifts.book import drawn_by_handouts
+from fieldpoint.store.gifts.book import site_log
 from tests.desk.stock.store import ITEM, ORG, Store
+
+_DRAWN = """
+    SELECT log.line, d.qty, l.gift FROM stock_draws d JOIN stock_lots l ON l.lot = d.lot
+        JOIN log ON log.epoch_no = d.place >> 40 AND log.seq = d.place & 0xFFFFFFFFFF WHERE log.type = 'handout'
+    UNION ALL SELECT log.line, d.qty, NULL FROM stock_debts d
+        JOIN log ON log.epoch_no = d.place >> 40 AND log.seq = d.place & 0xFFFFFFFFFF WHERE log.type = 'handout'"""
 
 
 class Giving(Store):
@@ -35,16 +42,19 @@ class Giving(Store):
         """So much of it arrived."""
         return self.write(lambda tx: deliver_gift(tx, gift, quantity, self.act()))
 
-    def drawn(self) -> list[Drawn]:
-        """What handouts drew, by the site's own tables."""
-        return sorted(drawn_by_handouts(self.connection), key=_order)
+    def drawn(self) -> dict[tuple[EventId, str | None], int]:
+        """What each handout drew of which contribution, by the site's own tables."""
+        sums: Counter[tuple[EventId, str | None]] = Counter()
+        for line, qty, gift in self.connection.execute(_DRAWN):
+            row = decode_row(line)
+            assert isinstance(row, Handout)
+            sums[row.id, gift] += qty
+        return dict(sums)
 
-    def replayed(self) -> list[Drawn]:
-        """The same by the rows alone, as a registry plays them."""
-        lines = self.connection.execute("SELECT line FROM log ORDER BY epoch_no, seq")
-        moves = (move_of(decode_row(line)) for (line,) in lines)
-        return sorted(play(move for move in moves if move is not None).drawn(), key=_order)
+    def replayed(self) -> dict[tuple[EventId, str | None], int]:
+        """The same by the rows alone, as statements play them."""
+        return {(one.handout, one.gift): one.qty for one in self.standing().drawn}
 
-
-def _order(one: Drawn) -> tuple[str, str]:
-    return one.handout, one.gift or ""
+    def standing(self) -> Standing:
+        """How it stands now, by the rows alone."""
+        return list(standings({"": site_log(self.connection)}, Day("1405-10-01")))[-1]

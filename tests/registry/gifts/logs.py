@@ -2,13 +2,13 @@
 
 from fieldpoint.core.gifts.rows import DonorSet, Gift
 from fieldpoint.core.log_rows import Handout
-from fieldpoint.core.names import DonorId
+from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.row import Row
 from fieldpoint.core.stock.rows import StockReceipt
 from tests.registry.cases import give, write
 from tests.registry.support import Sender, name_of
 
-ITEM, ORG, DAY = "food-basket", "", "1405-06-10"
+ITEM, ORG, DAY = "food-basket", "", Day("1405-06-10")
 QUARTER = "1405-S2"
 
 

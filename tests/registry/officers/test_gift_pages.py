@@ -76,6 +76,45 @@ def test_an_officer_sees_the_donors_of_their_own_sites(office: Office, given: st
     assert given[:4] not in auditor.get(f"/officers/gifts?quarter={QUARTER}").text
 
 
+def test_a_donor_of_two_sites_is_seen_as_one_and_parted(office: Office, admin: Browser, given: str) -> None:
+    """Seven households and six others had thirteen baskets of both, so at least seven had something.
+
+    The log has who said so; parted, each stands alone again. Programs read and do the same.
+    """
+    log = site(3)
+    enrol_sender(office.registry, log)
+    other = donor_of(log, "one")
+    come(log, other, 30)
+    for number in range(20, 26):
+        take(log, f"h{number}")
+    stored(office.registry, log.arrival(1, len(log.lines)))
+    with office.registry.store.transaction():
+        for number in range(20, 26):
+            office.registry.store.save_household(_household(f"h{number}", MANY))
+    headers = {"Origin": "http://registry.test", "Content-Type": "application/json"}
+
+    def act(path: str, **body: str) -> int:
+        return admin.send("POST", f"/api/v1/donors/{path}", json=body, headers=headers).status_code
+
+    def told() -> list[tuple[int, int]]:
+        found = admin.get(f"/api/v1/donors/{given}/statements/{QUARTER}").json()["statement"]["items"][0]["cells"]
+        return [(one["households"], one["handouts"]) for one in found if not one["withheld"]]
+
+    assert told() == [(7, 7)]
+    assert admin.act(f"/officers/gifts/{given}/joins", other=other).status_code == 303
+    assert (told(), act(f"{given}/names", name="بنیاد نمونه")) == ([(7, 13)], 200)
+    (one,) = admin.get("/api/v1/donors").json()
+    assert (one["donor"], one["name"], one["joined"]) == (given, "بنیاد نمونه", [other])
+    assert "بنیاد نمونه" in admin.get(f"/officers/gifts/{other}?quarter={QUARTER}").text
+    assert "دو خیّر را یکی دانست" in admin.get("/officers/log").text
+    table = admin.get(f"/api/v1/gift-quarters/{QUARTER}").json()
+    assert (table["donors"], table["together"]["handouts"]) == ([given], 13)
+    assert (act(f"{given}/partings", other=other), act(f"{given}/partings", other=other)) == (200, 404)
+    assert (told(), act(f"{given}/joins", other="AAAAAAAAAAA")) == ([(7, 7)], 404)
+    assert admin.get(f"/api/v1/donors/unknown/statements/{QUARTER[:-1]}9").status_code == 400
+    assert {"quarter": QUARTER, "over": True} in admin.get("/api/v1/gift-quarters").json()
+
+
 def test_a_report_is_written_resolved_closed_and_printed(admin: Browser, given: str) -> None:
     """A title and paragraphs, a resolution with its owner and day, done today, open again; and a PDF."""
     assert given
@@ -92,6 +131,8 @@ def test_a_report_is_written_resolved_closed_and_printed(admin: Browser, given: 
     assert "از مهلت گذشته" in admin.get(report).text
     admin.act(report, title="نشست تابستان ۱۴۰۵", body="یک بند")
     assert "بندی دیگر" not in admin.get(report).text
+    admin.act(report, title="نشست خیّران", body="یک بستهٔ تازه")
+    assert {"نشست خیّران" in admin.get(report).text, "یک بستهٔ تازه" in admin.get(report).text} == {True}
     assert admin.get(f"{report}/sheet").content.startswith(b"%PDF")
 
 

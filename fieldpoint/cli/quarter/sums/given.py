@@ -13,15 +13,15 @@ from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.core.act_rows import Void
 from fieldpoint.core.campaigns.rows import CampaignClose
 from fieldpoint.core.campaigns.total import CampaignReport
-from fieldpoint.core.gifts.lots import Drawn
+from fieldpoint.core.gifts.quarters import SiteLog, quarter_sums, standings
 from fieldpoint.core.gifts.rows import DonorSet
-from fieldpoint.core.gifts.sums import sums_by_donor
 from fieldpoint.core.log_rows import AnyRow, Handout
 from fieldpoint.core.names import Day
+from fieldpoint.desk.gifts.gather import today_of
 from fieldpoint.registry.campaigns.look import Reporting, report_of, runs
 from fieldpoint.registry.folder import open_registry
-from fieldpoint.registry.gifts.gather import drawn_everywhere, gather_all
-from fieldpoint.store.gifts.book import drawn_by_handouts, gift_book
+from fieldpoint.registry.gifts.gather import gather_all, site_logs
+from fieldpoint.store.gifts.book import site_log
 from fieldpoint.store.site import Site
 
 _Stock = tuple[str, str]  # organisation and item
@@ -32,10 +32,7 @@ def given_here(site: Site, rows: Sequence[AnyRow], donors: int) -> Iterator[Iden
     """What the handouts of a site drew is what its donors gave, with what is of unknown origin."""
     code, walked = site.facts.code, drawn_by_rows(rows)
     with closing(site.connect(read_only=True)) as connection:
-        by_donor = sums_by_donor(drawn_by_handouts(connection), gift_book(connection))
-    given: Counter[_Stock] = Counter()
-    for sums in by_donor.values():
-        given.update(sums)
+        given = _by_stock({code: site_log(connection)}, today_of(site, connection))
     for key in sorted(walked | given):
         yield Identity(name=f"{code}: {key[1]}, handed out and given by donors", here=walked[key], there=given[key])
     known = {row.donor for row in rows if isinstance(row, DonorSet)}
@@ -55,10 +52,9 @@ def given_everywhere(folder: Path, rows: Sequence[AnyRow], day: Day) -> Iterator
     """The same over all sites, as the registry has it; and each campaign's closing reports beside its own."""
     walked = drawn_by_rows(rows)
     with closing(open_registry(folder).store) as store:
-        drawn, _ = drawn_everywhere(store)
-        donors = len(gather_all(store).gathered.book.donors)
+        there = _by_stock(site_logs(store), day)
+        donors = len(gather_all(store, day).gathered.book.donors)
         found = {one.campaign.code: report_of(store, one, Reporting(by="", day=day)) for one in runs(store, None)}
-    there = _by_stock(drawn)
     for key in sorted(walked | there):
         yield Identity(name=f"registry: {key[1]}, handed out and given by donors", here=walked[key], there=there[key])
     yield Identity(
@@ -89,10 +85,12 @@ def _campaigns(rows: Sequence[AnyRow], found: dict[str, CampaignReport]) -> Iter
         )
 
 
-def _by_stock(drawn: Iterable[Drawn]) -> Counter[_Stock]:
+def _by_stock(logs: dict[str, SiteLog], day: Day) -> Counter[_Stock]:
+    """What all donors gave in all quarters, with what was corrected later."""
     sums: Counter[_Stock] = Counter()
-    for one in drawn:
-        sums[one.org, one.item] += one.qty
+    for quarter in quarter_sums(standings(logs, day)):
+        for by_stock in (*quarter.handed.values(), *quarter.corrected.values()):
+            sums.update(by_stock)
     return sums
 
 

@@ -27,12 +27,13 @@ from fieldpoint.core.names import Day
 from fieldpoint.core.persian import ascii_digits
 from fieldpoint.registry.gifts import actions
 from fieldpoint.registry.gifts.actions import Written
+from fieldpoint.registry.gifts.look import Looked, look_at_gifts
 from fieldpoint.registry.gifts.shapes import ActionReport, Resolution
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.face import day_at, go, show
 from fieldpoint.registry.pages.form import read_form
-from fieldpoint.registry.pages.gifts.donors import Looked, look_at_gifts, pdf
+from fieldpoint.registry.pages.gifts.donors import pdf
 
 ACTIONS: Final = "/officers/actions"
 Asked = Request[Any, Any, Any]
@@ -111,7 +112,7 @@ async def get_action(
         whole=whole,
         report=whole.report,
         items=reached_items(whole.cells),
-        beside=beside_households(whole.looked.gathered.book, whole.report.quarter),
+        beside=beside_households(whole.looked.gathered.at(whole.report.quarter).book, whole.report.quarter),
         titles=whole.looked.titles,
         today=day_at(wall_ms()),
         quarter_said=quarter_said,
@@ -170,7 +171,7 @@ async def get_action_sheet(
         paragraphs=whole.report.body.splitlines(),
         items=reached_items(whole.cells),
         table=table_of(whole.cells, [whole.report.quarter]),
-        beside=beside_households(whole.looked.gathered.book, whole.report.quarter),
+        beside=beside_households(whole.looked.gathered.at(whole.report.quarter).book, whole.report.quarter),
         resolved=[
             Resolved(what=one.what, owner=one.owner, due=one.due, done_on=one.done_on) for one in whole.resolutions
         ],

@@ -3,6 +3,7 @@
     GET  /officers/gifts?quarter=1405-S3 or &year=1405     the table
     GET  /officers/gifts/{donor}?quarter=                   a statement; `unknown` is whoever nobody knows
     POST /officers/gifts/{donor}                            what the donor is called
+    POST /officers/gifts/{donor}/joins                      who is the same donor at another site
     GET  /officers/gifts/{donor}/sheet?quarter=             the statement as a PDF, of quarters that are over
 
 An auditor sees the table and no names. Imports litestar, the store and its neighbours.
@@ -10,40 +11,37 @@ An auditor sees the table and no names. Imports litestar, the store and its neig
 
 import asyncio
 import re
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from fieldpoint.clock import wall_ms
 from fieldpoint.core.gifts.spoken import (
     DONOR_KINDS,
     KINDS,
     NOWHERE_KNOWN,
-    UNKNOWN_ORIGIN,
+    behind_said,
+    corrected_said,
     end_said,
     item_said,
+    line_notes,
     quarter_said,
 )
-from fieldpoint.core.gifts.statement import Gathered, Statement, Table, is_over, statement_of, table_of
+from fieldpoint.core.gifts.statement import Statement, Table, is_over, table_of
 from fieldpoint.core.gifts.sums import quarter_of
-from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.spoken import in_digits
-from fieldpoint.errors import Code, Conflict, NotFound
-from fieldpoint.registry.gifts.gather import gather_all, seen_by
-from fieldpoint.registry.gifts.names import call_donor, names_of_donors
+from fieldpoint.errors import Code, Conflict
+from fieldpoint.registry.gifts.look import Looked, call_own_donor, join_own_donors, look_at_gifts, part_own_donor
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
-from fieldpoint.registry.pages.face import HEADERS, day_at, go, show
+from fieldpoint.registry.pages.face import HEADERS, go, show
 from fieldpoint.registry.pages.form import read_form
 
 GIFTS: Final = "/officers/gifts"
-UNKNOWN: Final = "unknown"
 _QUARTER = re.compile(r"1[2-5]\d\d-S[1-4]", re.ASCII)
 _YEAR = re.compile(r"1[2-5]\d\d", re.ASCII)
-_SHORT = 4  # signs of a donor's id by which people call one without a name
 Asked = Request[Any, Any, Any]
 
 
@@ -54,19 +52,11 @@ class NameForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quarter: str = ""
 
 
-class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody sees: gifts, the donors' names, what items are called, today."""
+class JoinForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """POST /officers/gifts/{donor}/joins: another donor is this one, or is one of their own again."""
 
-    gathered: Gathered
-    names: dict[str, str]
-    titles: dict[str, str]
-    today: Day
-
-    def name(self, donor: DonorId | None) -> str:
-        """What a donor is called on a page."""
-        if donor is None:
-            return UNKNOWN_ORIGIN
-        return self.names.get(donor) or f"خیّر {donor[:_SHORT]}"
+    other: str = ""
+    how: Literal["join", "part"] = "join"
 
 
 @get(GIFTS, include_in_schema=False)
@@ -90,6 +80,7 @@ async def get_gifts(
         chosen=chosen,
         year=year,
         said=in_digits(year) if year else quarter_said(chosen[0]) if chosen else "",
+        behind=behind_said(looked.behind(max(chosen, default=""))),
         now_quarter=quarter_of(looked.today),
         kinds_of_donors=DONOR_KINDS,
         kinds_of_gifts=KINDS,
@@ -112,10 +103,14 @@ async def get_gift_donor(
         statement=statement,
         donor=donor,
         name=looked.name(statement.donor),
+        others=looked.others(statement.donor),
+        behind=behind_said(looked.behind(statement.quarter)),
         quarters=sorted({*looked.gathered.quarters(), statement.quarter}, reverse=True),
         quarter_said=quarter_said,
         item_said=item_said,
         end_said=end_said,
+        line_notes=line_notes,
+        corrected_said=corrected_said,
         nowhere=NOWHERE_KNOWN,
     )
 
@@ -126,13 +121,18 @@ async def post_gift_donor(
 ) -> Response[str]:
     """The donor is called so. 404 `donor-unknown`."""
     form = await read_form(request, NameForm)
+    await office.ask(lambda: call_own_donor(office, officer, donor, form.name))
+    return go(f"{GIFTS}/{donor}", "saved")
 
-    def name() -> None:
-        if donor not in look_at_gifts(office, officer).gathered.book.donors:
-            raise NotFound(Code.DONOR_UNKNOWN)
-        call_donor(office.registry, officer.by(wall_ms()), donor, form.name)
 
-    await office.ask(name)
+@post(f"{GIFTS}/{{donor:str}}/joins", include_in_schema=False)
+async def post_gift_donor_join(
+    request: Asked, donor: FromPath[str], office: NamedDependency[Office], officer: NamedDependency[SignedIn]
+) -> Response[str]:
+    """Another donor is this one, or is one of their own again. 404 `donor-unknown`."""
+    form = await read_form(request, JoinForm)
+    how = join_own_donors if form.how == "join" else part_own_donor
+    await office.ask(lambda: how(office, officer, donor, form.other))
     return go(f"{GIFTS}/{donor}", "saved")
 
 
@@ -157,36 +157,11 @@ def pdf(content: bytes, name: str) -> Response[bytes]:
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-def look_at_gifts(office: Office, officer: SignedIn) -> Looked:
-    """What this officer sees of gifts; an auditor without names."""
-    store = office.registry.store
-    named = officer.officer.role != "auditor"
-    return Looked(
-        gathered=seen_by(office.remembered.get(store, "gifts", lambda: gather_all(store)), officer.sites),
-        names=names_of_donors(office.registry) if named else {},
-        titles=titles_of_items(office),
-        today=Day(day_at(wall_ms())),
-    )
-
-
-def titles_of_items(office: Office) -> dict[str, str]:
-    """What items of programmes are called."""
-    titles: dict[str, str] = {}
-    for rule in office.registry.store.newest_rules().values():
-        said: dict[str, Any] = msgspec.json.decode(rule)
-        titles[str(said.get("item"))] = str(said.get("item_title_fa") or said.get("title_fa") or said.get("item"))
-    return titles
-
-
 def _statement(request: Asked, office: Office, officer: SignedIn, donor: str) -> tuple[Looked, Statement]:
     looked = look_at_gifts(office, officer)
-    wanted = None if donor == UNKNOWN else DonorId(donor)
-    if wanted not in looked.gathered.book.donors and not (wanted is None and officer.sites is None):
-        raise NotFound(Code.DONOR_UNKNOWN)
     asked = request.query_params.get("quarter", "")
     known = looked.gathered.quarters() or [quarter_of(looked.today)]
-    quarter = asked if _QUARTER.fullmatch(asked) else known[0]
-    return looked, statement_of(looked.gathered, wanted, quarter, looked.today)
+    return looked, looked.statement(donor, asked if _QUARTER.fullmatch(asked) else known[0])
 
 
 def _chosen(request: Asked, over: list[str]) -> tuple[list[str], str]:

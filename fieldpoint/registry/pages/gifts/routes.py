@@ -13,12 +13,19 @@ from fieldpoint.registry.pages.gifts.actions import (
     post_resolution,
     post_resolution_done,
 )
-from fieldpoint.registry.pages.gifts.donors import get_gift_donor, get_gift_sheet, get_gifts, post_gift_donor
+from fieldpoint.registry.pages.gifts.donors import (
+    get_gift_donor,
+    get_gift_sheet,
+    get_gifts,
+    post_gift_donor,
+    post_gift_donor_join,
+)
 
 gift_handlers: Final[tuple[ControllerRouterHandler, ...]] = (
     get_gifts,
     get_gift_donor,
     post_gift_donor,
+    post_gift_donor_join,
     get_gift_sheet,
     get_actions,
     post_actions,

@@ -1,7 +1,7 @@
 // @ts-check
 /** The donors: who they are, how they are reached, what all they can give. Imports dom, routes and fields. */
 
-import { errorSentence, joined } from "../../words.js";
+import { digits, errorSentence, joined } from "../../words.js";
 import { button, el } from "../../dom.js";
 import { codeOf } from "../../insist.js";
 import { giftAct } from "../../api_gifts.js";
@@ -48,7 +48,7 @@ export function mountDonors(page, { onChange, onLocked }) {
   /** @param {DonorView} donor */
   function line(donor) {
     const can = donor.can.map((one) => nameOf("kind", one)).join("، ");
-    const phone = donor.phone ? [el("bdi", { class: "quiet", dir: "ltr", text: donor.phone })] : [];
+    const phone = donor.phone ? [el("bdi", { class: "quiet", dir: "ltr", text: digits(donor.phone.replace(/^\+98/, "0")) })] : [];
     const text = el("div", { class: "waiting-said" }, el("strong", {}, el("bdi", { text: donor.name || GIFT.nameless })), el("span", { class: "quiet", text: joined(nameOf("donor", donor.kind), can) }), ...phone);
     return el("li", { class: "waiting-one gift-one" }, text, button("second", GIFT.donorEdit, () => edit(donor)));
   }

@@ -76,11 +76,14 @@ export function giftCard(gift, giver, { onChange, onLocked }) {
 /** How it stands, in words. @param {GiftView} gift */
 function standing(gift) {
   const state = stateOf(gift);
+  const stocked = gift.kind === "goods" && !gift.end;
+  const elsewhere = gift.arrived - gift.handed - gift.left;
   const came = withNumbers(state === "arrived" ? GIFT.arrivedAll : GIFT.arrivedOf, { came: gift.arrived, all: state === "arrived" ? gift.arrived : gift.promised });
   return joined(
     came,
     gift.handed > 0 ? withNumbers(GIFT.handed, { n: gift.handed }) : "",
     gift.left > 0 ? withNumbers(GIFT.left, { n: gift.left }) : "",
+    stocked && elsewhere > 0 ? withNumbers(GIFT.elsewhere, { n: elsewhere }) : "",
     gift.end ? fill(GIFT.ends, { end: nameOf("end", gift.end) }) : "",
     gift.due ? fill(GIFT.dueBy, { day: dayWords(gift.due) }) : "",
     gift.campaign ?? "",

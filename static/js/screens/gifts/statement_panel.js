@@ -30,7 +30,8 @@ export function mountStatement(page, { onLocked }) {
     const { statement, titles } = /** @type {StatementReply} */ (outcome.value);
     if (!statement.over) return void shown.replaceChildren(emptyLine(GIFT.notOver));
     const items = statement.items.map((one) => itemView(one, titles));
-    shown.replaceChildren(...(items.length > 0 ? items : [emptyLine(GIFT.reachedNone)]), saveButton(GIFT.sheet, sheetPath(of, from), `donor-${of}.pdf`));
+    const reached = items.length > 0 ? items : [emptyLine(GIFT.reachedNone)];
+    shown.replaceChildren(...reached, ...notesView(statement, titles), saveButton(GIFT.sheet, sheetPath(of, from), `donor-${of}.pdf`));
   }
 
   return (/** @type {import("../../wire_gifts.js").GiftsReply} */ { quarters, donors }) => {
@@ -41,6 +42,20 @@ export function mountStatement(page, { onLocked }) {
     body.replaceChildren(...(quarters.length > 0 ? [form, shown] : [emptyLine(GIFT.statementNone)]));
   };
 }
+
+/** What went to other sites, and what was told otherwise before. @param {import("../../wire_gifts.js").Statement} statement @param {Record<string, string>} titles */
+function notesView({ lines, corrections }, titles) {
+  const named = (/** @type {{ item: string, kind?: import("../../wire_gifts.js").GiftKind }} */ { item, kind }) => itemName({ kind: kind ?? "goods", item, title_fa: titles[item] ?? "" });
+  const notes = [
+    ...lines.filter((one) => one.sent > 0).map((one) => fill(GIFT.sentOn, { item: named(one), n: number(one.sent) })),
+    ...lines.filter((one) => one.corrected !== 0).map((one) => fill(GIFT.arrivedCorrected, { item: named(one), how: moreOrLess(one.corrected) })),
+    ...corrections.map((one) => fill(GIFT.corrected, { quarter: quarterWords(one.of), item: named(one), how: one.withheld ? GIFT.fewCorrected : moreOrLess(one.quantity) })),
+  ];
+  return notes.length > 0 ? [el("section", { class: "part" }, el("h3", { text: GIFT.notes }), el("ul", {}, ...notes.map((text) => el("li", { text }))))] : [];
+}
+
+/** @param {number} quantity */
+const moreOrLess = (quantity) => fill(quantity < 0 ? GIFT.fewer : GIFT.more, { n: number(Math.abs(quantity)) });
 
 /** @param {import("../../wire_gifts.js").ReachedItem} one @param {Record<string, string>} titles */
 function itemView({ item, cells, together }, titles) {
