@@ -65,10 +65,8 @@ async def _record(till: Till, facts: Sequence[FactRequest], device: Tablet) -> d
         for fact, ref, flags in read:
             shown = ref if isinstance(ref, Shown) else find_holder(tx.connection, ref)
             place = Place(desk=device.desk, tab=device.tablet, operator=_who(tx, fact))
-            before = tx.head
             recorded = record_fact(tx, book, shown, _fact_line(fact, ref, (*kept_apart, *flags)), place)
-            new = recorded.is_newer(before)
-            done.append(Brought(fact=fact, shown=shown, recorded=recorded, place=place, new=new))
+            done.append(Brought(fact=fact, shown=shown, recorded=recorded, place=place))
         lies = give_places(tx, book, done)
         return [
             (one, _undo(tx, one.recorded, one.fact.undone, one.place), lies.get(one.fact.handout_id)) for one in done

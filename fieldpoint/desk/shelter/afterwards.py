@@ -19,6 +19,7 @@ from fieldpoint.core.shelter.room import Room, Stay, crowd, free_beds, room_for
 from fieldpoint.core.shelter.rows import BedStep
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.look import Shown
+from fieldpoint.desk.record_fact import Recorded
 from fieldpoint.desk.shelter.holds import free_hold
 from fieldpoint.desk.shelter.lie_down import come_back, put
 from fieldpoint.desk.shelter.room import Tonight, tonight
@@ -29,15 +30,11 @@ from fieldpoint.store.transaction import Transaction
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What the tablet asked for: a section, a bed that was kept; what else was handed over in the same scan.
-
-    `again`: the fact stood in the log before, and whatever place it had it has.
-    """
+    """What the tablet asked for: a section, a bed that was kept; what else was handed over in the same scan."""
 
     section: str = ""
     hold: EventId | None = None
     lines: tuple[EventId, ...] = ()
-    again: bool = False
 
 
 class Lying(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,23 +45,23 @@ class Lying(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lie_afterwards(
-    tx: Transaction, book: RuleBook, bed: tuple[Handout, Shown | None], wish: Wish, act: Act
+    tx: Transaction, book: RuleBook, bed: tuple[Recorded, Shown | None], wish: Wish, act: Act
 ) -> Lying | None:
     """The fact of a bed-night has its place; nothing where it is of another night, or was taken back.
 
     The same fact again gives no second place.
     """
-    row, shown = bed
-    night = _its_night(tx, book, row)
+    recorded, shown = bed
+    row, night = recorded.row, _its_night(tx, book, recorded.row)
     if night is None or QUARANTINED in (row.flags or ()):
         return None
     names = (shown.holder.anonymous, *shown.holder.kin) if shown is not None and shown.card else ()
     own = night.room.stay_of((row.id, *names))
     if own is None:
-        return None if wish.again else _lie(tx, book, night, _new(night.room, row, wish), (wish, act))
+        return None if recorded.again else _lie(tx, book, night, _new(night.room, row, wish), (wish, act))
     if own.stay == row.id:
         return _lies(tx, night, own.stay, "admitted")
-    if own.state == "in" or wish.again:
+    if own.state == "in" or recorded.again:
         return _lies(tx, night, own.stay, "here")
     if not come_back(tx, night, own, act):
         put(tx, night, msgspec.structs.replace(own, floor=True, bed=None, state="in"), act, None)

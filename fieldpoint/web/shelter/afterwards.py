@@ -19,13 +19,12 @@ from fieldpoint.web.wire_acts import FactRequest, Lies
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact as the tablet sent it, whose card it was, where it came from, its row, and whether that is new."""
+    """A fact as the tablet sent it, whose card it was, where it came from, and its row."""
 
     fact: FactRequest
     shown: Shown | None
     recorded: Recorded
     place: Place
-    new: bool
 
 
 def give_places(tx: Transaction, book: RuleBook, brought: Sequence[Brought]) -> dict[str, Lies]:
@@ -44,9 +43,8 @@ def give_places(tx: Transaction, book: RuleBook, brought: Sequence[Brought]) -> 
             section=wanted.section or "",
             hold=None if wanted.hold is None else EventId(wanted.hold),
             lines=tuple(rows[line] for line in wanted.lines if line in rows),
-            again=not one.new,
         )
-        lying = lie_afterwards(tx, book, (one.recorded.row, one.shown), wish, act)
+        lying = lie_afterwards(tx, book, (one.recorded, one.shown), wish, act)
         if lying is not None:
             found[fact.handout_id] = _lies(lying)
     return found

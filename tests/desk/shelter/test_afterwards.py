@@ -29,10 +29,8 @@ def bring(
 
     def write(tx: Transaction) -> Lying | None:
         shown = find_holder(tx.connection, ref)
-        before = tx.head
         recorded = record_fact(tx, house.book, shown, FactLine(line=asked, day=day), PLACE)
-        wanted = Wish(again=not recorded.is_newer(before), **wish)  # type: ignore[arg-type]
-        return lie_afterwards(tx, house.book, (recorded.row, shown), wanted, house.act())
+        return lie_afterwards(tx, house.book, (recorded, shown), Wish(**wish), house.act())  # type: ignore[arg-type]
 
     return house.write(write)
 
