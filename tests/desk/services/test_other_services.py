@@ -105,7 +105,7 @@ def test_the_days_sheet_counts_what_the_month_counts(desk: ServiceDesk) -> None:
     desk.call()
     facts = facts_of_day(desk.connection)
     assert list(facts.work.services) == add_up(marks_between(desk.connection, TODAY, TODAY))
-    counted = {(one.programme, one.step): one.count for one in facts.work.services}
+    counted = {(str(one.programme), one.step): one.count for one in facts.work.services}
     assert counted["doctor-visit", "seen"] == counted["insurance", "documents"] == counted["A", "called"] == 1
     assert ("insurance", "submitted") not in counted
     kinds = dict(facts.work.kinds)
