@@ -13,6 +13,7 @@ from typing import Self
 from fieldpoint.core.people import Household
 from fieldpoint.registry.campaigns.tables import CampaignTables
 from fieldpoint.registry.cards.tables import CardTables
+from fieldpoint.registry.counts.reported_tables import ReportedTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.tables import GiftTables
@@ -56,6 +57,7 @@ class RegistryStore(
     ShelterTables,
     OfficerTables,
     CountTables,
+    ReportedTables,
     WatchTables,
     OverviewTables,
     WaybillTables,

@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { hallNews, persianDigits } from "../../static/js/pure/hall_view.js";
 import { choicesOf } from "../../static/js/screens/services/choices.js";
 import { CATALOGUES, problem, refusal } from "../../static/js/screens/services/words.js";
-import { CATALOGUES as ACTIVITY, activityLine } from "../../static/js/screens/lead/work_line.js";
+import { activityLine } from "../../static/js/screens/lead/work_line.js";
+import { CATALOGUES as ACTIVITY } from "../../static/js/screens/lead/words.js";
 
 const { en, fa } = CATALOGUES;
 

@@ -106,6 +106,11 @@ def candidates(connection: Connection, neighbourhood: str, tags: Sequence[str]) 
     return (Candidate(household=HouseholdId(one), short=short) for one, short in found.fetchall())
 
 
+def is_on_a_list(connection: Connection, household: HouseholdId) -> bool:
+    """Whether a round that is out visits the household."""
+    return connection.execute("SELECT 1 FROM round_doors WHERE household = ?", (household,)).fetchone() is not None
+
+
 def keep_doors(tx: Transaction, name: EventId, doors: Sequence[tuple[Candidate, list[DoorLine]]]) -> None:
     """The doors of a round, as long as it is out. Does not commit."""
     tx.connection.executemany(

@@ -1,6 +1,8 @@
 """/api/v1/rounds, /round-lists and /round-looks: a round is made, fetched by its tablet, brought back, ended."""
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import Final
 
 from litestar import get, post
@@ -10,14 +12,26 @@ from litestar.types import ControllerRouterHandler
 
 from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
+from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.rounds.rounds import Plan, Told, bring_back, end_round, is_carried, make_round, take_list
+from fieldpoint.desk.rounds.rounds import (
+    Doors,
+    Plan,
+    Told,
+    bring_back,
+    end_round,
+    find_doors,
+    is_carried,
+    make_round,
+    take_list,
+)
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import Tablet, TabletEntry, list_tablets
 from fieldpoint.store.people import count_by_neighbourhood
 from fieldpoint.store.rounds.rounds import Round, known_tags, newest_rounds, round_of
+from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.rounds.wire import (
     KnownProgramme,
@@ -73,7 +87,15 @@ async def post_round(
         neighbourhood=data.neighbourhood,
         tags=tuple(data.tags),
     )
-    return await _written(till, lambda tx: make_round(tx, till.book(tx.connection), plan, _act(session, data.act_id)))
+    act, book = _act(session, data.act_id), till.book(till.reader)
+    async with till.counting_needs:  # one at a time: it may look at everybody, and desks do not wait for it
+        doors = await asyncio.to_thread(_doors, till.site, book, plan)
+    return await _written(till, lambda tx: make_round(tx, till.book(tx.connection), plan, act, doors))
+
+
+def _doors(site: Site, book: RuleBook, plan: Plan) -> Doors:
+    with closing(site.connect(read_only=True)) as connection:
+        return find_doors(connection, book, plan, site.clock.now())
 
 
 @post("/api/v1/rounds/{name:str}/ends", status_code=201)

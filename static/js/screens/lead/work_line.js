@@ -1,18 +1,14 @@
 // @ts-check
 /** A row of the work as the lead's list shows it: its sentence, of what, how much. Imports the words and the other rows. */
 
-import { digits, joined, language, reasonSentence } from "../../words.js";
+import { digits, joined, reasonSentence } from "../../words.js";
+import { ABOUT, NOES, TERMINAL, UNITS, WORK } from "./words.js";
 import { amount, deskName } from "../../pure/decision_view.js";
 import { doneLine } from "../../pure/done_view.js";
 import { hourWords } from "../../pure/jalali.js";
-import * as en from "../../text_en_activity.js";
-import * as fa from "../../text_fa_activity.js";
 
 /** @typedef {import("../../wire.js").DoneView} DoneView */
 /** @typedef {import("../../pure/done_view.js").DoneLine} DoneLine */
-
-export const CATALOGUES = { fa, en };
-const { WORK, UNITS, ABOUT, NOES, TERMINAL } = language === "en" ? en : fa;
 
 /** Kinds that give something, and those that take something back. */
 const GIVES = /^(?:service\.(?:seen|sent-on|issued|attended|made)|bed\.(?:stay|floor)|round\.back|gift\.(?:came|delivery)|stock\.(?:receipt|waybill))$/;

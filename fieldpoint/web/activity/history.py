@@ -22,7 +22,7 @@ from fieldpoint.store.activity import code_of, newest_of_tablet, newest_rows
 from fieldpoint.store.days import last_close
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.voids import void_of
-from fieldpoint.web.shift.done.work import work_view
+from fieldpoint.web.activity.work import work_view
 from fieldpoint.web.shift.wire import DoneReply, DoneView
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import label_of
