@@ -1,17 +1,18 @@
 // @ts-check
 /**
  * The hall's display: the numbers that are called, asked for again and again; a chime where somebody switched it on.
- * It knows numbers and desks, and no more. Imports the writing of digits alone.
+ * It knows numbers and desks, and no more. Imports what is new and the writing of digits.
  */
 
-import { persianDigits } from "./pure/hall_view.js";
+import { hallNews, persianDigits } from "./pure/hall_view.js";
 
 const EVERY_MS = 2500;
 const place = document.querySelector("#calls");
 const none = document.querySelector("#none");
 const away = document.querySelector("#away");
 const chime = document.querySelector("#chime");
-let stamp = "";
+/** @type {import("./pure/hall_view.js").Shown} */
+let shown = { drawn: "", newest: -1 };
 /** @type {AudioContext | null} */
 let sound = null;
 
@@ -46,11 +47,12 @@ function ring() {
   }
 }
 
-/** @param {{ stamp: string, calls: { queue: string, number: number, desk: string }[] }} told */
+/** @param {import("./pure/hall_view.js").Told} told */
 function show(told) {
-  if (told.stamp === stamp) return;
-  if (stamp !== "" && told.calls.length > 0) ring();
-  stamp = told.stamp;
+  const news = hallNews(shown, told);
+  shown = news.shown;
+  if (news.ring) ring();
+  if (!news.draw) return;
   place?.replaceChildren(...told.calls.map(line));
   if (none instanceof HTMLElement) none.hidden = told.calls.length > 0;
 }

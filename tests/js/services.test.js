@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { persianDigits } from "../../static/js/pure/hall_view.js";
+import { hallNews, persianDigits } from "../../static/js/pure/hall_view.js";
 import { choicesOf } from "../../static/js/screens/services/choices.js";
 import { CATALOGUES, problem, refusal } from "../../static/js/screens/services/words.js";
 import { activityLine } from "../../static/js/screens/lead/work_line.js";
@@ -42,6 +42,21 @@ test("every session may be chosen with its free slots, and what needs none", () 
 
 test("the hall writes Persian digits and leaves letters alone", () => {
   assert.equal(persianDigits("میز 12"), "میز ۱۲");
+});
+
+test("the hall takes away whoever is done, and rings for a call alone", () => {
+  const [one, two] = [{ queue: "A", number: 1, desk: "میز ۱" }, { queue: "A", number: 2, desk: "میز ۲" }];
+  const told = (/** @type {number} */ stamp, /** @type {(typeof one)[]} */ ...calls) => ({ stamp, calls });
+  const first = hallNews({ drawn: "", newest: -1 }, told(7, one));
+  assert.deepEqual([first.draw, first.ring], [true, false]);
+  const called = hallNews(first.shown, told(9, two, one));
+  assert.deepEqual([called.draw, called.ring], [true, true]);
+  const olderDone = hallNews(called.shown, told(9, two));
+  assert.deepEqual([olderDone.draw, olderDone.ring], [true, false]);
+  const newerDone = hallNews(called.shown, told(7, one));
+  assert.deepEqual([newerDone.draw, newerDone.ring], [true, false]);
+  const again = hallNews(newerDone.shown, told(12, one));
+  assert.deepEqual([again.draw, again.ring], [false, true]);
 });
 
 test("the lead's list names rows of the work in two languages", () => {

@@ -48,9 +48,8 @@ def calls_of(till: Till) -> CallsReply:
     """What the display shows of today."""
     seen = seen_by(till)
     found = called_last(seen.connection, seen.day, MOST_CALLS)
-    stamp = f"{seen.day}.{found[0].moved}.{found[0].calls}" if found else seen.day
     calls = [CallView(queue=one.queue, number=one.number, desk=desk_in_words(one.desk)) for one in found]
-    return CallsReply(stamp=stamp, calls=calls)
+    return CallsReply(stamp=found[0].moved if found else 0, calls=calls)
 
 
 def desk_in_words(desk: str) -> str:

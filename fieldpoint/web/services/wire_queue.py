@@ -53,7 +53,7 @@ class CallView(Wire, frozen=True, kw_only=True):
 
 
 class CallsReply(Wire, frozen=True, kw_only=True):
-    """GET /api/v1/calls: what a hall's display shows. `stamp` changes with every call, also of the same number."""
+    """GET /api/v1/calls: what a hall's display shows. `stamp` grows with every call, also of the same number."""
 
-    stamp: str
+    stamp: int
     calls: list[CallView]
