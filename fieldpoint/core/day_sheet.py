@@ -70,8 +70,7 @@ class _Fold:
         if row.tab is not None and row.tseq is not None:
             self.tablets[row.tab].append(row.tseq)
         if not isinstance(row, Refusal | StockReceipt | StockCount | StockBack):
-            self.flags.update(flag for flag in row.flags or () if flag != SECOND_MISSING)
-            self.flags.update(["late"] if row.late_for else ())
+            self._flag(row)
         match row:
             case Handout():
                 self._add_handout(row)
@@ -85,11 +84,22 @@ class _Fold:
             case _:
                 pass  # what else the stock does stands in its own totals (stock/reconcile.py)
 
+    def _flag(self, row: Handout | Void | StockOut) -> None:
+        for flag in row.flags or ():
+            if flag != SECOND_MISSING:
+                self.flags[flag] += 1
+        if row.late_for:
+            self.flags["late"] += 1
+
     def _add_handout(self, row: Handout) -> None:
         if QUARANTINED in (row.flags or ()):
             return  # it is counted among the flags alone
         line = self.lines[_key(row)]
-        line.numbers.update(rows=1, handed=row.qty, given=row.qty * row.given, over=int(row.overrides is not None))
+        sums = line.numbers  # one by one: `Counter.update` is most of the time of a quarter's report
+        sums["rows"] += 1
+        sums["handed"] += row.qty
+        sums["given"] += row.qty * row.given
+        sums["over"] += row.overrides is not None
         self.items[row.item]["handed"] += row.qty
         if SECOND_MISSING in (row.flags or ()):
             self.awaiting.add(row.id)

@@ -21,6 +21,7 @@ from fieldpoint.errors import Code, FieldpointError, NotAllowed, Unavailable
 from fieldpoint.registry.feed.snapshots import Snapshots
 from fieldpoint.registry.folder import Registry, turned
 from fieldpoint.registry.intake.accept_batch import settle_batches
+from fieldpoint.registry.remember import Remembered
 from fieldpoint.registry.sites import site_of_token
 from fieldpoint.registry.watch.readiness import Readiness
 
@@ -47,6 +48,7 @@ class Office:
         self._one_password = asyncio.Lock()
         self._waiting = 0
         self.snapshots = Snapshots(registry)
+        self.remembered = Remembered()
         self._looked_at = monotonic_s()
         self.readiness = Readiness(registry.store)
         self._wanted = self._settled = 0

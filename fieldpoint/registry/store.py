@@ -13,12 +13,14 @@ from typing import Self
 from fieldpoint.core.people import Household
 from fieldpoint.registry.campaigns.tables import CampaignTables
 from fieldpoint.registry.cards.tables import CardTables
+from fieldpoint.registry.counts.reported_tables import ReportedTables
 from fieldpoint.registry.counts.tables import CountTables
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.reports.tables import ReportTables
+from fieldpoint.registry.rounds.tables import RoundTables
 from fieldpoint.registry.services.tables import ServiceTables
 from fieldpoint.registry.shelter.tables import ShelterTables
 from fieldpoint.registry.signing.tables import SigningTables
@@ -55,12 +57,14 @@ class RegistryStore(
     ShelterTables,
     OfficerTables,
     CountTables,
+    ReportedTables,
     WatchTables,
     OverviewTables,
     WaybillTables,
     GiftTables,
     CampaignTables,
     ServiceTables,
+    RoundTables,
     ReportTables,
 ):
     """The registry's tables over one engine."""

@@ -69,7 +69,7 @@ export const GIFT_WORDS = {
   reachedNone: "It reached no household in this quarter",
   reached: "{place}: {households} households, {quantity} pieces",
   together: "together at least {quantity}",
-  withheld: "It reached {n} more places; few are not told",
+  withheld: "It reached other places too; few are not told",
   nowhere: "Neighbourhood unknown",
   seasons: "Spring Summer Autumn Winter",
 };

@@ -69,7 +69,7 @@ export const GIFT_WORDS = {
   reachedNone: "در این فصل به خانواری نرسیده است",
   reached: "{place}: {households} خانوار، {quantity} تا",
   together: "با هم دست‌کم {quantity} تا",
-  withheld: "در {n} محلهٔ دیگر هم رسید؛ شمارشان گفته نمی‌شود",
+  withheld: "به محله‌های دیگر هم رسید؛ شمارشان گفته نمی‌شود",
   nowhere: "محلهٔ نامعلوم",
   seasons: "بهار تابستان پاییز زمستان",
 };

@@ -27,8 +27,8 @@
  * @typedef {{ org: string, item: string, title_fa: string }} ItemView
  * @typedef {{ donors: DonorView[], gifts: GiftView[], items: ItemView[], quarters: string[] }} GiftsReply
  * @typedef {{ act_id: string, gift: string, handed: number, left: number }} GiftReply
- * @typedef {{ neighbourhood: string, item: string, withheld: boolean, households: number, handouts: number, quantity: number }} Told
- * @typedef {{ item: string, cells: Told[], together: { households: number | null, handouts: number, quantity: number | null, withheld: number } }} ReachedItem
+ * @typedef {{ neighbourhood: string | null, item: string, households: number, handouts: number, quantity: number }} Told
+ * @typedef {{ item: string, cells: Told[], together: { households: number | null, handouts: number, quantity: number | null, more: boolean } }} ReachedItem
  * @typedef {{ name: string, titles: Record<string, string>, statement: { quarter: string, over: boolean, items: ReachedItem[] } }} StatementReply
  */
 

@@ -22,8 +22,9 @@ def gathered(places: int) -> Gathered:
     def cell(n: int) -> Cell:
         place = f"محلهٔ {n}"
         return Cell(
-            quarter=QUARTER, donor=DONOR, neighbourhood=place, item="food-basket", households=n, handouts=n, quantity=n
-        )
+            line=("s-1", "basket", "1405-05"), quarter=QUARTER, donor=DONOR, neighbourhood=place, item="food-basket",
+            holders=frozenset(f"{place} {number}" for number in range(n)), handouts=n, quantity=n,
+        )  # fmt: skip
 
     cells = [cell(n) for n in range(4, 4 + places)]
     rent = Contribution(

@@ -9,8 +9,9 @@ from fieldpoint.core.day_sheet import Counted
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Cycle, Day, EventId, HouseholdId, OperatorId, ProgrammeCode
 from fieldpoint.core.reports.day import ProgrammeName
-from fieldpoint.core.reports.fold import Holder, ReportDay, ReportFold
+from fieldpoint.core.reports.fold import Holder, ReportFold
 from fieldpoint.core.reports.period import ReportPeriod, read_period
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import OpenDay, Report
 
 NAMES = {

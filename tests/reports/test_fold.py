@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fieldpoint.core.day_sheet import QUARANTINED, add_up
 from fieldpoint.core.names import Day
-from fieldpoint.core.reports.fold import ReportDay
 from fieldpoint.core.reports.period import read_period
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import OpenDay, Report
 from fieldpoint.core.suppression import FEWEST
 from tests.reports.made_up import AZAR, NAMES, day_of, handout, place_of, refusal, report_of, void

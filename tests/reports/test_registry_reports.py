@@ -1,19 +1,48 @@
 """Reports over sites: real sites of two organisations sync their closed days, and the sums are those of the sites."""
 
 import csv
+from collections import Counter
 from contextlib import closing
 from io import StringIO
 
 import msgspec
 
 from fieldpoint.core.names import Day
+from fieldpoint.core.reports.period import read_period
 from fieldpoint.core.reports.report import Sums
 from fieldpoint.core.reports.stock import NUMBERS, StockLine
+from fieldpoint.core.suppression import FEWEST
 from fieldpoint.desk.open_day import open_day
+from fieldpoint.registry.counts.summed import OTHERS
 from fieldpoint.store.transaction import transaction_on
 from tests.reports.world import PERIOD, World
 from tests.support import NOON
 from tests.sync.support import AppLine, push
+
+
+def test_counts_tell_what_the_reports_tell(world: World) -> None:
+    """The counts for outsiders and every file of places are the sites' own reports added up, place by place."""
+    own = [world.own_report(site) for site in world.sites]
+    admin = world.browser("admin")
+    by_place: Counter[str] = Counter()
+    few = 0
+    for month in PERIOD.months:
+        found = admin.get(f"/api/v1/counts?by=neighbourhood&outside=true&month={month}").json()
+        assert (found["told"], found["awaited"]) == (True, 0)
+        by_place.update({line["name"]: line["handouts"] or 0 for line in found["lines"]})
+        few += found["total"]["few"]
+    told = Counter[str]()
+    for report in own:
+        told.update({OTHERS if cell.place is None else cell.place: cell.sums[0] for cell in report.by_place})
+    months = [world.own_report(site, read_period(month)) for site in world.sites for month in PERIOD.months]
+    untold = [
+        cell for month in months for cell in month.places if cell.place is None and (cell.reached or FEWEST) < FEWEST
+    ]
+    assert len(untold) == few  # what reached one to four in all is in no count
+    assert told.pop(OTHERS) - by_place.pop(OTHERS) == sum(cell.sums[0] for cell in untold)
+    assert +by_place == +told
+    page = admin.act("/officers/counts/exports", by="neighbourhood", month=PERIOD.months[-1], form="csv").text
+    assert "محله‌های دیگر، با هم" in page
 
 
 def additive(sums: Sums) -> tuple[int, ...]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from fieldpoint import ids
 from fieldpoint.core.act_rows import StockOut
 from fieldpoint.core.names import Day, EventId
-from fieldpoint.core.reports.fold import ReportDay
 from fieldpoint.core.reports.period import read_period
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import Report
 from fieldpoint.core.reports.stock import StockLine
 from fieldpoint.core.stock.reconcile import MAX_STOCK, StockKey, stock_totals

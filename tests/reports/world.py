@@ -12,7 +12,7 @@ from fieldpoint.core.act_rows import StockOut
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import CardId, Cycle, Day, HouseholdId, ProgrammeCode
 from fieldpoint.core.people import Household
-from fieldpoint.core.reports.period import read_period
+from fieldpoint.core.reports.period import ReportPeriod, read_period
 from fieldpoint.core.reports.report import Report
 from fieldpoint.core.stock.rows import StockReceipt
 from fieldpoint.desk.act import Act
@@ -114,10 +114,10 @@ class World:
     sites: list[Site]
     accounts: int = 0
 
-    def own_report(self, site: Site) -> Report:
+    def own_report(self, site: Site, period: ReportPeriod = PERIOD) -> Report:
         """The report that the site's lead sees."""
         with closing(site.connect(read_only=True)) as connection:
-            return site_report(connection, PERIOD, AFTER)
+            return site_report(connection, period, AFTER)
 
     def browser(self, role: OfficerRole, organisation: str = "") -> Browser:
         """Somebody new at the registry's pages."""

@@ -117,7 +117,8 @@ def _made(folder: Path, period: "ReportPeriod", choice: "Choice", form: "FileFor
 
     by, office = by_terminal(), Office(open_registry(folder))
     try:
-        gathered = asyncio.run(gather_days(office, choice.takes_site, period, Day(day_at(by.now_ms))))
+        sites = frozenset({choice.site}) if choice.site else None
+        gathered = asyncio.run(gather_days(office, sites, period, Day(day_at(by.now_ms))))
         if form is not None:
             office.wait(lambda: note(office.registry.store, by, "list.export", f"report/{period.key}", form))
     finally:

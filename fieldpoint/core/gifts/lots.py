@@ -21,7 +21,10 @@ _Key = TypeVar("_Key", int, str)
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
-    """So much of a handout came out of a contribution; `gift` is empty where nobody knows whose it was."""
+    """So much of a handout came out of a contribution; `gift` is empty where nobody knows whose it was.
+
+    `programme` is empty where the moves were played, which do not know it.
+    """
 
     handout: EventId
     holder: str
@@ -30,6 +33,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     item: str
     qty: int
     gift: EventId | None
+    programme: str = ""
 
 
 class GivenLot(msgspec.Struct, frozen=True, kw_only=True):

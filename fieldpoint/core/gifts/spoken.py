@@ -80,11 +80,6 @@ def number_said(number: int) -> str:
     return in_digits(f"{number:,}".replace(",", "٬"))
 
 
-def cells_withheld_said(cells: int) -> str:
-    """The same of a table of several donors or items."""
-    return f"{in_digits(cells)} خانهٔ این جمع‌ها کمتر از پنج خانوار یا همراه آن بود و نیامده است." if cells else ""
-
-
-def withheld_said(cells: int) -> str:
+def more_said(more: bool) -> str:  # noqa: FBT001  the one thing that is said
     """What is said in place of numbers that would tell of few families; nothing where there are none."""
-    return f"در {in_digits(cells)} محلهٔ دیگر هم رسید؛ شمار خانوارهای اندک گفته نمی‌شود." if cells else ""
+    return "به محله‌های دیگر هم رسید؛ شمار خانوارهای اندک گفته نمی‌شود." if more else ""

@@ -34,7 +34,7 @@ class GivenLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReachedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom one item reached: by neighbourhood what may be told, and at least so much together."""
+    """Whom one item reached: the neighbourhoods that may be told, and at least so much together."""
 
     item: str
     cells: tuple[Told, ...]
@@ -109,16 +109,20 @@ def reached_items(cells: Iterable[Told]) -> tuple[ReachedItem, ...]:
     for cell in cells:
         by_item.setdefault(cell.item, []).append(cell)
     return tuple(
-        ReachedItem(item=item, cells=tuple(sorted(found, key=lambda one: one.neighbourhood)), together=summed(found))
+        ReachedItem(item=item, cells=tuple(_by_place(found)), together=summed(found))
         for item, found in sorted(by_item.items())
     )
+
+
+def _by_place(cells: Iterable[Told]) -> list[Told]:
+    return sorted((one for one in cells if one.neighbourhood is not None), key=lambda one: one.neighbourhood or "")
 
 
 def table_of(cells: Iterable[Told], quarters: Sequence[str]) -> Table:
     """The table over these quarters; those who are known first, by their ids."""
     found = [cell for cell in cells if cell.quarter in quarters]
     donors = sorted({cell.donor for cell in found}, key=lambda one: (one is None, one or ""))
-    names = sorted({cell.neighbourhood for cell in found})
+    names = sorted({cell.neighbourhood for cell in found if cell.neighbourhood is not None})
     return Table(
         donors=tuple(donors),
         rows=tuple(_row(name, [cell for cell in found if cell.neighbourhood == name], donors) for name in names),

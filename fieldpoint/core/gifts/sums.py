@@ -1,4 +1,4 @@
-"""From what handouts drew to what donors' gifts came to: base cells of a quarter, and sums that must add up.
+"""From what handouts drew to what donors' gifts came to: cells of a line, and sums that must add up.
 
 Over all donors, with those gifts whose giver nobody knows, a quarter's sums are exactly what its handouts drew from
 stock: goods whose lot is nobody's contribution, and what was handed over before anything came in, are «of unknown
@@ -9,14 +9,16 @@ Pure. Imports msgspec and `core`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from fieldpoint.core.gifts.book import Book
 from fieldpoint.core.gifts.lots import Drawn
-from fieldpoint.core.gifts.told import Cell
+from fieldpoint.core.gifts.told import Cell, Line
 from fieldpoint.core.names import Day, DonorId
 from fieldpoint.core.rules.period import Seasonal, cycle_of, span_of
 
 NO_DAY = ""
+_MONTH: Final = len("1405-09")
 Stocked = tuple[str, str]
 
 
@@ -44,25 +46,36 @@ def sums_by_donor(drawn: Iterable[Drawn], book: Book) -> dict[DonorId | None, di
     return dict(sums)
 
 
-def base_cells(drawn: Iterable[Drawn], book: Book, neighbourhoods: Mapping[str, tuple[str, str]]) -> list[Cell]:
-    """The base cells of all quarters, in no order.
+class Home(NamedTuple):
+    """Who holds a handout now and where they live; the site and the programme that gave it, where these are asked."""
 
-    `neighbourhoods` says by handout (or by holder) who holds it now and where they live; whoever it does not know is a
-    household of its own that lives nowhere known.
+    holder: str
+    neighbourhood: str
+    site: str = ""
+    programme: str = ""
+
+
+def base_cells(drawn: Iterable[Drawn], book: Book, homes: Mapping[str, Home]) -> list[Cell]:
+    """The cells of all lines, in no order.
+
+    `homes` is by handout or by holder; whoever it does not know is a household of its own that lives nowhere known.
     """
-    reached: defaultdict[tuple[str, DonorId | None, str, str], list[tuple[str, Drawn]]] = defaultdict(list)
+    reached: defaultdict[tuple[Line, str, DonorId | None, str, str], list[tuple[str, Drawn]]] = defaultdict(list)
     for one in drawn:
-        holder, lives = neighbourhoods.get(one.handout) or neighbourhoods.get(one.holder) or (one.holder, "")
-        reached[quarter_of(one.day), book.donor_of(one.gift), lives, one.item].append((holder, one))
+        home = homes.get(one.handout) or homes.get(one.holder) or Home(one.holder, "")
+        line = (home.site, one.programme or home.programme, (one.day or "")[:_MONTH])
+        key = (line, quarter_of(one.day), book.donor_of(one.gift), home.neighbourhood, one.item)
+        reached[key].append((home.holder, one))
     return [
         Cell(
+            line=line,
             quarter=quarter,
             donor=donor,
             neighbourhood=lives,
             item=item,
-            households=len({holder for holder, _ in found}),
+            holders=frozenset(holder for holder, _ in found),
             handouts=len({one.handout for _, one in found}),
             quantity=sum(one.qty for _, one in found),
         )
-        for (quarter, donor, lives, item), found in reached.items()
+        for (line, quarter, donor, lives, item), found in reached.items()
     ]

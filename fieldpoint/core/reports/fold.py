@@ -2,28 +2,27 @@
 
 Handouts, pieces, voids, refusals and overrides are added up by the very function that makes the totals of a day's close
 (day_sheet.py), and stock by that which makes the stock of it (stock.py), so sites add up to the registry. Households do
-not: one that two sites reached is one. A handout that was taken back within the period reached nobody.
+not: one that two sites reached is one. A handout that was taken back within the period reached nobody; for
+neighbourhoods the month decides (reach.py).
 
 Imports msgspec and `core`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-import msgspec
-
 from fieldpoint.core.act_rows import Void
-from fieldpoint.core.day_sheet import QUARANTINED, Counted, every_line
+from fieldpoint.core.day_sheet import every_line
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Day, EventId, ProgrammeCode
 from fieldpoint.core.reports.day import Names, item_of, name_of
 from fieldpoint.core.reports.period import ReportPeriod, month_in_words
+from fieldpoint.core.reports.reach import MonthEnds, ReportDay
 from fieldpoint.core.reports.report import EVERYTHING, Choice, OpenDay, Report, ReportLine, Sums
 from fieldpoint.core.reports.stock import SiteStock, StockLine, over_sites
-from fieldpoint.core.stock.total import StockTotal
 from fieldpoint.core.suppression import Line, PlaceCell, added_up, suppressed
 
 
@@ -37,15 +36,6 @@ class Holder(NamedTuple):
 Holders = Callable[[Handout], Holder]
 
 
-class ReportDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A closed day of a site, the rows that its close counts, and the stock that it says."""
-
-    site: str
-    day: Day
-    rows: Sequence[Counted]
-    stock: Sequence[StockTotal] = ()
-
-
 class _Atom(NamedTuple):
     """The finest thing that is told whole: a line of core/suppression.py."""
 
@@ -56,10 +46,11 @@ class _Atom(NamedTuple):
 
 
 class _Part:
-    """What one atom comes to; `places` has the handouts and pieces of each neighbourhood, `holders` who was reached."""
+    """What one atom comes to, and whom it reached; by neighbourhood whom, and how many handouts and pieces."""
 
     def __init__(self) -> None:
         self.sums: Counter[str] = Counter()
+        self.reached: set[str] = set()
         self.holders: defaultdict[str, set[str]] = defaultdict(set)
         self.places: defaultdict[str, Counter[str]] = defaultdict(Counter[str])
         self.refused: Counter[str] = Counter()
@@ -78,6 +69,7 @@ class ReportFold:
         self._period, self._names, self._holders, self._sites = period, names, holders, sites
         self._parts: defaultdict[_Atom, _Part] = defaultdict(_Part)
         self._gone: set[tuple[str, EventId]] = set()
+        self._ends = MonthEnds()
         self._stock: defaultdict[str, SiteStock] = defaultdict(SiteStock)
         self._days: Counter[str] = Counter()
 
@@ -93,8 +85,8 @@ class ReportFold:
         for row in day.rows:
             if isinstance(row, Refusal):
                 parts[row.prog].refused[row.reason] += 1
-            elif isinstance(row, Handout) and self._stands(day.site, row):
-                self._reach(parts[row.prog], row)
+        for row in self._ends.standing(day):
+            self._reach(parts[row.prog], row, stands=(day.site, row.id) not in self._gone)
 
     def report(self, open_days: Iterable[OpenDay], today: Day, choice: Choice = EVERYTHING) -> Report:
         """The report of the days so far, or of a part of it. `open_days` are those that are not among them."""
@@ -126,11 +118,8 @@ class ReportFold:
             choice=choice,
         )
 
-    def _stands(self, site: str, row: Handout) -> bool:
-        return QUARANTINED not in (row.flags or ()) and (site, row.id) not in self._gone
-
     def _atom(self, day: ReportDay, programme: ProgrammeCode) -> _Atom:
-        return _Atom(day.site, day.day[:7], name_of(self._names, programme).organisation, programme)
+        return _Atom(day.site, day.month, name_of(self._names, programme).organisation, programme)
 
     def _title(self, programme: str) -> str:
         return name_of(self._names, ProgrammeCode(programme)).title
@@ -146,8 +135,10 @@ class ReportFold:
             if given and choice.organisation in (None, line.org):
                 yield line
 
-    def _reach(self, part: _Part, row: Handout) -> None:
+    def _reach(self, part: _Part, row: Handout, *, stands: bool) -> None:
         name, place = self._holders(row)
+        if stands:
+            part.reached.add(name)
         part.holders[place].add(name)
         if not (row.hh or row.card):
             part.nobody.add(name)
@@ -176,8 +167,7 @@ class ReportFold:
         for atom in atoms:
             part = self._parts[atom]
             sums.update(part.sums)
-            reached.update(*part.holders.values())
-            reached -= part.nobody
+            reached.update(part.reached - part.nobody)
         return Sums(households=len(reached), **sums)
 
 

@@ -6,8 +6,9 @@ It reads every row of the period once, on a thread of its own: a quarter of 60,0
 from fieldpoint.clock import Reading
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.day import names_of
-from fieldpoint.core.reports.fold import ReportDay, ReportFold
+from fieldpoint.core.reports.fold import ReportFold
 from fieldpoint.core.reports.period import ReportPeriod
+from fieldpoint.core.reports.reach import ReportDay
 from fieldpoint.core.reports.report import EVERYTHING, Choice, OpenDay, Report
 from fieldpoint.database import Connection
 from fieldpoint.desk.open_day import today

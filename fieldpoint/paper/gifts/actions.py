@@ -11,9 +11,9 @@ import msgspec
 
 from fieldpoint.core.gifts.spoken import (
     NOWHERE_KNOWN,
-    cells_withheld_said,
     end_said,
     item_said,
+    more_said,
     number_said,
     quarter_said,
 )
@@ -24,10 +24,9 @@ from fieldpoint.paper.canvas import day_in_persian
 from fieldpoint.paper.gifts.table import Column, Pages
 
 _ITEMS: Final = (
-    Column(title="قلم", part=0.4),
-    Column(title="تحویل", part=0.2),
-    Column(title="تعداد", part=0.2),
-    Column(title="خانهٔ نگفته", part=0.2),
+    Column(title="قلم", part=0.5),
+    Column(title="تحویل، دست‌کم", part=0.25),
+    Column(title="تعداد، دست‌کم", part=0.25),
 )
 _PLACES: Final = (Column(title="محله", part=0.7), Column(title="تحویل، دست‌کم", part=0.3))
 _BESIDE: Final = (
@@ -93,7 +92,7 @@ def _gifts(pages: Pages, actions: Actions, titles: Mapping[str, str]) -> None:
         ]
         if rows:
             pages.table(_PLACES, rows, ("همهٔ محله‌ها، دست‌کم", number_said(actions.table.together.handouts)))
-        pages.sentences(cells_withheld_said(actions.table.together.withheld), quiet=True)
+        pages.sentences(more_said(actions.table.together.more), quiet=True)
     if actions.beside:
         pages.heading("آنچه به خانواری تحویل نمی‌شود")
         rows = [
@@ -105,7 +104,7 @@ def _gifts(pages: Pages, actions: Actions, titles: Mapping[str, str]) -> None:
 
 def _item(one: ReachedItem, titles: Mapping[str, str]) -> tuple[str, ...]:
     together = one.together
-    numbers = (together.handouts, together.quantity or 0, together.withheld)
+    numbers = (together.handouts, together.quantity or 0)
     return (item_said(one.item, titles), *(number_said(number) for number in numbers))
 
 

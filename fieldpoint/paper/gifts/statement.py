@@ -15,9 +15,9 @@ from fieldpoint.core.gifts.spoken import (
     UNKNOWN_ORIGIN,
     end_said,
     item_said,
+    more_said,
     number_said,
     quarter_said,
-    withheld_said,
 )
 from fieldpoint.core.gifts.statement import GivenLine, ReachedItem, Statement
 from fieldpoint.core.names import Day
@@ -82,9 +82,8 @@ def _given(line: GivenLine, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None:
     pages.caption(item_said(item.item, titles))
-    shown = [one for one in item.cells if not one.withheld]
     together = item.together
-    if shown:
+    if item.cells:
         rows = [
             (
                 one.neighbourhood or NOWHERE_KNOWN,
@@ -92,9 +91,9 @@ def _reached(pages: Pages, item: ReachedItem, titles: Mapping[str, str]) -> None
                 number_said(one.handouts),
                 number_said(one.quantity),
             )
-            for one in shown
+            for one in item.cells
         ]
         sums = (together.households or 0, together.handouts, together.quantity or 0)
         pages.table(_REACHED, rows, ("با هم، دست‌کم", *(number_said(one) for one in sums)))
-    if together.withheld:
-        pages.sentences(withheld_said(together.withheld), quiet=True)
+    if together.more:
+        pages.sentences(more_said(together.more), quiet=True)

@@ -23,6 +23,7 @@ from fieldpoint.paper.sheets.code import draw_code
 from fieldpoint.paper.sheets.lines import draw_lines
 from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, mark, room_of
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FLAGS, NO_ORGANISATION, REASONS, VOIDS, cycle_in_words
+from fieldpoint.paper.sheets.work import draw_work
 
 _TITLE = "برگ روز"
 _CODE_MM = 34.0
@@ -50,6 +51,7 @@ def day_pdf(facts: DayFacts) -> bytes:
     _programmes(sheet, facts)
     _organisations(sheet, facts)
     _stock(sheet, facts)
+    draw_work(sheet, facts)
     _counted(sheet, "تحویل نشد، به تفکیک دلیل", [(REASONS.get(why, why), count) for why, count in facts.refused])
     _overrides(sheet, facts)
     _counted(sheet, "لغو تحویل، به تفکیک دلیل", [(VOIDS.get(why, why), count) for why, count in facts.voided])

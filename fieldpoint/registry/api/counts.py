@@ -18,7 +18,7 @@ _Only = Annotated[str, QueryParameter(max_length=80)]
 
 
 class CountView(msgspec.Struct, frozen=True, kw_only=True):
-    """What a line comes to; null is what cannot be told. `few` cells of one to four are in none of the numbers."""
+    """What a line comes to; null is what cannot be told. `few` times one to four were reached: in no number."""
 
     name: str
     title: str
@@ -30,11 +30,16 @@ class CountView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountsView(msgspec.Struct, frozen=True, kw_only=True):
-    """A table of counts; `counted_at` is ms of UTC, `month` is not looked at where the lines are months."""
+    """A table of counts; `counted_at` is ms of UTC, `month` is not looked at where the lines are months.
+
+    `told`: it may be passed on. It lacks months of `awaited` sites then; the place `*` is all others together.
+    """
 
     by: Dimension
     month: str
     counted_at: int | None
+    told: bool
+    awaited: int
     lines: list[CountView]
     total: CountView
 
@@ -49,10 +54,12 @@ async def get_api_counts(  # noqa: PLR0913  a table has so many choices
     programme: _Only = "",
     organisation: _Only = "",
     district: _Only = "",
+    outside: FromQuery[bool] = False,
 ) -> CountsView:
     """Households, handouts and things by place, organisation, programme or Jalali month.
 
-    Of other organisations an officer sees what outsiders do: months that are over, and no cell of less than five.
+    Of other organisations an officer sees what outsiders do: months that are over, and no cell of less than five. With
+    `outside` the own counts are told so too: that table may be published.
     """
     asked: dict[str, str] = {
         "by": by,
@@ -60,6 +67,7 @@ async def get_api_counts(  # noqa: PLR0913  a table has so many choices
         "programme": programme,
         "organisation": organisation,
         "district": district,
+        "outside": "on" if outside else "",
     }
     found = await office.ask(lambda: find_counts(office.registry.store, officer, asked, wall_ms()))
     wanted = found.counted.wanted
@@ -67,6 +75,8 @@ async def get_api_counts(  # noqa: PLR0913  a table has so many choices
         by=wanted.by,
         month=wanted.month,
         counted_at=found.counted_at,
+        told=outside,
+        awaited=found.counted.awaited,
         lines=[_view(line, found.titles.of(wanted.by, line.name)) for line in found.counted.lines],
         total=_view(found.counted.total, ""),
     )

@@ -67,7 +67,7 @@ async def get_api_report(
     asked: NamedDependency[Choice],
 ) -> ReportView:
     """The report of a month (1405-09) or a quarter (1405-S3) over one's own sites. 400 `period-invalid`."""
-    gathered = await gather_days(office, officer.sees, asked_period(period), Day(day_at(wall_ms())))
+    gathered = await gather_days(office, officer.sites, asked_period(period), Day(day_at(wall_ms())))
     report = gathered.report(asked)
     return ReportView(
         period=report.period,
@@ -99,7 +99,7 @@ async def get_api_report_file(
 ) -> Response[bytes]:
     """The same as `pdf`, `csv` or `xlsx`; the registry's log has that it was taken. 400 `period-invalid`."""
     of, wanted, by = asked_period(period), file_form(form), officer.by(wall_ms())
-    report = (await gather_days(office, officer.sees, of, Day(day_at(by.now_ms)))).report(asked)
+    report = (await gather_days(office, officer.sites, of, Day(day_at(by.now_ms)))).report(asked)
     await office.ask(lambda: note(office.registry.store, by, "list.export", f"report/{of.key}", wanted))
     content = await asyncio.to_thread(report_file, report, of.last, wanted)
     headers = {"Content-Disposition": f'attachment; filename="report-{of.key}.{wanted}"'}

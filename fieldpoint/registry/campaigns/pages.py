@@ -34,7 +34,12 @@ async def get_campaigns(
 ) -> Response[str]:
     """Campaigns that run at the officer's sites: now, coming and past, with their numbers."""
     registry, day = office.registry, _today(wall_ms())
-    seen = await office.ask(lambda: see_campaigns(registry.store, officer, registry.name, day))
+    asked = ("campaigns", officer.officer.organisation, officer.sites, day)
+    seen = await office.ask(
+        lambda: office.remembered.get(
+            registry.store, asked, lambda: see_campaigns(registry.store, officer, registry.name, day)
+        )
+    )
     return show(request, "campaigns.html", campaigns=seen, states=_STATES)
 
 
@@ -44,7 +49,12 @@ async def get_campaign(
 ) -> Response[str]:
     """One campaign: what was given where, pieces, tents; its report once it is closed."""
     registry, day = office.registry, _today(wall_ms())
-    seen = await office.ask(lambda: see_campaign(registry.store, officer, campaign, registry.name, day))
+    asked = ("campaign", officer.officer.organisation, officer.sites, day, campaign)
+    seen = await office.ask(
+        lambda: office.remembered.get(
+            registry.store, asked, lambda: see_campaign(registry.store, officer, campaign, registry.name, day)
+        )
+    )
     return show(request, "campaign.html", seen=seen, report=seen.report, states=_STATES)
 
 

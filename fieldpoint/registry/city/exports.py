@@ -32,7 +32,7 @@ _COUNTS: Final = (
     ("cards", "کارت‌های بی‌نام", "#reached+cards"),
     ("handouts", "تحویل‌ها", "#output+handouts"),
     ("quantity", "تعداد", "#output+quantity"),
-    ("few", "خانه‌های کمتر از ۵ که در جمع نیست", "#meta+suppressed"),
+    ("few", "بارهای کمتر از ۵ که در جمع نیست", "#meta+suppressed"),
 )
 _PEOPLE: Final = people_columns(but={"id_kind", "national_id", "note", "review_on"})
 _AT_ONCE: Final = 200

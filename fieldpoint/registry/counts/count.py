@@ -10,6 +10,7 @@ Imports clock and the store.
 from typing import Final
 
 from fieldpoint.clock import monotonic_s
+from fieldpoint.registry.counts.cells import released
 from fieldpoint.registry.counts.tables import EVERY_MONTH
 from fieldpoint.registry.store import RegistryStore
 
@@ -47,6 +48,7 @@ def _count(store: RegistryStore, month: str, now_ms: int, *, at_once: bool) -> N
             return
         began = monotonic_s()
         store.count_month(month)
+        store.save_told(month, released(store.reported_cells(month)))
         store.set_counted(month, now_ms, int((monotonic_s() - began) * 1000))
         store.unmark(marks)
 

@@ -1,5 +1,7 @@
 """Counts for whoever looks: brought up, then the whole table or the one for outsiders, with the names people read.
 
+A file that names places is the one for outsiders, whoever takes it: nobody can say where a file goes.
+
 Imports core, the store and its neighbours.
 """
 
@@ -7,12 +9,26 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from fieldpoint.core.batch import UNREADABLE
+from fieldpoint.core.names import Day
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.spoken import MONTHS, in_digits
 from fieldpoint.registry.counts.count import bring_counts_up
-from fieldpoint.registry.counts.summed import MONTH, Counted, Dimension, Line, Wanted, over, told_table, whole_table
+from fieldpoint.registry.counts.reported import bring_reported_up, span_of
+from fieldpoint.registry.counts.summed import (
+    MONTH,
+    OTHERS,
+    PLACES,
+    Counted,
+    Dimension,
+    Line,
+    Wanted,
+    told_table,
+    whole,
+    whole_table,
+)
 from fieldpoint.registry.counts.tables import BASE, BY_ORGANISATION, BY_PROGRAMME, OF_ALL
 from fieldpoint.registry.store import RegistryStore
 
@@ -44,6 +60,8 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
         """What a line is called."""
         if by == "month":
             return month_in_words(name)
+        if by in PLACES and name == OTHERS:
+            return "محله‌های دیگر، با هم"
         if by == "programme":
             return self.programmes.get(name, name)
         found = self.organisations.get(name, name) if by == "organisation" else name
@@ -52,6 +70,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_for(store: RegistryStore, seer: Seer, wanted: Wanted, now_ms: int) -> Counted:
     """The table that this officer may see, as it stands now. Commits what is counted anew."""
+    bring_reported_up(store, wanted.of_months, seer.this_month)
     bring_counts_up(store, now_ms, first=wanted.month)
     places = store.places()
     if seer.own is None:
@@ -60,10 +79,18 @@ def count_for(store: RegistryStore, seer: Seer, wanted: Wanted, now_ms: int) -> 
             lambda organisation, programme: store.cells(wanted.of_months, _GRAINS[organisation, programme]),
             places,
         )
-    base = store.cells(wanted.of_months, BASE)
-    own = [cell for cell in base if cell.organisation in seer.own]
-    others = [cell for cell in over(base, seer.this_month) if cell.organisation not in seer.own]
-    return told_table(wanted, [*own, *others], seer.own, places)
+    base = store.cells(wanted.of_months, BASE) if seer.own else []
+    own = whole(cell for cell in base if cell.organisation in seer.own)
+    told = store.told_counts(wanted.of_months, seer.this_month)
+    others = [one for one in told if one.organisation not in seer.own]
+    counted = told_table(wanted, [*own, *others], places)
+    return replace(counted, awaited=store.sites_awaited(*_over(wanted.of_months, seer.this_month)))
+
+
+def _over(month: str | None, this_month: str) -> tuple[Day, Day]:
+    """The days of a month, or of all, that are over."""
+    first, last = span_of(month)
+    return first, min(last, Day(f"{this_month}-00"))
 
 
 def months_of(store: RegistryStore) -> list[str]:
@@ -93,9 +120,9 @@ def month_in_words(month: str) -> str:
 
 
 def few_in_words(line: Line) -> str:
-    """What stands beside a line that is "at least", or in the place of one of which nothing can be told."""
+    """What stands beside a line in which something is not told, or in the place of one of which nothing can be."""
     if not line.few:
         return ""
     if line.is_few and line.few == 1:
         return "کمتر از ۵"
-    return f"{in_digits(line.few)} خانهٔ کمتر از ۵"
+    return f"{in_digits(line.few)} بار کمتر از ۵"

@@ -1,23 +1,25 @@
 """Tables of counts: one line for every district, programme, month … and one for all.
 
-For whoever sees the whole registry each line is counted by itself. Everybody else's table is made of released cells
-alone (cells.py says why), of months that are over: what changes from day to day would tell of single people. In it a
-line is "at least" where it says `few`: so many cells of one to four are in none of its numbers.
+For whoever sees the whole registry each line is counted by itself. Outsiders' tables, and files that name places, are
+made of what is released alone (cells.py says what and why), of months that are over: what changes from day to day would
+tell of single people. There a place's line is "at least": what of it may not be told stands with all other places'.
 
 Pure. Imports core and its neighbours.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, get_args
 
 import msgspec
 
-from fieldpoint.registry.counts.cells import Cell, Released, released
+from fieldpoint.registry.counts.cells import Cell, Released
 from fieldpoint.registry.counts.places import Place, place_of
 
 Dimension = Literal["district", "sub_district", "neighbourhood", "organisation", "programme", "month"]
 DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)
+OTHERS: Final = "*"  # the name of the line of all places that are not told
+PLACES: Final[frozenset[Dimension]] = frozenset({"district", "sub_district", "neighbourhood"})
 MONTH: Final = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])", re.ASCII)
 Cells = Callable[[bool, bool], Iterable[Cell]]
 
@@ -39,11 +41,16 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         """The month whose cells are needed; None for all."""
         return None if self.by == "month" else self.month
 
+    @property
+    def names_places(self) -> bool:
+        """Whether something of the table is said of a place."""
+        return self.by in PLACES or self.district is not None
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What a line comes to. None is what cannot be said: households over several programmes, quantities of many things.
 
-    `few` cells of one to four are in none of the numbers.
+    `few` times a site's programme reached one to four in a month; these are in none of the numbers.
     """
 
     name: str
@@ -60,11 +67,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """A table: what was wanted, a line for every name in their order, and one for all together."""
+    """A table: what was wanted, a line for every name in their order, and one for all together.
+
+    `told`: outsiders may have it. Then it lacks the months of `awaited` sites, of which a day is open or on its way.
+    """
 
     wanted: Wanted
     lines: tuple[Line, ...]
     total: Line
+    told: bool = False
+    awaited: int = 0
 
 
 def whole_table(wanted: Wanted, cells: Cells, places: Mapping[str, Place]) -> Counted:
@@ -72,21 +84,15 @@ def whole_table(wanted: Wanted, cells: Cells, places: Mapping[str, Place]) -> Co
     kept = Keeping(wanted, places)
     by_organisation = wanted.by == "organisation" or wanted.organisation is not None
     by_programme = wanted.by == "programme" or wanted.programme is not None
-    lines = kept.lines(_whole(cells(by_organisation, by_programme)))
+    lines = kept.lines(whole(cells(by_organisation, by_programme)))
     together = cells(wanted.organisation is not None, wanted.programme is not None)
-    return Counted(wanted=wanted, lines=lines, total=kept.total(_whole(together)))
+    return Counted(wanted=wanted, lines=lines, total=kept.total(whole(together)))
 
 
-def told_table(wanted: Wanted, base: Iterable[Cell], own: frozenset[str], places: Mapping[str, Place]) -> Counted:
-    """The table for an officer of these organisations, of base cells whose months are over."""
+def told_table(wanted: Wanted, found: Sequence[Released], places: Mapping[str, Place]) -> Counted:
+    """The table of what is released, and of an officer's own cells where they are among them."""
     kept = Keeping(wanted, places, adds_up=True)
-    found = released(base, own)
-    return Counted(wanted=wanted, lines=kept.lines(found), total=kept.total(found))
-
-
-def over(cells: Iterable[Cell], month: str) -> list[Cell]:
-    """The cells of months before this one."""
-    return [cell for cell in cells if cell.month < month]
+    return Counted(wanted=wanted, lines=kept.lines(found), total=kept.total(found), told=True)
 
 
 class Keeping:
@@ -119,41 +125,43 @@ class Keeping:
                 and (not cell.month or MONTH.fullmatch(cell.month))
                 and wanted.programme in (None, cell.programme)
                 and wanted.organisation in (None, cell.organisation)
-                and wanted.district in (None, self._place(cell).district)
+                and (wanted.district is None or self._district(cell) == wanted.district)
             ):
                 yield cell
 
     def _line(self, name: str, cells: list[Released], *, of_one: bool) -> Line:
-        whole = [cell for cell in cells if not cell.few]
         said = of_one or not self._adds_up
         return Line(
             name=name,
-            households=sum(cell.households for cell in whole) if said else None,
-            cards=sum(cell.cards for cell in whole) if said else None,
-            handouts=sum(cell.handouts for cell in whole),
-            quantity=sum(cell.quantity for cell in whole) if of_one else None,
-            few=len(cells) - len(whole),
+            households=sum(cell.households for cell in cells) if said else None,
+            cards=sum(cell.cards for cell in cells) if said else None,
+            handouts=sum(cell.handouts for cell in cells),
+            quantity=sum(cell.quantity for cell in cells) if of_one else None,
+            few=sum(cell.few for cell in cells),
         )
 
     def _name(self, cell: Released) -> str:
         match self._wanted.by:
             case "month" | "organisation" | "programme":
                 return str(getattr(cell, self._wanted.by))
+            case _ if cell.neighbourhood is None:
+                return OTHERS
             case "neighbourhood":
-                return self._place(cell).title
+                return self._place(cell.neighbourhood).title
             case "district" | "sub_district":
-                return str(getattr(self._place(cell), self._wanted.by))
+                return str(getattr(self._place(cell.neighbourhood), self._wanted.by))
 
-    def _place(self, cell: Released) -> Place:
-        if cell.neighbourhood not in self._known:
-            self._known[cell.neighbourhood] = place_of(self._places, cell.neighbourhood)
-        return self._known[cell.neighbourhood]
+    def _district(self, cell: Released) -> str | None:
+        return None if cell.neighbourhood is None else self._place(cell.neighbourhood).district
+
+    def _place(self, neighbourhood: str) -> Place:
+        if neighbourhood not in self._known:
+            self._known[neighbourhood] = place_of(self._places, neighbourhood)
+        return self._known[neighbourhood]
 
 
-def _whole(cells: Iterable[Cell]) -> list[Released]:
+def whole(cells: Iterable[Cell]) -> list[Released]:
     """The cells as they are, whoever they are few of."""
     return [
-        Released(few=False, **{name: getattr(cell, name) for name in Cell.__struct_fields__})
-        for cell in cells
-        if cell.reached
+        Released(**{name: getattr(cell, name) for name in Cell.__struct_fields__}) for cell in cells if cell.reached
     ]

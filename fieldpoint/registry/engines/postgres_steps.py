@@ -6,9 +6,11 @@ and never change one that was released.
 
 from fieldpoint.registry.campaigns import steps as campaigns
 from fieldpoint.registry.cards import steps as cards
+from fieldpoint.registry.counts import steps as counts
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
 from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.rounds import steps as rounds
 from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
@@ -153,4 +155,7 @@ STEPS = (
     campaigns.IN_POSTGRES,
     shelter.IN_POSTGRES,
     services.IN_POSTGRES,
+    counts.IN_POSTGRES,
+    rounds.IN_POSTGRES,
+    shelter.IN_POSTGRES_ENDS,
 )

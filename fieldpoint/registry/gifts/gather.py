@@ -41,7 +41,7 @@ def gather_all(store: RegistryStore) -> Everywhere:
             sites.setdefault(donor, row.site)
     drawn, lots = drawn_everywhere(store)
     book = read_book(found)
-    homes = {event: (holder, lives) for event, holder, lives in store.handouts_now()}
+    homes = dict(store.handouts_now())
     cells = told(base_cells(drawn, book, homes))
     return Everywhere(gathered=Gathered(book=book, lots=tuple(lots), cells=tuple(cells)), sites=sites)
 
@@ -58,7 +58,7 @@ def drawn_everywhere(store: RegistryStore) -> tuple[list[Drawn], list[GivenLot]]
 def seen_by(everywhere: Everywhere, sites: frozenset[str] | None) -> Gathered:
     """What somebody sees who sees these sites (None: all): donors of theirs, and of others nothing.
 
-    Which cells are withheld was settled over all sites before: two people's tables laid side by side tell no more.
+    What is told was settled over all sites before: two people's tables laid side by side tell no more.
     """
     if sites is None:
         return everywhere.gathered

@@ -1,10 +1,11 @@
 """Gifts, what handouts drew, donors' names, reports. Nothing here commits.
 
-Imports the engine and the shapes.
+Imports core, the engine and the shapes.
 """
 
 from collections.abc import Iterable, Iterator
 
+from fieldpoint.core.gifts.sums import Home
 from fieldpoint.registry.engines.engine import Engine
 from fieldpoint.registry.gifts.shapes import ActionReport, Placed, Resolution
 
@@ -38,12 +39,13 @@ class GiftTables:
         """All rows of donors and contributions, site by site in the order of its log."""
         return [_placed(row) for row in self._db.execute(_IN_ORDER.format(table="gift_rows", line="line")).fetchall()]
 
-    def handouts_now(self) -> Iterator[tuple[str, str, str]]:
-        """Of every handout that drew stock: its id, who holds it now, and the neighbourhood they live in."""
-        yield from self._db.stream(
-            "SELECT DISTINCT t.event_id, t.holder_now, coalesce(h.neighbourhood, '') FROM takings t"
+    def handouts_now(self) -> Iterator[tuple[str, Home]]:
+        """Of every handout that drew stock: its id, who holds it now and where they live, which site gave what."""
+        for row in self._db.stream(
+            "SELECT DISTINCT t.event_id, t.holder_now, coalesce(h.neighbourhood, ''), t.site, t.prog FROM takings t"
             " JOIN stock_moves m ON m.event_id = t.event_id LEFT JOIN households h ON h.household = t.holder_now"
-        )
+        ):
+            yield row[0], Home(row[1], row[2], row[3], row[4])
 
     def name_donor(self, donor: str, sealed: bytes) -> None:
         """The donor is called so."""

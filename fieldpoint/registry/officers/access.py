@@ -145,6 +145,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/officers/counts"): ALL_ROLES,
     ("GET", "/officers/services"): ALL_ROLES,
     ("GET", "/api/v1/services"): ALL_ROLES,
+    ("GET", "/api/v1/rounds"): ALL_ROLES,
     ("POST", "/officers/counts/exports"): ALL_ROLES,
     ("GET", "/officers/reports"): ALL_ROLES,
     ("POST", "/officers/reports/exports"): ALL_ROLES,

@@ -7,26 +7,37 @@ on their way, are named and left out.
 Imports core, the store and the intake.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Final
 
 import msgspec
 
-from fieldpoint.core.batch import UNREADABLE
 from fieldpoint.core.day_sheet import Counted
-from fieldpoint.core.log_rows import DayClose, Handout, decode_row
+from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import Day, ProgrammeCode
 from fieldpoint.core.reports.day import ProgrammeName, name_in
-from fieldpoint.core.reports.fold import Holder, ReportDay, ReportFold
+from fieldpoint.core.reports.fold import Holder, ReportFold
 from fieldpoint.core.reports.period import ReportPeriod, season_of
+from fieldpoint.core.reports.reach import ReportDay, holder_named
 from fieldpoint.core.reports.report import EVERYTHING, Choice, OpenDay, Report
-from fieldpoint.registry.intake.day_rows import lines_of_day
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
+from fieldpoint.registry.reports.days import closed_day
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import CloseMark
 
 _MOST_STEPS: Final = 50  # of one name that stands for another, which stands for a third
+
+
+def called_now(store: RegistryStore, names: Collection[str]) -> dict[str, str]:
+    """What each of these names stands for now; most for themselves."""
+    now = {name: name for name in names}
+    for _ in range(_MOST_STEPS):
+        moved = store.stand_for(now.values())
+        if not moved:
+            break
+        now = {name: moved.get(kept, kept) for name, kept in now.items()}
+    return now
 
 
 class _Known:
@@ -37,19 +48,14 @@ class _Known:
 
     def learn(self, store: RegistryStore, rows: Collection[Counted]) -> None:
         """The holders of these rows are known."""
-        new = {_name(row) for row in rows if isinstance(row, Handout)} - self._holders.keys()
-        now = {name: name for name in new}
-        for _ in range(_MOST_STEPS):
-            moved = store.stand_for(now.values())
-            if not moved:
-                break
-            now = {name: moved.get(kept, kept) for name, kept in now.items()}
+        new = {holder_named(row) for row in rows if isinstance(row, Handout)} - self._holders.keys()
+        now = called_now(store, new)
         places = store.live_in(now.values())
         self._holders.update((name, Holder(kept, places.get(kept, ""))) for name, kept in now.items())
 
     def holder(self, row: Handout) -> Holder:
         """Who was reached by a handout whose holder is known."""
-        return self._holders[_name(row)]
+        return self._holders[holder_named(row)]
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,16 +70,26 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         return self.fold.report(self.missing, self.today, choice)
 
 
-async def gather_days(office: Office, sees: Callable[[str], bool], period: ReportPeriod, today: Day) -> Gathered:
-    """The closed days of the sites that somebody sees are added up."""
+async def gather_days(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
+    """The closed days of some sites (None: of all), added up once until something comes in."""
+    moment, asked = await office.ask(office.registry.store.moment), ("report", period.key, sites, today)
+    kept = office.remembered.find(asked, moment)
+    if isinstance(kept, Gathered):
+        return kept
+    return office.remembered.keep(asked, moment, await _gather(office, sites, period, today))
+
+
+async def _gather(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
     store = office.registry.store
     known = _Known()
-    sites = await office.ask(store.site_titles)
-    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, sites)
+    titles = await office.ask(store.site_titles)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder, titles)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
-    missing = [one for one in missing if sees(one.site)]
-    async for mark, day in _days(office, known, [mark for mark in reversed(marks) if sees(mark.site)]):
+    missing = [one for one in missing if sites is None or one.site in sites]
+    async for mark, day in _days(
+        office, known, [mark for mark in reversed(marks) if sites is None or mark.site in sites]
+    ):
         if day is None:
             missing.append(OpenDay(site=mark.site, day=mark.day, closed=True))
         else:
@@ -97,29 +113,13 @@ async def _days(
 
 
 def _day(store: RegistryStore, known: _Known, mark: CloseMark) -> ReportDay | None:
-    close = _row(next(store.lines_of(mark.epoch_no, mark.seq, mark.seq), b""))
-    if not isinstance(close, DayClose):
-        return None
-    lines = lines_of_day(store, mark, close)
-    if lines is None or len(lines) < close.last_seq - close.first_seq + 1:
-        return None
-    rows: list[Counted] = [row for row in map(_row, lines) if isinstance(row, Counted)]
-    known.learn(store, rows)
-    return ReportDay(site=mark.site, day=mark.day, rows=rows, stock=close.stock or ())
+    day = closed_day(store, mark)
+    if day is not None:
+        known.learn(store, day.rows)
+    return day
 
 
 def names_known(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
     """What programmes are called by the newest rule of each that came in."""
     read = ((code, name_in(rule)) for code, rule in store.newest_rules().items())
     return {ProgrammeCode(code): name for code, name in read if name is not None}
-
-
-def _name(row: Handout) -> str:
-    return row.hh or row.card or row.id
-
-
-def _row(line: bytes) -> object:
-    try:
-        return decode_row(line)
-    except UNREADABLE:
-        return None

@@ -164,6 +164,11 @@ class TakingTables:
         self._db.execute(
             "UPDATE takings SET counted_now = ? WHERE counted_for = ? AND counted_for <> holder", (now, name)
         )
+        self._db.execute(
+            "INSERT INTO count_marks (month) SELECT DISTINCT month FROM reported WHERE holder = ? AND holder_now <> ?",
+            (name, now),
+        )
+        self._db.execute("UPDATE reported SET holder_now = ? WHERE holder = ?", (now, name))
 
     def doubtful(self, holders: Sequence[str]) -> list[CaseKey]:
         """Of these holders the keys that may be too much: more than one site, or something beyond the rules."""

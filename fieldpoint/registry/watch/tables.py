@@ -47,6 +47,19 @@ class WatchTables:
         found = {name: self._db.execute(query).fetchone() for name, query in queries.items()}
         return {name: row[0] if row else 0 for name, row in found.items()}
 
+    def moment(self) -> tuple[int, ...]:
+        """Numbers that are others once rows came, were settled or decided on, or the roster or the counts changed."""
+        queries = (
+            "SELECT CAST(coalesce(sum(hwm), 0) AS BIGINT), count(*) FROM epochs",
+            "SELECT coalesce(max(n), 0), 0 FROM audit",
+            "SELECT coalesce(max(number), 0), count(*) FROM touches",
+            "SELECT coalesce(max(number), 0), count(*) FROM count_marks",
+            "SELECT coalesce(max(counted_at), 0), count(*) FROM count_months",
+            "SELECT count(*), 0 FROM households",
+        )
+        found = (self._db.execute(query).fetchone() or (0, 0) for query in queries)
+        return tuple(int(number) for row in found for number in row)
+
     def write_nothing(self) -> None:
         """The database took something in that changes nothing. Whoever calls commits."""
         self._db.execute("UPDATE registry SET kid = kid")

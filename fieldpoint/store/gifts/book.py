@@ -12,6 +12,7 @@ from fieldpoint.core.act_rows import Carry
 from fieldpoint.core.gifts.book import Book, read_book
 from fieldpoint.core.gifts.lots import Drawn, GivenLot
 from fieldpoint.core.gifts.rows import GiftRow
+from fieldpoint.core.gifts.sums import Home
 from fieldpoint.core.log_rows import Handout, decode_row, encode_row
 from fieldpoint.core.names import DonorId, EventId
 from fieldpoint.core.persian import fold
@@ -88,13 +89,14 @@ def drawn_by_handouts(connection: Connection) -> Iterable[Drawn]:
                 item=row.item,
                 qty=qty + (before.qty if before else 0),
                 gift=gift,
+                programme=row.prog,
             )
     return drawn.values()
 
 
-def homes(connection: Connection) -> dict[str, tuple[str, str]]:
+def homes(connection: Connection) -> dict[str, Home]:
     """By household and by card: whose it is now, and the neighbourhood they live in."""
-    found = {before: (now, lives) for before, now, lives in connection.execute(_HOLDERS)}
+    found = {before: Home(now, lives) for before, now, lives in connection.execute(_HOLDERS)}
     bound = [(card, found[household]) for card, household in connection.execute(_CARDS) if household in found]
     return {**found, **dict(bound)}
 

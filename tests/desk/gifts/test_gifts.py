@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fieldpoint.core.gifts.rows import GiftWithdraw
 from fieldpoint.core.gifts.statement import statement_of
@@ -184,7 +185,7 @@ def test_over_whatever_happens_donors_and_unknown_are_all_handouts(giving: Givin
         if chance.random() < 0.1:
             _name_a_lot(giving, chance, donors)
     drawn = giving.drawn()
-    assert drawn == giving.replayed()
+    assert [replace(one, programme="") for one in drawn] == giving.replayed()
     sums = sums_by_donor(drawn, gift_book(giving.connection))
     assert sum((Counter(one) for one in sums.values()), Counter()) == _handed(giving)
     assert len(sums) == 3
@@ -221,4 +222,4 @@ def test_a_statement_before_the_quarters_end_tells_of_no_household(giving: Givin
     assert statement_of(gathered, donor, QUARTER, Day("1405-09-30")).items == ()
     (item,) = statement_of(gathered, donor, QUARTER, NEXT_QUARTER).items
     (cell,) = item.cells
-    assert (cell.neighbourhood, cell.households, cell.quantity, cell.withheld) == ("راه‌آهن", 8, 8, False)
+    assert (cell.neighbourhood, cell.households, cell.quantity, item.together.more) == ("راه‌آهن", 8, 8, False)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from fieldpoint.core.names import Day
 from fieldpoint.registry.folder import Registry
 from fieldpoint.registry.officers.accounts import save_organisation
-from tests.registry.cases import give, set_rule, site, whole
+from tests.registry.cases import close_day, give, set_rule, site, whole
 from tests.registry.officers.desk import Office, by_terminal
 from tests.registry.support import make_registry, stored
 
@@ -22,6 +23,8 @@ def served(tmp_path: Path, dsn: str | None) -> Iterator[Registry]:
         give(one, f"h{number}", day="1404-09-01")
     for number in range(2):
         give(other, f"g{number}", day="1404-09-02")
+    for log in (one, other):
+        close_day(log, day=Day("1404-09-02"))
     for code, organisation in (("s-01", "city"), ("s-02", "mosque")):
         save_organisation(registry.store, by_terminal(), organisation, f"نهاد {organisation}", counts_only=False)
         with registry.store.transaction():

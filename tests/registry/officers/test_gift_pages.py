@@ -8,22 +8,22 @@ from tests.registry.gifts.logs import QUARTER, come, donor_of, take
 from tests.registry.officers.desk import Browser, Office
 from tests.registry.support import enrol_sender, name_of, stored
 
-MANY, FEW = "شوش", "مولوی"
+MANY, FEW, BESIDE = "شوش", "مولوی", "آذری"
 
 
 @pytest.fixture
 def given(office: Office) -> str:
-    """A donor whose baskets reached seven households of one neighbourhood and two of another; answers their id."""
+    """A donor whose baskets reached seven households, two, and eight, each of a neighbourhood; answers their id."""
     log = site(2)
     enrol_sender(office.registry, log)
     donor = donor_of(log, "one")
     come(log, donor, 30)
-    for number in range(9):
+    for number in range(17):
         take(log, f"h{number}")
     stored(office.registry, log.arrival(1, len(log.lines)))
     with office.registry.store.transaction():
-        for number in range(9):
-            office.registry.store.save_household(_household(f"h{number}", MANY if number < 7 else FEW))
+        for number, place in enumerate([MANY] * 7 + [FEW] * 2 + [BESIDE] * 8):
+            office.registry.store.save_household(_household(f"h{number}", place))
     return donor
 
 
@@ -34,21 +34,23 @@ def _household(name: str, neighbourhood: str) -> SealedHousehold:
 
 
 def test_a_statement_tells_of_many_and_not_of_few(admin: Browser, given: str) -> None:
-    """Seven households of one neighbourhood are told; the other is not named, and no sum holds its two."""
+    """Seven households of one neighbourhood are told; the two are not named, nor are those whose number hides them."""
     page = admin.get(f"/officers/gifts/{given}?quarter={QUARTER}").text
     assert MANY in page
     assert FEW not in page
+    assert BESIDE not in page
     assert "۷" in page
-    assert "در ۱ محلهٔ دیگر" in page
+    assert "به محله‌های دیگر هم رسید" in page
     sheet = admin.get(f"/officers/gifts/{given}/sheet?quarter={QUARTER}")
     assert (sheet.headers["content-type"], sheet.content[:4]) == ("application/pdf", b"%PDF")
 
 
 def test_a_table_of_a_quarter_and_of_a_year_tell_the_same(admin: Browser, given: str) -> None:
-    """The year's sums are its quarters'; of few there stands that they are not told."""
+    """The year's sums are its quarters'; beside them stands that there is more."""
     for asked in (f"quarter={QUARTER}", f"year={QUARTER[:4]}"):
         page = admin.get(f"/officers/gifts?{asked}").text
-        assert page.count("گفته نمی‌شود") == 2  # the cell, and its neighbourhood's sum
+        assert page.count('<span class="few"> +</span>') == 2  # the donor's sum, and that of all
+        assert FEW not in page
         assert "۷" in page
     assert given[:4] in page
 

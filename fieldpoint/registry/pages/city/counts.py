@@ -1,7 +1,9 @@
 """GET /officers/counts: households, handouts and things by place, organisation, programme or month; and as a file.
 
-    GET  /officers/counts?by=&month=&programme=&organisation=&district=
+    GET  /officers/counts?by=&month=&programme=&organisation=&district=&outside=
     POST /officers/counts/exports     the same words in a form, `form` csv or xlsx, `hxl` on: the table as a file
+
+What names places leaves as outsiders see it; `outside` shows that before.
 
 Imports litestar, exchange, the store and its neighbours.
 """
@@ -36,6 +38,7 @@ class ExportForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     programme: str = ""
     organisation: str = ""
     district: str = ""
+    outside: str = ""
     form: Literal["csv", "xlsx"] = "csv"
     hxl: bool = False
 
@@ -65,7 +68,8 @@ async def get_counts(
         total=_shown(found, found.counted.total),
         picture=Drawn(svg=bar_chart(_picture(found))),
         month_name=month_in_words,
-        whole=not officer.officer.organisation,
+        outside=bool(asked.get("outside")),
+        inside=found.counted.wanted.names_places and not asked.get("outside"),
     )
 
 
@@ -82,7 +86,7 @@ async def post_counts_export(
     words = {name: value for name, value in asked.items() if isinstance(value, str)}
 
     def look() -> Found:
-        found = find_counts(office.registry.store, officer, words, by.now_ms)
+        found = find_counts(office.registry.store, officer, words, by.now_ms, goes_out=True)
         note(office.registry.store, by, "list.export", "counts", str(len(found.counted.lines)))
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from fieldpoint.registry.counts.look import Seer, Titles, count_for, months_of, titles_of
 from fieldpoint.registry.counts.summed import DIMENSIONS, MONTH, Counted, Dimension, Wanted
@@ -41,14 +42,21 @@ def seer_of(officer: SignedIn, now_ms: int) -> Seer:
     return Seer(own=frozenset({organisation}) if organisation else None, this_month=day_at(now_ms)[:7])
 
 
-def find_counts(store: RegistryStore, officer: SignedIn, asked: Mapping[str, str], now_ms: int) -> Found:
-    """The table that is asked for, as this officer may see it. Commits what is counted anew."""
+def find_counts(
+    store: RegistryStore, officer: SignedIn, asked: Mapping[str, str], now_ms: int, *, goes_out: bool = False
+) -> Found:
+    """The table that is asked for, as this officer may see it. Commits what is counted anew.
+
+    With `outside` among what is asked it is as outsiders see it; so is every table that `goes_out` and names places.
+    """
     seer = seer_of(officer, now_ms)
     wanted = _wanted(asked, seer.this_month)
+    if asked.get("outside") or (goes_out and wanted.names_places):
+        seer = replace(seer, own=frozenset())
     counted = count_for(store, seer, wanted, now_ms)
     months = months_of(store)
     if not MONTH.fullmatch(asked.get("month", "")) and months and wanted.month not in months:
-        wanted = msgspec.structs.replace(wanted, month=months[0])
+        wanted = replace(wanted, month=months[0])
         counted = count_for(store, seer, wanted, now_ms)
     moments = [at for month, (at, _) in store.counted_months().items() if wanted.of_months in (None, month)]
     return Found(

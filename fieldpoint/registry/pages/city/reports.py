@@ -29,6 +29,7 @@ from fieldpoint.registry.pages.face import HEADERS, day_at, show
 from fieldpoint.registry.pages.form import read_form
 from fieldpoint.registry.reports.files import report_file
 from fieldpoint.registry.reports.gather import gather_days, periods_for
+from fieldpoint.registry.rounds.pages import rounds_of
 
 REPORTS: Final = "/officers/reports"
 _MEDIA: Final = "application/octet-stream"
@@ -67,9 +68,10 @@ async def get_reports(
     periods = await office.ask(lambda: periods_for(office.registry.store, officer))
     today = Day(day_at(wall_ms()))
     period = _wanted(request.query_params.get("period", ""), periods, today)
-    gathered = await gather_days(office, officer.sees, period, today)
+    gathered = await gather_days(office, officer.sites, period, today)
     asked = {name: request.query_params.get(name, "") for name in ("site", "organisation", "programme")}
     report = gathered.report(asked_choice(**asked))
+    rounds = await rounds_of(office, officer, period.months[0], period.months[-1])
     return show(
         request,
         "reports.html",
@@ -81,6 +83,7 @@ async def get_reports(
         stock=_stock(report.stock),
         stock_by_site=_stock(report.stock_by_site) if len(report.sites) > 1 else None,
         places=[(_place(cell.place), cell.sums[0]) for cell in report.by_place],
+        rounds=rounds.total,
         day_words=in_words,
     )
 
@@ -92,7 +95,7 @@ async def post_report_export(
     """The report as a file; the registry's log has it before a byte has gone."""
     form = await read_form(request, ReportForm)
     period, by = asked_period(form.period), officer.by(wall_ms())
-    gathered = await gather_days(office, officer.sees, period, Day(day_at(by.now_ms)))
+    gathered = await gather_days(office, officer.sites, period, Day(day_at(by.now_ms)))
     report = gathered.report(asked_choice(form.site, form.organisation, form.programme))
     await office.ask(lambda: note(office.registry.store, by, "list.export", f"report/{period.key}", form.form))
     content = await asyncio.to_thread(report_file, report, period.last, form.form)

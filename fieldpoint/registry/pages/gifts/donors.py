@@ -162,7 +162,7 @@ def look_at_gifts(office: Office, officer: SignedIn) -> Looked:
     store = office.registry.store
     named = officer.officer.role != "auditor"
     return Looked(
-        gathered=seen_by(gather_all(store), officer.sites),
+        gathered=seen_by(office.remembered.get(store, "gifts", lambda: gather_all(store)), officer.sites),
         names=names_of_donors(office.registry) if named else {},
         titles=titles_of_items(office),
         today=Day(day_at(wall_ms())),

@@ -44,11 +44,11 @@ export function mountStatement(page, { onLocked }) {
 
 /** @param {import("../../wire_gifts.js").ReachedItem} one @param {Record<string, string>} titles */
 function itemView({ item, cells, together }, titles) {
-  const rows = cells.filter((cell) => !cell.withheld).map((cell) =>
+  const rows = cells.map((cell) =>
     el("li", { text: fill(GIFT.reached, { place: cell.neighbourhood || GIFT.nowhere, households: number(cell.households), quantity: number(cell.quantity) }) }),
   );
   const title = el("h3", { text: itemName({ kind: "goods", item, title_fa: titles[item] ?? "" }) });
   const sum = rows.length > 0 ? [el("p", { text: withNumbers(GIFT.together, { quantity: together.quantity ?? 0 }) })] : [];
-  const held = together.withheld > 0 ? [el("p", { class: "quiet", text: withNumbers(GIFT.withheld, { n: together.withheld }) })] : [];
+  const held = together.more ? [el("p", { class: "quiet", text: GIFT.withheld })] : [];
   return el("section", { class: "part" }, title, el("ul", {}, ...rows), ...sum, ...held);
 }
