@@ -35,14 +35,14 @@ class SigningTablet:
         with closing(site.connect()) as connection, transaction_on(connection, site.clock.now()) as tx:
             code = make_code(tx, "tablet")
             shown = Showing(code=code, public=public, proof=self._sign(pairing_bytes(code)), name="bench")
-            self._tablet = pair_tablet(tx, shown)
-            self._operator = add_operator(tx, f"bench {self._tablet}", role, pin, "bench")
+            self.tablet = pair_tablet(tx, shown)
+            self._operator = add_operator(tx, f"bench {self.tablet}", role, pin, "bench")
         self.cookie = ""
 
     def sign_in(self) -> None:
         """Its person is at work on it, until the day's close; `cookie` is the line that says so."""
         with closing(self._site.connect()) as connection, transaction_on(connection, self._site.clock.now()) as tx:
-            token = open_session(tx, self._tablet, self._operator)
+            token = open_session(tx, self.tablet, self._operator)
         self.cookie = f"Cookie: fieldpoint-{self._site.facts.code}={token}\r\n"
 
     def headers(self, path: str, start: str, body: bytes) -> str:
@@ -50,7 +50,7 @@ class SigningTablet:
         number = next(self._numbers)
         signature = b64url(self._sign(request_bytes("POST", path, start, number, body)))
         return (
-            f"{self.cookie}Fieldpoint-Tablet: {self._tablet}\r\nFieldpoint-Start: {start}\r\n"
+            f"{self.cookie}Fieldpoint-Tablet: {self.tablet}\r\nFieldpoint-Start: {start}\r\n"
             f"Fieldpoint-Sequence: {number}\r\nFieldpoint-Signature: {signature}\r\n"
         )
 

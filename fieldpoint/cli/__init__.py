@@ -37,6 +37,7 @@ _COMMANDS = {
     "retention": "fieldpoint.cli.register.erase:retention",
     "shelter": "fieldpoint.cli.shelter.commands:shelter_group",
     "services": "fieldpoint.cli.services.commands:services_group",
+    "rounds": "fieldpoint.cli.rounds.commands:rounds_group",
     "stock": "fieldpoint.cli.stock.commands:stock_group",
     "campaigns": "fieldpoint.cli.campaigns.commands:campaigns_group",
     "gifts": "fieldpoint.cli.gifts.commands:gifts_group",

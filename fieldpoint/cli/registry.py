@@ -12,6 +12,7 @@ from fieldpoint.cli.lives import registry_copies
 from fieldpoint.cli.lives.registry_lives import epochs
 from fieldpoint.cli.officers.officers import officers
 from fieldpoint.cli.options import end_with_parent_option, registry_data_option
+from fieldpoint.cli.reports.registry import registry_day, registry_report
 from fieldpoint.cli.travel.check import check
 from fieldpoint.cli.travel.usb import registry_usb_group
 
@@ -40,6 +41,8 @@ for command in (
     campaign,
     campaign_report,
     registry_usb_group,
+    registry_report,
+    registry_day,
     check,
     epochs,
     registry_copies.backup_key,

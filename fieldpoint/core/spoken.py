@@ -14,6 +14,19 @@ def in_digits(value: int | str) -> str:
     return str(value).translate(_DIGITS)
 
 
+def grouped(number: int) -> str:
+    """A number in Persian digits, its thousands parted."""
+    return in_digits(f"{number:,}").replace(",", "٬")
+
+
+def signed(number: int) -> str:
+    """A number that says which way it is, such as −۳; a dash for none.
+
+    It stands in marks of direction, else a browser puts the sign behind it.
+    """
+    return f"\u2066{'+' if number > 0 else '−'}{grouped(abs(number))}\u2069" if number else "–"
+
+
 def in_name(text: str) -> str:
     """A name with Persian digits; a code in Latin letters stays as it is, else it would run the wrong way."""
     return text if any(char.isascii() and char.isalpha() for char in text) else in_digits(text)

@@ -60,10 +60,11 @@ class _Read(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
-    """The fact's row and where it stands."""
+    """The fact's row and where it stands; `again`: it stood there before."""
 
     row: Handout
     stands: LogHead
+    again: bool = False
 
 
 def find_holder(connection: Connection, ref: CardRef | None) -> Shown | None:
@@ -152,7 +153,7 @@ def _own_id(connection: Connection, fact: FactLine, shown: Shown | None) -> tupl
             return event_id, None
         row, stands = found
         if isinstance(row, Handout) and (event_id == other or _is_same(row, fact, card)):
-            return event_id, Recorded(row=row, stands=stands)
+            return event_id, Recorded(row=row, stands=stands, again=True)
     raise Conflict(Code.EVENT_ID_REUSED)  # another kind of row has the hash of this fact as its id
 
 

@@ -35,7 +35,7 @@ from fieldpoint.registry.tables.told import SealedHousehold
 FIRST_KEY = 1
 FOLDER = DataFolder(
     name="registry",
-    version=19,
+    version=21,
     steps_module="fieldpoint.registry.engines.sqlite_steps",
     missing=Code.REGISTRY_MISSING,
     taken=Code.REGISTRY_EXISTS,

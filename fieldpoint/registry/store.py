@@ -20,6 +20,7 @@ from fieldpoint.registry.gifts.tables import GiftTables
 from fieldpoint.registry.officers.tables import OfficerTables
 from fieldpoint.registry.overview.tables import OverviewTables
 from fieldpoint.registry.reports.tables import ReportTables
+from fieldpoint.registry.rounds.tables import RoundTables
 from fieldpoint.registry.services.tables import ServiceTables
 from fieldpoint.registry.shelter.tables import ShelterTables
 from fieldpoint.registry.signing.tables import SigningTables
@@ -63,6 +64,7 @@ class RegistryStore(
     GiftTables,
     CampaignTables,
     ServiceTables,
+    RoundTables,
     ReportTables,
 ):
     """The registry's tables over one engine."""

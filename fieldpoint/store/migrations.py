@@ -15,7 +15,7 @@ from fieldpoint.store.gifts.steps import make_gifts
 from fieldpoint.store.lives.steps import make_lives
 from fieldpoint.store.reviews.steps import make_reviews
 from fieldpoint.store.rounds.steps import make_rounds
-from fieldpoint.store.services.steps import make_services
+from fieldpoint.store.services.steps import make_lists, make_services
 from fieldpoint.store.shelter.steps import make_shelter
 from fieldpoint.store.stock.steps import make_stock, make_undone
 
@@ -244,3 +244,4 @@ steps(name="m997_campaigns")(make_campaigns)
 steps(name="m998_shelter")(make_shelter)
 steps(name="m999_services")(make_services)
 steps(name="m9992_rounds")(make_rounds)
+steps(name="m9993_service_lists")(make_lists)

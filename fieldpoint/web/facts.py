@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
@@ -23,9 +24,10 @@ from fieldpoint.store.entry.tablets import Tablet
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.handouts import asked_line
 from fieldpoint.web.practice.room import Practice
+from fieldpoint.web.shelter.afterwards import Brought, give_places
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import receipt
-from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, PaperRequest, Undone
+from fieldpoint.web.wire_acts import FactReply, FactRequest, FactsReply, FactsRequest, Lies, PaperRequest, Undone
 
 _TABLET_ALONE = "tablet"
 
@@ -57,18 +59,21 @@ async def _record(till: Till, facts: Sequence[FactRequest], device: Tablet) -> d
     kept_apart = (QUARANTINED,) if device.revoked else ()
     read = [(fact, *_read(till, fact.text)) for fact in facts]
 
-    def write(tx: Transaction) -> list[tuple[Recorded, Voided | None]]:
+    def write(tx: Transaction) -> list[tuple[Brought, Voided | None, Lies | None]]:
         book = till.book(tx.connection)
-        done: list[tuple[Recorded, Voided | None]] = []
+        done: list[Brought] = []
         for fact, ref, flags in read:
             shown = ref if isinstance(ref, Shown) else find_holder(tx.connection, ref)
             place = Place(desk=device.desk, tab=device.tablet, operator=_who(tx, fact))
             recorded = record_fact(tx, book, shown, _fact_line(fact, ref, (*kept_apart, *flags)), place)
-            done.append((recorded, _undo(tx, recorded, fact.undone, place)))
-        return done
+            done.append(Brought(fact=fact, shown=shown, recorded=recorded, place=place))
+        lies = give_places(tx, book, done)
+        return [
+            (one, _undo(tx, one.recorded, one.fact.undone, one.place), lies.get(one.fact.handout_id)) for one in done
+        ]
 
     recorded = await till.writer.write(write)
-    return {fact.handout_id: _reply(till, fact.handout_id, *one) for fact, one in zip(facts, recorded, strict=True)}
+    return {one.fact.handout_id: _reply(till, one, undone, lies) for one, undone, lies in recorded}
 
 
 @post("/api/v1/paper-lines", status_code=201)
@@ -83,7 +88,7 @@ async def post_paper_line(
     place = Place(desk=session.desk, tab=session.tab, operator=session.operator)
     recorded = await till.writer.write(lambda tx: enter_paper_line(tx, till.book(tx.connection), written, place))
     till.pusher.poke()
-    return _reply(till, data.handout_id, recorded)
+    return _fact_reply(till, data.handout_id, recorded)
 
 
 def _undo(tx: Transaction, recorded: Recorded, undone: Undone | None, place: Place) -> Voided | None:
@@ -137,7 +142,14 @@ def _fact_line(fact: FactRequest, ref: CardName | ShortCode | Shown | None, flag
     )
 
 
-def _reply(till: Till, handout_id: str, recorded: Recorded, undone: Voided | None = None) -> FactReply:
+def _reply(till: Till, one: Brought, undone: Voided | None = None, lies: Lies | None = None) -> FactReply:
+    reply = _fact_reply(till, one.fact.handout_id, one.recorded)
+    return msgspec.structs.replace(
+        reply, undone=None if undone is None else receipt(undone.stands, till.epochs), lies=lies
+    )
+
+
+def _fact_reply(till: Till, handout_id: str, recorded: Recorded) -> FactReply:
     row = recorded.row
     return FactReply(
         handout_id=EventId(handout_id),
@@ -147,5 +159,4 @@ def _reply(till: Till, handout_id: str, recorded: Recorded, undone: Voided | Non
         flags=list(row.flags or ()),
         late_for=row.late_for or None,
         receipt=receipt(recorded.stands, till.epochs),
-        undone=None if undone is None else receipt(undone.stands, till.epochs),
     )

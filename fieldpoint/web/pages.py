@@ -60,12 +60,16 @@ _OUTSIDE: Final = frozenset(
 # when a lead opens them and can do nothing without the site, with what is theirs alone.
 _WORK: Final = "stock|gifts|campaigns|shelter|services|reports"  # what leads and shifts do beside the desk
 _OUTSIDE_TOO: Final = re.compile(
-    rf"js/(?:wire(?:_\w+)?|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:{_WORK})|save_file"
+    rf"js/(?:wire(?:_\w+)?|work|api_(?:lists|search|told|{_WORK})|text_(?:fa|en)_(?:activity|{_WORK})|save_file"
     rf"|screens/(?:lists|register|{_WORK})/\w+"
     r"|screens/(?:operators|operator_role|tablets|roster_page|pairing_sheet|switch)|screens/cards/(?:card_print|card_row|lost_card|look_cards|house_cards)"
-    r"|screens/lead/(?:search|visit|reviews|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
+    r"|screens/lead/(?:search|visit|reviews|activity|words|work_line|household(?:_\w+)?|told_words|(?:life|verdicts)_panel)"
     r"|screens/rounds/lead_\w+|pure/(?:parts|import_view|register_view|national_id|(?:gift|shelter)_view))\.js"
     rf"|(?:card_(?:paper|front)|{_WORK})\.css"
+)
+# Of these a tablet keeps what it has opened once: a shelter's night goes on without the site.
+_OPENED: Final = re.compile(
+    r"js/(?:(?:api|text_(?:fa|en))_shelter|screens/shelter/\w+|pure/shelter_view)\.js|shelter\.css"
 )
 # A worker under /static/ may serve the whole site only where the server says so.
 _WORKER_HEADERS: Final = {"Service-Worker-Allowed": "/"}
@@ -86,10 +90,14 @@ class _File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Shell(msgspec.Struct, frozen=True, kw_only=True):
-    """What a tablet keeps to start without the server: a version, and the tag of each file by its address."""
+    """What a tablet keeps to start without the server: a version, and the tag of each file by its address.
+
+    `opened` are files that it keeps as well, once it has opened them.
+    """
 
     version: str
     files: Mapping[str, str]
+    opened: Mapping[str, str]
 
 
 def page_routes(static: Path) -> list[HTTPRouteHandler]:
@@ -158,7 +166,8 @@ def _shell(files: Mapping[str, _File]) -> _Shell:
     """The files of the shell in order; the worker's own script counts for the version."""
     listed = {_address(name): file.etag for name, file in sorted(files.items()) if _kept(name)}
     named = msgspec.json.encode([listed, files[_WORKER].etag])
-    return _Shell(version=sha256(named).hexdigest()[:16], files=listed)
+    opened = {_address(name): file.etag for name, file in sorted(files.items()) if _OPENED.fullmatch(name)}
+    return _Shell(version=sha256(named).hexdigest()[:16], files=listed, opened=opened)
 
 
 def _kept(name: str) -> bool:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from fieldpoint.core.card import SHORT_SYMBOLS
 from fieldpoint.core.names import Day, EventId, PersonId, ProgrammeCode
+from fieldpoint.core.shelter.rows import SectionName
 from fieldpoint.web.wire import CardText, Code, HandoutId, Id, LineRequest, Receipt, Wire
 
 TabletCount = Annotated[int, Meta(ge=1, le=2**32 - 1)]
@@ -54,13 +56,22 @@ class Undone(Wire, frozen=True, kw_only=True):
     tseq: TabletCount
 
 
+class NightPlace(Wire, frozen=True, kw_only=True):
+    """Where whoever was admitted meanwhile shall sleep: a section, a bed that was kept; `lines`: what came with it."""
+
+    section: SectionName | None = None
+    hold: HandoutId | None = None
+    lines: Annotated[list[HandoutId], Meta(max_length=4)] = msgspec.field(default_factory=list[HandoutId])
+
+
 class FactRequest(LineRequest, frozen=True, kw_only=True):
     """A line that was handed over while the site could not be asked.
 
     `day` is the last business day that the site told the tablet, `operator` who was signed in there then.
     `text` is null for somebody without a card. `undone` where it was taken back on the tablet at once: the fact
     stands in the log all the same, and its void behind it. `handed` is when, by the tablet's clock: it may choose
-    between the night or day of `day` and the one beside it, as the site's own clock does.
+    between the night or day of `day` and the one beside it, as the site's own clock does. `night` is with a bed-night
+    that was an admission: the site gives the bed now.
     """
 
     text: CardText | None
@@ -68,6 +79,7 @@ class FactRequest(LineRequest, frozen=True, kw_only=True):
     operator: OperatorText | None = None
     undone: Undone | None = None
     handed: Handed | None = None
+    night: NightPlace | None = None
 
 
 class FactsRequest(Wire, frozen=True, kw_only=True):
@@ -84,10 +96,22 @@ class PaperRequest(LineRequest, frozen=True, kw_only=True):
     day: DayText
 
 
+class Lies(Wire, frozen=True, kw_only=True):
+    """The place of whoever was admitted while the site could not be asked.
+
+    `over`: no place was free, and they are on the floor beyond what the house has. `here`, `back`: the card had that
+    place already, and this was no second one.
+    """
+
+    result: Literal["admitted", "over", "here", "back"]
+    bed: int | None
+    floor: bool
+
+
 class FactReply(Wire, frozen=True, kw_only=True):
     """The fact is a row, whatever the rules say; `flags` tell what they say. Its id may differ from the tablet's.
 
-    `undone` is the receipt of its void.
+    `undone` is the receipt of its void; `lies` the place of an admission of the night that goes on.
     """
 
     handout_id: EventId
@@ -98,6 +122,7 @@ class FactReply(Wire, frozen=True, kw_only=True):
     late_for: Day | None = None
     receipt: Receipt
     undone: Receipt | None = None
+    lies: Lies | None = None
 
 
 class FactsReply(Wire, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ export { outcomeUnknown };
 /** The holder of a card and all that is due, to whoever stands there where that was said. @param {string} text @param {string | null} [collector] */
 export const scan = (text, collector = null) => ask("POST", "scans", { text, collector });
 
-/** Hands out the lines; the same ids get the same answer. @param {import("./wire.js").HandoutRequest} request */
-export const handOut = (request) => ask("POST", "handouts", request);
+/** Hands out the lines, or admits somebody for the night with them; the same ids get the same answer. @param {import("./pure/kept.js").Request} request */
+export const handOut = ({ night, ...lines }) => ask("POST", night ? "admissions" : "handouts", { ...lines, ...night });
 
 /** The day, the unsent rows and the registry's line; the site hears how many lines this tablet holds. @param {number} [held] */
 export const readStatus = (held = 0) => ask("GET", `status?held=${held}`);

@@ -14,9 +14,6 @@ export const readShelter = () => ask("GET", "shelter");
 /** Who lies where. */
 export const readStays = () => ask("GET", "shelter/stays");
 
-/** Somebody is admitted. @param {import("./wire_shelter.js").AdmissionRequest} request */
-export const admit = (request) => act("admissions", request);
-
 /** Somebody went out, came back, or left for good. @param {string} act_id @param {string} stay @param {"out" | "back" | "left"} step */
 export const stepStay = (act_id, stay, step) => act("stay-steps", { act_id, stay, step });
 
@@ -26,7 +23,7 @@ export const moveStay = (act_id, stay, to) => act("stay-moves", { act_id, stay, 
 /** An admission is taken back. @param {string} act_id @param {string} stay @param {string} [reason] the lead's */
 export const undoStay = (act_id, stay, reason) => act("stay-undoings", { act_id, stay, ...(reason ? { reason } : {}) });
 
-/** A bed is kept. @param {{ act_id: string, until: number, section?: string, bed?: number }} hold */
+/** A bed is kept. @param {{ act_id: string, until: number, section?: string, bed?: number, text?: string }} hold */
 export const holdBed = (hold) => act("bed-holds", hold);
 
 /** A bed is kept no longer. @param {string} act_id @param {string} hold */

@@ -56,7 +56,7 @@ export class Handing {
   /** Asks again what an earlier life of this page sent and never heard about. */
   async settle() {
     const waiting = await this.deps.pending.unanswered(this.deps.session.tab).catch(() => []);
-    for (const kept of waiting) {
+    for (const kept of waiting.filter(({ request }) => !request.night)) {
       const work = this.#add(kept, "");
       const result = await this.#deliver(work, kept);
       if (result.kind === "silence") this.forget(work); // asked again when the site is there

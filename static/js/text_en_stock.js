@@ -83,6 +83,8 @@ export const STOCK_WORDS = {
   closeHelp: "Count; empty means nobody counted.",
   shouldBe: "Should be {n}",
   opening: "Opening",
+  arrived: "From sites",
+  elsewhere: "Outside the report",
   received: "Received",
   handed: "Handed",
   givenOn: "Given on",

@@ -87,6 +87,8 @@ export const STOCK_WORDS = {
   shouldBe: "باید {n} باشد",
   opening: "اول روز",
   received: "رسید",
+  arrived: "از محل‌ها",
+  elsewhere: "بیرون گزارش",
   handed: "تحویل",
   givenOn: "داده‌شده",
   spoiled: "خراب",

@@ -68,7 +68,9 @@
  * @typedef {{ programme: string, title_fa: string, unit_fa: string, item: string, kind: Kind, without_card: boolean }} ProgrammeView
  * @typedef {object} DoneView
  * @property {string} event
- * @property {"handout" | "refusal" | "void" | "tally" | "day-open" | "day-close" | "card-stopped" | "card-bound" | "merge" | "confirmed" | "search"} kind
+ * @property {"handout" | "refusal" | "void" | "tally" | "day-open" | "day-close" | "card-stopped" | "card-bound" | "merge" | "confirmed" | "search" | "work"} kind
+ * @property {string | null} work of a row of the work its kind
+ * @property {string} about
  * @property {number} at
  * @property {string | null} desk
  * @property {string | null} tab

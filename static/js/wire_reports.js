@@ -7,6 +7,7 @@
  * @typedef {{ households: number, handouts: number, handed: number, voided: number, refused: number, over: number }} Sums
  * @typedef {{ code: string, title: string, sums: Sums }} ReportLine
  * @typedef {{ line: string[], place: string | null, reached: number | null, sums: number[] }} ToldCell
+ * @typedef {import("./wire_stock.js").StockTotal & { title: string, reasons: [string, number][], programmes: [string, number][] }} StockLine
  * @typedef {object} ReportReply
  * @property {string} period
  * @property {string} title
@@ -19,6 +20,8 @@
  * @property {ReportLine[]} by_organisation
  * @property {ReportLine[]} by_month
  * @property {ToldCell[]} by_place
+ * @property {StockLine[]} stock
+ * @property {number} stock_untold items that are not in it
  */
 
 export {};

@@ -36,7 +36,8 @@
  * @property {string | null} hour
  * @property {string} step
  * @property {string | null} since
- * @property {number} days
+ * @property {number} days since the step
+ * @property {number} all_days since the case began
  * @property {string[]} next
  * @property {string | null} before the step to which it may be taken back
  * @property {boolean} goes_on

@@ -19,6 +19,7 @@
  * @property {PlacesView} places
  * @property {SectionView[]} sections
  * @property {number} unplaced
+ * @property {number} over
  * @property {MealView[]} meals
  * @property {HoldView[]} holds
  * @property {number[]} no_shows
@@ -26,7 +27,6 @@
  * @property {NoteView | null} note
  * @property {NoteView | null} note_before
  * @typedef {{ stay: string, section: SectionName, floor: boolean, bed: number | null, state: "in" | "out" | "left", label: string, at: number }} StayView
- * @typedef {{ text: string | null, lines: { handout_id: string, tseq: number, programme: string, quantity: number }[], section?: string, bed?: number, hold?: string }} AdmissionRequest
  * @typedef {{ result: "admitted" | "back" | "here" | "full" | "refused", stay: StayView | null, instead_of: number | null, lines: import("./wire.js").LineReply[], places: PlacesView }} AdmissionReply
  */
 

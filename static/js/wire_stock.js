@@ -20,7 +20,7 @@
  * @typedef {{ items: StockView[], acts: StockDone[] }} StockReply
  * @typedef {{ org: string, item: string, households: number, quantity: number, short: number | null }} NeedView
  * @typedef {{ day: string, items: NeedView[] }} NeedsReply
- * @typedef {{ org: string, item: string, opening: number, closing: number, received?: number, handed?: number, voided?: number, given_on?: number, spoiled?: number, sent?: number, mistaken?: number, difference?: number, counted?: number | null, why?: string | null }} StockTotal
+ * @typedef {{ org: string, item: string, opening: number, closing: number, received?: number, handed?: number, voided?: number, given_on?: number, spoiled?: number, sent?: number, mistaken?: number, arrived?: number, elsewhere?: number, difference?: number, counted?: number | null, why?: string | null }} StockTotal
  * @typedef {{ org: string, item: string, counted: number, why: string | null }} Counted
  */
 

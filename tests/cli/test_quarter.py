@@ -23,6 +23,7 @@ def test_every_sum_of_a_small_district_holds(tmp_path: Path) -> None:
         assert check_quarter(district) > 50
     assert all(one.told["granted"] > 20 for one in district.places)
     assert sum(one.told["received"] for one in district.places) > 0
+    assert sum(one.told["rounds"] for one in district.places) == 3
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { KIT_HOLDS_MS, blindDue, cycleNow, givable } from "../../static/js/pure/blind.js";
 import { contradicts, toOffer, withReceipts, withoutLives } from "../../static/js/pure/heads.js";
-import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, readFacts } from "../../static/js/pure/kept.js";
+import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, parted, readFacts } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
 import { heldWords } from "../../static/js/pure/tray_view.js";
 
@@ -74,17 +74,6 @@ test("of a handout what the rule lets go blind is given, line by line, and the r
   assert.deepEqual(given(kit(), [line("bread", 1)], { card: "c1", proven: false }), []);
   const meals = kit({ programmes: [programme({ excludes: ["soup"] }), programme({ programme: "soup", excludes: ["bread"] })] });
   assert.deepEqual(given(meals, [line("soup", 1), line("bread", 1)]), ["soup"]);
-});
-
-test("a night that ended since the site was heard is over: what was given blind in it counts no more", () => {
-  const bed = programme({ programme: "bed-night", most: 1, on_cold_nights: true, cycle: "N1405-08-30", period: { kind: "night", cut: "12:00" } });
-  const dawn = Date.UTC(2026, 10, 21, 21, 10); // 00:40 of 1405-09-01 in Tehran
-  const told = kit({ day: "1405-08-30", at: dawn, programmes: [bed] });
-  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => cycleNow(told, bed, now)), ["N1405-08-30", "N1405-08-30"]);
-  const day = kit({ day: "1405-09-01", at: dawn, programmes: [bed] });
-  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => cycleNow(day, bed, now)), ["N1405-08-30", "N1405-09-01"]);
-  const slept = [{ card: "c1", programme: "bed-night", cycle: "N1405-08-30", quantity: 1, at: dawn }];
-  assert.deepEqual([dawn, dawn + 12 * 3_600_000].map((now) => blindDue(day, CARD, slept, now)[0]?.quantity), [0, 1]);
 });
 
 test("facts go oldest first, whole handouts at a time, and within the site's limits", () => {

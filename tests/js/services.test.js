@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { persianDigits } from "../../static/js/pure/hall_view.js";
 import { choicesOf } from "../../static/js/screens/services/choices.js";
 import { CATALOGUES, problem, refusal } from "../../static/js/screens/services/words.js";
+import { activityLine } from "../../static/js/screens/lead/work_line.js";
+import { CATALOGUES as ACTIVITY } from "../../static/js/screens/lead/words.js";
 
 const { en, fa } = CATALOGUES;
 
@@ -40,4 +42,19 @@ test("every session may be chosen with its free slots, and what needs none", () 
 
 test("the hall writes Persian digits and leaves letters alone", () => {
   assert.equal(persianDigits("میز 12"), "میز ۱۲");
+});
+
+test("the lead's list names rows of the work in two languages", () => {
+  for (const part of /** @type {const} */ (["WORK", "UNITS", "ABOUT", "NOES"])) {
+    assert.deepEqual(Object.keys(ACTIVITY.en[part]), Object.keys(ACTIVITY.fa[part]), part);
+    for (const word of [...Object.values(ACTIVITY.fa[part]), ...Object.values(ACTIVITY.en[part])]) assert.ok(word.split(" ").length <= 9, word);
+  }
+  const row = { event: "e", kind: /** @type {const} */ ("work"), at: 0, desk: "d1", tab: null, label: "47", programme: "doctor-visit", quantity: null, reason: "slot-taken", day: null, ref: null, voided: false, undo_ms: 0, about: "" };
+  const titles = { "doctor-visit": { title_fa: "ویزیت رایگان", unit_fa: "ویزیت" } };
+  const no = activityLine({ ...row, work: "service.refusal" }, titles);
+  assert.deepEqual([no.title, no.tone, no.label], ["نوبت داده نشد", "refused", "۴۷"]);
+  assert.match(no.what + no.note, /ویزیت رایگان.*کس دیگری.*میز ۱/);
+  const called = activityLine({ ...row, work: "ticket.call", programme: null, reason: null, about: "A-12" }, titles);
+  assert.match(called.what, /A-۱۲/);
+  assert.equal(activityLine({ ...row, work: "from.newer" }, titles).title, "from.newer");
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import * as en from "../../static/js/text_en_shelter.js";
 import * as fa from "../../static/js/text_fa_shelter.js";
-import { ageWord, nextHour, placeWord, sectionsOf } from "../../static/js/pure/shelter_view.js";
+import { ageWord, lateOnes, lateWord, leftWord, nextHour, placeWord, sectionsOf } from "../../static/js/pure/shelter_view.js";
 
 test("a place is a numbered bed, a bed, or the floor", () => {
   assert.deepEqual(placeWord({ bed: 7, floor: false }), { word: "bed", n: 7 });
@@ -47,4 +47,25 @@ test("both languages have the same words with the same gaps, nine words at most"
       for (const sentence of word.split(".")) assert.ok(sentence.trim().split(/\s+/).length <= 9, word);
     }
   }
+});
+
+test("what is left of a hold is minutes, then hours, and the last minute is one", () => {
+  const minute = 60_000;
+  assert.deepEqual([0, 1, minute, 119 * minute, 120 * minute, 179 * minute].map((left) => leftWord(left, 0)), [
+    { word: "minutesLeft", n: 0 },
+    { word: "minutesLeft", n: 1 },
+    { word: "minutesLeft", n: 1 },
+    { word: "minutesLeft", n: 119 },
+    { word: "hoursLeft", n: 2 },
+    { word: "hoursLeft", n: 2 },
+  ]);
+});
+
+test("an admission that the site was late to answer is told of for its night", () => {
+  const now = 100 * 3_600_000;
+  const one = (/** @type {object} */ more) => /** @type {any} */ ({ state: "fact", at: now - 20_000, done_at: null, request: { text: null, lines: [], night: {} }, answers: [], ...more });
+  const told = { state: "done", done_at: now - 19_000, answers: [{ lies: {} }], lies: { result: "over", bed: null, floor: true } };
+  const all = [one({}), one({ state: "asked" }), one({ state: "asked", at: now - 1000 }), one(told), one({ state: "done", done_at: now - 19_000 }), one({ at: now - 19 * 3_600_000 }), one({ request: { text: null, lines: [] } })];
+  assert.deepEqual(lateOnes(all, now).map(lateWord), ["waits", "waits", "over"]);
+  assert.deepEqual([one({ state: "stuck" }), one({ undone: [] }), one({ state: "done" })].map(lateWord), ["stuck", "undone", "told"]);
 });

@@ -16,11 +16,11 @@ from tests.registry.feeds import NORTH, SOUTH, told
 from tests.registry.support import NOW, Sender, stored
 
 
-def say(log: Sender, free: int, *, cold: bool = False) -> None:
+def say(log: Sender, free: int, *, cold: bool = False, **more: object) -> None:
     """A row of the night after which so many of forty beds are free."""
     now = Places(beds=40, floor=10, free=free, free_floor=10, held=1)
     shared = {"day": None, "desk": "d1", "tab": None, "tseq": None, "op": "lead", "now": now, "cold": cold}
-    write(log, ColdNight, on=cold, **shared)
+    write(log, ColdNight, on=cold, **shared, **more)
 
 
 def known(registry: Registry, site: str) -> dict[str, tuple[int, int]]:
@@ -87,10 +87,20 @@ def test_the_sum_of_a_night_leaves_out_old_words(registry: Registry, log: Sender
     assert len(late.sites) == 2
 
 
+def test_a_bed_whose_hour_is_over_is_free_without_a_row(registry: Registry, log: Sender) -> None:
+    """Until that instant it is kept, from then on it is free; others are told what was said."""
+    say(log, 5, ends=[NOW + 1000])
+    stored(registry, log.arrival(1, len(log.lines)))
+    before, after = (tonight(registry.store, at).sites[0].now for at in (NOW + 999, NOW + 1000))
+    assert [(one.free, one.held) for one in (before, after)] == [(5, 1), (6, 0)]
+    assert tonight(registry.store, NOW + 1000).fresh.free == 6
+
+
 def test_figures_that_are_none_are_withheld(registry: Registry, log: Sender) -> None:
     """A number below nothing or beyond all beds of a country is kept and has no effect."""
     for free in (-1, 2**40):
         say(log, free)
+    say(log, 5, ends=[-1])
     answer = stored(registry, log.arrival(1, len(log.lines)))
     assert {one.code for one in answer.quarantined} == {"schema"}
     assert registry.store.all_places() == []

@@ -23,7 +23,7 @@ AUTUMN = read_period("1405-S3")
 AZAR = read_period("1405-09")
 AFTER = Day("1405-10-01")
 _NUMBERS = count(1)
-_STAMP = {"boot": 1, "mono": 1, "wall": 1, "tq": 2, "desk": "d1", "op": OperatorId("desk"), "tab": None, "tseq": None}
+STAMP = {"boot": 1, "mono": 1, "wall": 1, "tq": 2, "desk": "d1", "op": OperatorId("desk"), "tab": None, "tseq": None}
 
 
 def place_of(row: Handout) -> Holder:
@@ -38,7 +38,7 @@ def handout(household: str, programme: str = "basket", **more: object) -> Handou
         "id": ids.new_event_id(),
         "seq": next(_NUMBERS),
         "card": None,
-        "hh": HouseholdId(household),
+        "hh": HouseholdId(household) if household else None,
         "prog": ProgrammeCode(programme),
         "cycle": Cycle("1405-09"),
         "item": f"{programme}-item",
@@ -47,7 +47,7 @@ def handout(household: str, programme: str = "basket", **more: object) -> Handou
         "rule": f"{programme}@1",
         "day": Day("1405-09-01"),
     }
-    return Handout(**(_STAMP | plain | more))  # type: ignore[arg-type]
+    return Handout(**(STAMP | plain | more))  # type: ignore[arg-type]
 
 
 def refusal(programme: str = "basket", reason: str = "already-collected") -> Refusal:
@@ -55,14 +55,14 @@ def refusal(programme: str = "basket", reason: str = "already-collected") -> Ref
     made = handout("h0", programme)
     members = {name: getattr(made, name) for name in ("id", "seq", "card", "hh", "prog", "cycle", "item", "qty")}
     more = {"members": [], "rule": made.rule, "day": made.day, "reason": reason}
-    return Refusal(**(_STAMP | members | more))  # type: ignore[arg-type]
+    return Refusal(**(STAMP | members | more))  # type: ignore[arg-type]
 
 
 def void(row: Handout) -> Void:
     """A handout is taken back."""
     members = {name: getattr(row, name) for name in ("card", "hh", "prog", "cycle", "item", "qty", "day")}
     more = {"id": EventId(ids.new_event_id()), "seq": next(_NUMBERS), "ref": row.id, "ref_h": "", "reason": "mistake"}
-    return Void(**(_STAMP | members | more))  # type: ignore[arg-type]
+    return Void(**(STAMP | members | more))  # type: ignore[arg-type]
 
 
 def day_of(site: str, day: str, *rows: Counted) -> ReportDay:

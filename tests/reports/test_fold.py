@@ -42,24 +42,27 @@ def numbers(report: Report) -> dict[str, int]:
 
 
 def test_a_report_says_what_was_done() -> None:
-    """By programme, organisation, site and month; households once, those of whom all was taken back not at all."""
+    """By programme, organisation, site and month; households once, those of whom all was taken back not at all.
+
+    A handout without any card is counted, and no household with it.
+    """
     gone = handout("h9@راه‌آهن")
     days = [
         day_of("s-1", "1405-08-30", handout("h1@راه‌آهن"), handout("h1@راه‌آهن", "bread"), gone),
         day_of("s-1", "1405-09-01", void(gone), refusal(), handout("h2@", flags=[QUARANTINED])),
-        day_of("s-2", "1405-09-01", handout("h1@راه‌آهن", "kit", qty=7)),
+        day_of("s-2", "1405-09-01", handout("h1@راه‌آهن", "kit", qty=7), handout("", "kit", qty=0)),
     ]
     report = report_of(days)
     assert (report.days, report.sites, report.unfinished) == (3, ("s-1", "s-2"), False)
-    assert (report.total.households, report.total.handouts, report.total.handed) == (1, 4, 13)
+    assert (report.total.households, report.total.handouts, report.total.handed) == (1, 5, 13)
     assert (report.total.voided, report.total.refused) == (2, 1)
     assert [(one.title, one.sums.handouts) for one in report.by_programme] == [
         ("سبد کالا", 2),
         ("نان صلواتی", 1),
-        ("بستهٔ نوشت‌افزار", 1),
+        ("بستهٔ نوشت‌افزار", 2),
     ]
     assert [(one.code, one.sums.households) for one in report.by_organisation] == [("", 1), ("بهزیستی", 1)]
-    assert [(one.title, one.sums.handouts) for one in report.by_month] == [("آبان ۱۴۰۵", 3), ("آذر ۱۴۰۵", 1)]
+    assert [(one.title, one.sums.handouts) for one in report.by_month] == [("آبان ۱۴۰۵", 3), ("آذر ۱۴۰۵", 2)]
     assert report.refused == (("already-collected", 1),)
 
 

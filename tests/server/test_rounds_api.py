@@ -81,3 +81,5 @@ def test_list_is_given_once(till: Till) -> None:
         assert desk.post("/api/v1/round-lists", json=first).json()["doors"]
         assert act(desk, "round-lists", status=409)["code"] == "round-out"
         assert act(lead, "rounds", status=409, programmes=["basket"], tablet=tablet_of(desk))["code"] == "round-out"
+        # 401 `tablet-unknown` would say that the lead's own tablet is none any more.
+        assert act(lead, "rounds", status=404, programmes=["basket"], tablet="t-99")["code"] == "tablet-not-found"

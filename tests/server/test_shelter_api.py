@@ -58,6 +58,34 @@ def test_one_request_is_the_bed_and_both_meals(house: Till) -> None:
     assert {one["programme"]: one["given"] for one in now["meals"]} == {"night-breakfast": 2, "night-dinner": 2}
 
 
+def test_admissions_that_were_made_without_contact_get_their_places(house: Till) -> None:
+    """By their own ids, one after the other; sent again they get the same; who lies beyond the places is said."""
+    with house.live.browser() as desk:
+        for _ in range(3):
+            admit(desk)
+        facts = [
+            {**line, "text": None, **({"night": {"lines": [other["handout_id"] for other in rest]}} if first else {})}
+            for bed, *rest in (request(None)["lines"], request(None, "bed-night")["lines"])
+            for first, line in [(True, bed), *((False, other) for other in rest)]
+        ]
+        first, again = (post(desk, "facts", facts=facts)["facts"] for _ in range(2))
+        now, listed = desk.get("/api/v1/shelter").json(), desk.get("/api/v1/shelter/stays").json()["stays"]
+        undoing = {"act_id": ids.new_event_id(), "stay": facts[0]["handout_id"]}
+        post(desk, "stay-undoings", **undoing, reason="mistake")
+        after = desk.get("/api/v1/shelter").json()
+    lies = [one["lies"] for one in first]
+    assert lies == [
+        {"result": "admitted", "bed": None, "floor": True},
+        None,
+        None,
+        {"result": "over", "bed": None, "floor": True},
+    ]
+    assert ([one["row_id"] for one in again], len(listed)) == ([one["row_id"] for one in first], 5)
+    assert (now["over"], now["places"]["free_floor"], after["over"]) == (1, 0, 0)
+    assert [one["given"] for one in now["meals"]] == [4, 4]
+    assert [one["given"] for one in after["meals"]] == [3, 3]
+
+
 def test_a_site_without_a_bed_night_is_no_shelter(till: Till) -> None:
     """Its screen has nothing to show, and nothing can be done."""
     with till.live.browser() as lead:

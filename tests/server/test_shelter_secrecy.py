@@ -38,7 +38,18 @@ def strange_looks(desk: httpx.Client, token: str) -> Iterator[httpx.Response]:
     for query in ("", "?lang=en&size=large"):
         yield desk.get(f"/C/{token}{query}")
         yield desk.post(f"/kiosk{query}", data={"card": token})
-    for path in ("/", "/C", "/kiosk", "/help", "/photo", "/api/v1/health", "/api/v1/session", "/api/v1/shelter"):
+    for path in (
+        "/",
+        "/C",
+        "/kiosk",
+        "/help",
+        "/photo",
+        "/api/v1/health",
+        "/api/v1/session",
+        "/api/v1/shelter",
+        "/hall",
+        "/puzzle",
+    ):
         yield desk.get(path)
     yield desk.get("/api/v1/shelter/stays")
 

@@ -78,6 +78,21 @@ def test_months_of_the_moon_are_days_that_a_site_may_move() -> None:
     assert written.window[1] == later.window[1]
 
 
+@pytest.mark.parametrize(
+    ("moon", "first", "last"),
+    [(-1, "1403-12-10", "1405-01-01"), (0, "1403-12-11", "1405-01-02"), (1, "1403-12-12", "1405-01-03")],
+)
+def test_a_window_of_the_moon_goes_over_a_jalali_years_end(moon: int, first: str, last: str) -> None:
+    """Ramadan 1446 with the leap day of 1403 in it, and from Ramadan 1447 over Nowruz of a common year to the feast."""
+    written = 'window = [{ calendar = "hijri", first = "1446-09-01", last = "1446-09-30" }, '
+    written += '{ calendar = "hijri", first = "1447-09-01", last = "1447-10-03" }]'
+    one = own(re.sub(r"(?m)^window = .*$", written, GOOD), moon)
+    assert (one.window[0].first, one.window[1].last) == (first, last)
+    inside = ("1403-12-30", "1404-01-01", "1404-12-29", "1405-01-01")
+    assert all(counts_on(one, Day(day)) for day in inside)
+    assert not any(counts_on(one, Day(day)) for day in ("1403-12-09", "1404-01-11", "1404-11-27", "1405-01-04"))
+
+
 @pytest.mark.parametrize(("day", "state"), [("1405-08-30", "coming"), ("1405-09-05", "now"), ("1405-10-01", "past")])
 def test_a_day_stands_before_in_or_behind_it(day: str, state: State) -> None:
     """Both days of the window count."""

@@ -1,4 +1,4 @@
-"""A desk's days: stocked, worked through visit by visit, counted.
+"""A desk's days: stocked, rounds walked, worked through visit by visit, counted.
 
 Imports its neighbours and the site.
 """
@@ -11,7 +11,9 @@ from typing import Any, Final
 from fieldpoint.cli.quarter.district import CAMPAIGNS, TABLETS, SiteOf
 from fieldpoint.cli.quarter.giving import Giving
 from fieldpoint.cli.quarter.place import Place
+from fieldpoint.cli.quarter.rounds import ITEM, PROGRAMME, walk_a_round
 from fieldpoint.cli.quarter.tablet import Tablet
+from fieldpoint.core.names import Day
 from fieldpoint.store.site import Site
 
 _COMES: Final = 0.85  # a household that comes on a day
@@ -31,6 +33,7 @@ class Desk(Place):
         self._tokens, self._schemes = list(tokens), {one.code: one for one in of.schemes}
         self._taken: Counter[str] = Counter()
         self._giving = Giving(self, of.donors)
+        self._month, self._walked = "", ""  # the one that is, and the one whose round was walked
 
     async def begin(self) -> None:
         """Donors are known, campaigns run, the first goods lie there."""
@@ -38,10 +41,17 @@ class Desk(Place):
         for code in CAMPAIGNS:
             await self.act("/api/v1/campaigns", campaign=code)
 
+    async def work(self, day: Day, number: int) -> None:
+        """The day, which tells its month."""
+        self._month = day[:7]
+        await super().work(day, number)
+
     async def between(self, number: int) -> None:
         """Whoever comes is served; then what is left is given freely, and now and then somebody counts."""
         if number % _STOCK_DAYS == 0:
             await self._receive()
+        if self._walked != self._month:
+            await self._walk()
         coming = [token for token in self._tokens if self.random.random() < _COMES]
         self.random.shuffle(coming)
         await asyncio.gather(*(self._serve(tablet, coming[at::TABLETS]) for at, tablet in enumerate(self.tablets)))
@@ -53,6 +63,12 @@ class Desk(Place):
         """The campaigns are closed with their reports."""
         for code in CAMPAIGNS:
             await self.act(f"/api/v1/campaigns/{code}/closings")
+
+    async def _walk(self) -> None:
+        """Baskets for the round come in with it; at a month's beginning nobody has had one."""
+        self._walked, scheme = self._month, self._schemes[PROGRAMME]
+        await self._giving.bring(scheme.organisation, ITEM, len(self._tokens))
+        self._taken[PROGRAMME] += await walk_a_round(self)
 
     async def _receive(self) -> None:
         """What the days before took comes in again; the first time, a guess by the households."""

@@ -24,6 +24,11 @@ class Tablet:
         self._connection: Connection | None = None
         self._lines = count(1)
 
+    @property
+    def name(self) -> str:
+        """What the site calls it."""
+        return self._signing.tablet
+
     async def open(self) -> None:
         """It is connected, and knows the server's start."""
         self._connection = await Connection.open(self._port)

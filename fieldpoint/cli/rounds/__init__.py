@@ -1,1 +1,1 @@
-"""Words of rounds at the terminal."""
+"""Commands of rounds. Imports desk, store, core and its neighbours."""

@@ -96,7 +96,7 @@ def booked(session: str, folder: Path) -> None:
 @services_group.command()
 @data_option
 def waiting(folder: Path) -> None:
-    """List enrolments and referrals that go on, whoever has waited longest first."""
+    """List enrolments and referrals that go on, with their step and since when, whichever began first."""
     with closing(open_site(folder).connect(read_only=True)) as connection:
         found = waiting_cases(connection, _MOST)
         for case in found:
@@ -214,7 +214,8 @@ def _session(one: Session) -> str:
 def _case(connection: Connection, case: Case) -> str:
     number = f"{case.slot:>3}  " if case.slot else ""
     return (
-        f"{number}{_code(connection, case):<12} {case.programme:<16} {case.step:<12} {case.since or '-'}  {case.case}"
+        f"{number}{_code(connection, case):<12} {case.programme:<16} {case.step:<12} {case.since or '-'}"
+        f"  began {case.began or '-'}  {case.case}"
     )
 
 

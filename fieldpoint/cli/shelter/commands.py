@@ -22,7 +22,7 @@ from fieldpoint.desk.act import Act, Stands
 from fieldpoint.desk.look import read_holder
 from fieldpoint.desk.shelter.holds import Keep, free_hold, hold_bed
 from fieldpoint.desk.shelter.house import lay_out, set_cold
-from fieldpoint.desk.shelter.night_list import night_list
+from fieldpoint.desk.shelter.night_list import label_of_card, night_list
 from fieldpoint.desk.shelter.room import Tonight, tonight
 from fieldpoint.store.programmes import rule_book
 from fieldpoint.store.shelter.elsewhere import other_places
@@ -123,7 +123,9 @@ def show_list(folder: Path) -> None:
             click.echo(f"{place:<9} {who} {one.stay.stay}")
         for kept in night.room.holds:
             over = "" if kept.holds(site.clock.now().wall_ms) else ", not come: free again"
-            click.echo(f"bed {kept.bed:<5} kept until {_hour(site, kept.until)}{over}  {kept.hold}")
+            whose = label_of_card(connection, kept.card)
+            named = f" for {whose}" if whose else ""
+            click.echo(f"bed {kept.bed:<5} kept{named} until {_hour(site, kept.until)}{over}  {kept.hold}")
         if night.room.unplaced:
             click.echo(f"{night.room.unplaced:,} more were admitted without a place.")
 

@@ -131,7 +131,7 @@ def _waybill(site: str | None, number: str | None) -> Waybill | None:
         return None
     if site is None or number is None:
         raise click.UsageError("The other site and the number of the waybill go together.")
-    return Waybill(site=site, number=number)
+    return Waybill(site=site, number=number.upper())
 
 
 def _name(item: str, org: str) -> str:

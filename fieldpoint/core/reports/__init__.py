@@ -2,7 +2,7 @@
 
     day.py       all that a day's sheet says          seal.py      what its QR code says, and reading it again
     period.py    months and quarters                  fold.py      days added up
-    report.py    the report that comes of it          tables.py    the same as tables with HXL tags
+    report.py    the report that comes of it          stock.py     the stock of a period
 
 Imports `core`.
 """

@@ -18,7 +18,9 @@ from fieldpoint.core.day_sheet import ALREADY_VOIDED, QUARANTINED, SECOND_MISSIN
 from fieldpoint.core.day_totals import LineTotal
 from fieldpoint.core.log_rows import Handout, Refusal
 from fieldpoint.core.names import Head, ProgrammeCode
+from fieldpoint.core.reports.work import DayWork, day_work
 from fieldpoint.core.rules.programme import Programme
+from fieldpoint.core.work.kinds import Work
 
 _RULE: Final = msgspec.json.Decoder(Programme)
 
@@ -49,7 +51,8 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on a sheet. `head` is the log's head after the close; None while the day is open.
 
-    `refused` and `voided` count rows by their reason, most first. `practice`: it is of a site to train at.
+    `refused` and `voided` count rows by their reason, most first. `work` is what was done besides. `practice`: it is of
+    a site to train at.
     """
 
     site: str
@@ -60,6 +63,7 @@ class DayFacts(msgspec.Struct, frozen=True, kw_only=True):
     refused: Sequence[tuple[str, int]]
     voided: Sequence[tuple[str, int]]
     overrides: Sequence[Override]
+    work: DayWork = DayWork()
     practice: bool = False
 
 
@@ -93,19 +97,28 @@ def item_of(names: Names, item: str) -> str:
     return next((one.item_title for one in names.values() if one.item == item), item)
 
 
-def day_facts(site: str, close: DayClose, head: Head | None, names: Names, rows: Sequence[Counted]) -> DayFacts:
-    """The sheet of a close and the rows that it counts."""
+class DayRows(msgspec.Struct, frozen=True, kw_only=True):
+    """The rows of a report: those that its close counts, and those of the work besides."""
+
+    counted: Sequence[Counted]
+    work: Sequence[Work] = ()
+
+
+def day_facts(site: str, close: DayClose, names: Names, found: DayRows) -> DayFacts:
+    """The sheet of a close and its rows, without a head."""
+    rows = found.counted
     refused = Counter(row.reason for row in rows if isinstance(row, Refusal))
     voided = Counter(row.reason for row in rows if isinstance(row, Void) and ALREADY_VOIDED not in (row.flags or ()))
     return DayFacts(
         site=site,
         close=close,
-        head=head,
+        head=None,
         names=names,
         lines=every_line(rows) if close.more else close.lines,
         refused=_most_first(refused),
         voided=_most_first(voided),
         overrides=_overrides(rows),
+        work=day_work(found.work, {row.ref for row in rows if isinstance(row, Void)}),
     )
 
 

@@ -17,16 +17,18 @@ from fieldpoint.core.act_rows import Void
 from fieldpoint.core.day_sheet import QUARANTINED, Counted
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import Day, EventId
+from fieldpoint.core.stock.total import StockTotal
 
 _MONTH: Final = len("1405-09")
 
 
 class ReportDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A closed day of a site and the rows that its close counts."""
+    """A closed day of a site, the rows that its close counts, and the stock that it says."""
 
     site: str
     day: Day
     rows: Sequence[Counted]
+    stock: Sequence[StockTotal] = ()
 
     @property
     def month(self) -> str:

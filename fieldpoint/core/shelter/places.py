@@ -18,6 +18,12 @@ class Places(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     held: int = 0
 
 
+def as_of(said: Places, ends: Iterable[int], at_ms: int) -> Places:
+    """The places at an instant, of which `ends` tells when each bed that was kept frees itself."""
+    over = min(sum(end <= at_ms for end in ends), said.held, max(said.beds - said.free, 0))
+    return msgspec.structs.replace(said, free=said.free + over, held=said.held - over)
+
+
 def total(several: Iterable[Places]) -> Places:
     """All of them together, of a site's sections or of several sites."""
     found = list(several)

@@ -88,9 +88,19 @@ def sleeping(room: Room, section: Section) -> list[Stay]:
     return [one for one in room.stays if one.state != "left" and room.where(one).name == section.name]
 
 
+def crowd(room: Room, section: Section) -> int:
+    """How many lie on the floor of a section beyond the places that it has there."""
+    return max(sum(one.floor for one in sleeping(room, section)) - section.floor, 0)
+
+
 def held_beds(room: Room, now_ms: int, card: str | None = None) -> dict[int, Hold]:
     """The beds that are kept for others than this card."""
     return {one.bed: one for one in room.holds if one.holds(now_ms) and (one.card is None or one.card != card)}
+
+
+def hold_ends(room: Room, now_ms: int) -> list[int]:
+    """When each bed that is kept frees itself, the first first."""
+    return sorted(one.until for one in held_beds(room, now_ms).values()) if room.numbered else []
 
 
 def free_beds(room: Room, section: Section, now_ms: int, card: str | None = None) -> list[int]:

@@ -2,7 +2,9 @@
 
 So no row here admits anybody: one says which bed goes with a handout, and what became of it in the night. No row has a
 name, a reason or free text; `card` is the handout's own. `now` is how many places are free after the row, which is
-what other places are told: the registry adds nothing up that was not counted here.
+what other places are told: the registry adds nothing up that was not counted here. `ends` are the instants (ms of UTC)
+at which the beds that are kept after the row free themselves: no row says so, and whoever reads `now` later counts them
+as free by then (`as_of` in places.py).
 
 Imports msgspec and `core`.
 """
@@ -41,6 +43,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class _Tonight(Tap, frozen=True, kw_only=True):
     now: Places
     cold: bool
+    ends: list[int] | UnsetType = UNSET
 
 
 class ShelterLayout(_Tonight, frozen=True, kw_only=True, tag="shelter.layout"):

@@ -23,6 +23,7 @@ from fieldpoint.desk.stock.goods import Goods, receive_stock
 from fieldpoint.desk.stock.undo import undo_act
 from fieldpoint.desk.stock.writing import append, done
 from fieldpoint.errors import Code, Conflict, Invalid, NotFound
+from fieldpoint.store import log
 from fieldpoint.store.gifts.book import gift_book, given_lots, open_lots_of
 from fieldpoint.store.programmes import all_versions
 from fieldpoint.store.transaction import Transaction
@@ -84,7 +85,9 @@ def deliver_gift(tx: Transaction, gift: EventId, quantity: int, act: Act) -> Sta
 
     More than was promised may come. `NotFound` (`gift-unknown`), `Conflict` (`gift-withdrawn`, `event-id-reused`).
     """
-    one = _standing(tx.connection, gift)
+    one = gift_book(tx.connection).gifts.get(gift)
+    if one is None or act.event_id is None or log.find(tx.connection, act.event_id) is None:
+        one = _standing(tx.connection, gift)  # what arrived before it was withdrawn did arrive
     return _arrive(tx, gift, _draft_of(one, quantity), act)
 
 

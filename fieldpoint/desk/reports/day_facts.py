@@ -8,7 +8,7 @@ import msgspec
 from fieldpoint.core.act_rows import DayClose
 from fieldpoint.core.day_sheet import add_up
 from fieldpoint.core.names import Day
-from fieldpoint.core.reports.day import DayFacts, day_facts, names_of
+from fieldpoint.core.reports.day import DayFacts, DayRows, day_facts, names_of
 from fieldpoint.core.reports.seal import DaySeal, read_seal
 from fieldpoint.database import Connection
 from fieldpoint.desk.close_day import day_sheet
@@ -16,7 +16,14 @@ from fieldpoint.errors import Code, Conflict, Invalid
 from fieldpoint.store import days
 from fieldpoint.store.days import Position
 from fieldpoint.store.register.practising import PRACTICE
-from fieldpoint.store.reports.days import close_at, now_at, programmes_named, rows_closed_at, site_at
+from fieldpoint.store.reports.days import (
+    close_at,
+    now_at,
+    programmes_named,
+    rows_closed_at,
+    site_at,
+    work_until,
+)
 
 
 def facts_of_day(
@@ -65,6 +72,7 @@ def verify_seal(connection: Connection, text: str) -> DaySeal:
 
 
 def _facts(connection: Connection, row: DayClose, place: Position) -> DayFacts:
-    rows, site = list(rows_closed_at(connection, place)), site_at(connection, place[0])
-    facts = day_facts(site, row, None, names_of(programmes_named(connection, place)), rows)
+    site, names = site_at(connection, place[0]), names_of(programmes_named(connection, place))
+    rows = DayRows(counted=list(rows_closed_at(connection, place)), work=list(work_until(connection, place)))
+    facts = day_facts(site, row, names, rows)
     return msgspec.structs.replace(facts, practice=site == PRACTICE)

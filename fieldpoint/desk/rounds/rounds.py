@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
+from fieldpoint.clock import Reading
 from fieldpoint.core.card import ShortCode
 from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
 from fieldpoint.core.rules.book import RuleBook
 from fieldpoint.core.rules.period import Moment
+from fieldpoint.core.rules.programme import Programme
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands, done_before
 from fieldpoint.desk.look import Asking, look
@@ -30,12 +32,18 @@ from fieldpoint.store.rounds.rounds import (
     doors_of,
     find_round,
     give_list,
+    is_on_a_list,
     keep_doors,
     round_of,
 )
 from fieldpoint.store.transaction import Transaction
 
 MOST_DOORS: Final = 60  # more is no round that one person walks in a day
+
+
+def is_carried(programme: Programme) -> bool:
+    """Whether it can be brought to a door: goods and meals; a visit, a course or a bed is elsewhere."""
+    return programme.kind in ("goods", "meal")
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,10 +63,19 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     declined: int
 
 
-def make_round(tx: Transaction, book: RuleBook, plan: Plan, act: Act) -> Stands:
-    """The round is out on its tablet, which may fetch the list.
+Doors = list[tuple[Candidate, list[DoorLine]]]
 
-    `NotFound` (`round-none`) where nobody is to be visited, (`tablet-unknown`); `Conflict` (`round-out`) while the
+
+def find_doors(connection: Connection, book: RuleBook, plan: Plan, now: Reading) -> Doors:
+    """Who would be visited now. It may look at every household: asked beside the desks, not in their transaction."""
+    moment = moment_at(connection, now, book.zone)
+    return [] if moment.day is None else _entitled(connection, book, plan, moment)
+
+
+def make_round(tx: Transaction, book: RuleBook, plan: Plan, act: Act, found: Doors | None = None) -> Stands:
+    """The round is out on its tablet, which may fetch the list; `found` is what `find_doors` found just now.
+
+    `NotFound` (`round-none`) where nobody is to be visited, (`tablet-not-found`); `Conflict` (`round-out`) while the
     tablet carries one, (`day-not-open`, `event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, RoundOut, lambda row: row.carrier == plan.carrier)
@@ -69,10 +86,11 @@ def make_round(tx: Transaction, book: RuleBook, plan: Plan, act: Act) -> Stands:
         raise Conflict(Code.DAY_NOT_OPEN)
     tablet = find_tablet(tx.connection, plan.carrier)
     if tablet is None or tablet.revoked:
-        raise NotFound(Code.TABLET_UNKNOWN)
+        raise NotFound(Code.TABLET_NOT_FOUND)
     if round_of(tx.connection, plan.carrier) is not None:
         raise Conflict(Code.ROUND_OUT)
-    doors = _entitled(tx.connection, book, plan, moment)
+    looked = _entitled(tx.connection, book, plan, moment) if found is None else found
+    doors = [one for one in looked if not is_on_a_list(tx.connection, one[0].household)]
     if not doors:
         raise NotFound(Code.ROUND_NONE)
     row = RoundOut(
@@ -103,14 +121,14 @@ def take_list(tx: Transaction, tablet: TabletId, act_id: EventId) -> tuple[Round
 def bring_back(tx: Transaction, name: EventId, told: Told, act: Act) -> Stands:
     """The round is over, and its doors are forgotten; it may have been ended by the lead before.
 
-    `NotFound` (`round-none`) for one that this tablet did not carry; `Invalid` (`request-invalid`) for more doors
-    than it has; `Conflict` (`event-id-reused`).
+    `NotFound` (`round-none`) for one that this tablet did not carry, or told of before; `Invalid`
+    (`request-invalid`) for more doors than it has; `Conflict` (`event-id-reused`).
     """
     before = done_before(tx.connection, act.event_id, RoundBack, lambda row: row.round == name)
     if before is not None:
         return Stands(row=before[0], stands=before[1], again=True)
     found = find_round(tx.connection, name)
-    if found is None or found.tablet != act.tab:
+    if found is None or found.tablet != act.tab or found.given is not None:
         raise NotFound(Code.ROUND_NONE)
     left = found.doors - told.given - told.absent - told.declined
     if left < 0:
@@ -141,13 +159,11 @@ def end_round(tx: Transaction, name: EventId, act: Act) -> Stands:
     return _append(tx, RoundBack(**tx.stamp(act.event_id), **_by(tx, act), round=name))
 
 
-def _entitled(
-    connection: Connection, book: RuleBook, plan: Plan, moment: Moment
-) -> list[tuple[Candidate, list[DoorLine]]]:
+def _entitled(connection: Connection, book: RuleBook, plan: Plan, moment: Moment) -> Doors:
     """Households that have something to get now, in the order of the walk, with what it is."""
     wanted = set(plan.programmes)
-    asking = Asking(wanted=lambda programme: programme.name in wanted)
-    doors: list[tuple[Candidate, list[DoorLine]]] = []
+    asking = Asking(wanted=lambda programme: programme.name in wanted and is_carried(programme))
+    doors: Doors = []
     for one in candidates(connection, plan.neighbourhood, plan.tags):
         dues = look(connection, book, ShortCode(text=one.short), moment, asking).dues
         lines = [

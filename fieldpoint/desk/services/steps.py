@@ -19,6 +19,7 @@ from fieldpoint.desk.services.acting import (
 )
 from fieldpoint.desk.void_handout import void_handout
 from fieldpoint.errors import Code, Conflict, Invalid, NotFound
+from fieldpoint.store.days import open_day_of
 from fieldpoint.store.services.cases import Case, Reached, drop_number, find_case, save_number, steps_of
 from fieldpoint.store.services.sessions import find_session
 from fieldpoint.store.transaction import Transaction
@@ -49,8 +50,8 @@ def take_step(tx: Transaction, book: RuleBook, going: Going, act: Act) -> Stands
     """The case stands at the step; what is entitled is a handout from here on. Does not commit.
 
     `NotFound` (`service-case-unknown`, `household-unknown`), `Conflict` (`service-step-unfit`) where that step does
-    not come next, (`service-day-unfit`) where a course does not meet today, (`event-id-reused`); `Invalid`
-    (`service-unfit`) where a place or a number is missing or not asked for.
+    not come next, (`service-day-unfit`) where a course does not meet today or the doctor's day is to come,
+    (`event-id-reused`); `Invalid` (`service-unfit`) where a place or a number is missing or not asked for.
     """
     same = (going.case, going.step)
     before = done_before(tx.connection, act.event_id, ServiceStep, lambda row: (row.case, row.step) == same)
@@ -142,8 +143,18 @@ def _check(tx: Transaction, case: Case, going: Going, day: Day) -> None:
     place_fits = (going.place is not None) == (going.step in NAMES_A_PLACE)
     if not place_fits or (going.number is not None and going.step != "issued"):
         raise Invalid(Code.SERVICE_UNFIT)
+    if flow_of(case.programme) == "visit" and going.step != "cancelled":
+        _check_came(tx, case)
     if going.step == "attended":
         _check_meeting(tx, case, day)
+
+
+def _check_came(tx: Transaction, case: Case) -> None:
+    """Nobody was seen, or did not come, before the session's day. A clock alone may be behind and says nothing."""
+    session = None if case.session is None else find_session(tx.connection, case.session)
+    opened = open_day_of(tx.connection)
+    if session is not None and opened is not None and opened < session.days[0]:
+        raise Conflict(Code.SERVICE_DAY_UNFIT)
 
 
 def _check_meeting(tx: Transaction, case: Case, day: Day) -> None:

@@ -131,14 +131,14 @@ def _target(room: Room, own: Stay, to: To, now: int) -> tuple[Section, int | Non
     section = room.section_of(to.bed) if to.bed is not None else room.section(to.section) if to.section else here
     if section is None or (to.any_bed and not room.numbered):
         raise Invalid(Code.SECTION_UNKNOWN)
-    free = free_beds(room, section, now, own.card)
+    free, keeps = free_beds(room, section, now, own.card), own.state != "left"
     if to.bed is not None:
-        return section, to.bed, None if to.bed in free or to.bed == own.bed else to.bed
+        return section, to.bed, None if to.bed in free or (keeps and to.bed == own.bed) else to.bed
     if to.any_bed:
         if not free:
             raise Conflict(Code.BEDS_OUT)
         return section, free[0], None
-    mine = own.floor and here.name == section.name
+    mine = keeps and own.floor and here.name == section.name
     if not mine and places_in(room, section, now).free_floor <= 0:
         raise Conflict(Code.BEDS_OUT)
     return section, None, None

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from fieldpoint.core.log_rows import Handout
 from fieldpoint.core.names import EventId
-from fieldpoint.core.shelter.room import Room, Stay, free_beds, places_in
+from fieldpoint.core.shelter.room import Room, Stay, crowd, free_beds, places_in
 from fieldpoint.core.shelter.rows import BedStay, BedStep, Section
 from fieldpoint.desk.act import Act
 from fieldpoint.desk.shelter.room import Tonight
@@ -19,6 +19,7 @@ from fieldpoint.store.shelter.nights import room_of
 from fieldpoint.store.transaction import Transaction
 
 BED_TAKEN = "bed-taken"
+OVER_FULL = "over-full"
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +49,10 @@ def lie_down(tx: Transaction, night: Tonight, lines: Sequence[Handout], where: W
         card=given.card,
         lines=tuple(one.id for one in lines[1:]),
     )
-    _write(tx, night, (room, own), act, None if asked == bed else asked)
+    put(tx, night, own, act, None if asked == bed else asked)
 
 
-def come_back(tx: Transaction, night: Tonight, own: Stay, act: Act, event_id: EventId) -> bool:
+def come_back(tx: Transaction, night: Tonight, own: Stay, act: Act, event_id: EventId | None = None) -> bool:
     """Whoever went out is in again, in the same place; whoever had left it for good may get another.
 
     Answers false, and writes nothing, where no place is left for them.
@@ -66,7 +67,7 @@ def come_back(tx: Transaction, night: Tonight, own: Stay, act: Act, event_id: Ev
     )
     write(tx, step)
     if (place.bed, place.floor) != (own.bed, own.floor):
-        _write(tx, night, (room, place), act, None)
+        put(tx, night, place, act, None)
     return True
 
 
@@ -82,11 +83,17 @@ def _place_again(room: Room, own: Stay, now: int) -> Stay | None:
     return None
 
 
-def _write(tx: Transaction, night: Tonight, to: tuple[Room, Stay], act: Act, asked: int | None) -> None:
-    room, own = to
+def put(tx: Transaction, night: Tonight, own: Stay, act: Act, asked: int | None) -> None:
+    """The place is written down as it is said; `asked` is a bed that was meant and that somebody else has.
+
+    The row says, too, where more lie on the floor of a section than it has places for.
+    """
+    after = room_of(tx.connection, night.programme, night.night).with_stay(own)
+    over = own.floor and crowd(after, after.where(own)) > 0
+    flags = [*([] if asked is None else [BED_TAKEN]), *([OVER_FULL] if over else [])]
     row = BedStay(
         **tx.stamp(),
-        **said(tx, act, room.with_stay(own)),
+        **said(tx, act, after),
         stay=own.stay,
         night=night.night,
         card=own.card,
@@ -95,6 +102,6 @@ def _write(tx: Transaction, night: Tonight, to: tuple[Room, Stay], act: Act, ask
         bed=UNSET if own.bed is None else own.bed,
         lines=list(own.lines) or UNSET,
         asked=UNSET if asked is None else asked,
-        flags=UNSET if asked is None else [BED_TAKEN],
+        flags=flags or UNSET,
     )
     write(tx, row)

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from fieldpoint.core.log_rows import AnyRow
 from fieldpoint.core.names import Day
 from fieldpoint.core.shelter.places import Places
-from fieldpoint.core.shelter.room import Room, figures
+from fieldpoint.core.shelter.room import Room, figures, hold_ends
 from fieldpoint.database import Connection
 from fieldpoint.desk.act import Act, Stands
 from fieldpoint.store import effects, log
@@ -30,6 +30,7 @@ class Said(TypedDict):
     late_for: Day | UnsetType
     now: Places
     cold: bool
+    ends: list[int] | UnsetType
 
 
 def said(tx: Transaction, act: Act, after: Room, *, cold: bool | None = None) -> Said:
@@ -43,6 +44,7 @@ def said(tx: Transaction, act: Act, after: Room, *, cold: bool | None = None) ->
         op=act.operator,
         late_for=_late(tx.connection, day),
         now=figures(after, tx.now.wall_ms),
+        ends=hold_ends(after, tx.now.wall_ms) or UNSET,
         cold=cold_since(tx.connection) is not None if cold is None else cold,
     )
 

@@ -1,9 +1,12 @@
 """Leftovers are given freely: a tap counts so many of an item, and nobody is registered."""
 
+from contextlib import suppress
+
 import msgspec
 from msgspec import UNSET
 
 from fieldpoint.core.act_rows import StockOut
+from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day, EventId
 from fieldpoint.desk.act import Act, done_before
 from fieldpoint.store import effects, log
@@ -32,7 +35,7 @@ def tally(tx: Transaction, item: str, quantity: int, act: Act, told: Told | None
     before = done_before(tx.connection, act.event_id, StockOut, lambda row: (row.item, row.qty) == (item, quantity))
     if before is not None:
         return before
-    counted = told.day or open_day_of(tx.connection) or last_day(tx.connection)
+    counted = _real(told.day) or open_day_of(tx.connection) or last_day(tx.connection)
     stands_there = told.event is not None and runs(tx.connection, told.event)
     owner = oldest_owner(tx.connection, item)
     row = StockOut(
@@ -53,3 +56,10 @@ def tally(tx: Transaction, item: str, quantity: int, act: Act, told: Told | None
     stands = log.append(tx, row)
     effects.apply(tx, row)
     return row, stands
+
+
+def _real(day: Day | None) -> Day | None:
+    """The day, where it is one: a tablet may tell anything."""
+    with suppress(ValueError):
+        return None if day is None or not read_day(day) else day
+    return None

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import UnsetType
 
 from fieldpoint.core.reports.day import DayFacts, item_of, name_of
+from fieldpoint.core.rounds.count import RoundCount
 from fieldpoint.exchange.outgoing.table import Cell, Table, table_of
 
 _COLUMNS: Final = (
@@ -38,7 +39,7 @@ DAY_TABLE: Final[Table] = table_of(_COLUMNS)
 
 def day_rows(facts: DayFacts) -> Iterator[Sequence[Cell]]:
     """The rows of a sheet; what a row's kind does not have is empty."""
-    for named in (*_lines(facts), *_stock(facts), *_counts(facts)):
+    for named in (*_lines(facts), *_stock(facts), *_counts(facts), *_work(facts)):
         cells: dict[str, Cell] = {"day": facts.close.day, "site": facts.site, **named}
         yield tuple(cells.get(key) for key in DAY_TABLE.keys)
 
@@ -88,3 +89,15 @@ def _counts(facts: DayFacts) -> Iterator[Mapping[str, Cell]]:
     for one in close.tablets:
         yield {"kind": "tablet-last", "code": one.tab, "count": one.last}
         yield {"kind": "tablet-missing", "code": one.tab, "count": one.absent}
+
+
+def _work(facts: DayFacts) -> Iterator[Mapping[str, Cell]]:
+    """What was done beside handouts: each step of a service, doors of rounds, rows by their kind."""
+    for one in facts.work.services:
+        name = "" if one.step == "called" else name_of(facts.names, one.programme).title
+        yield {"kind": "service", "code": f"{one.programme}/{one.step}", "name": name, "count": one.count}
+    rounds = facts.work.rounds
+    if rounds.rounds:
+        for what in RoundCount.__struct_fields__:
+            yield {"kind": "round", "code": what, "count": getattr(rounds, what)}
+    yield from ({"kind": "work", "code": kind, "count": count} for kind, count in facts.work.kinds)

@@ -6,7 +6,8 @@ Imports core and its neighbours.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fieldpoint.core.reports.report import Report, ReportLine
+from fieldpoint.core.reports.report import EVERYTHING, Report, ReportLine
+from fieldpoint.core.reports.stock import NUMBERS
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.exchange.outgoing.table import Cell, Table, table_of
 
@@ -27,20 +28,43 @@ _COLUMNS: Final = (
     ("voided", "لغو", "#output+voided"),
     ("refused", "تحویل نشد", "#output+refused"),
     ("overrides", "با تأیید مسئول", "#output+overrides"),
+    ("item", "قلم", "#item+name"),
+    ("opening", "اول دوره", "#item+opening"),
+    ("received", "رسید", "#item+received"),
+    ("arrived", "از محل‌های دیگر", "#item+arrived"),
+    ("given_on", "داده‌شده", "#item+given_on"),
+    ("spoiled", "خراب", "#item+spoiled"),
+    ("sent", "به محل‌های دیگر", "#item+sent"),
+    ("mistaken", "رسید اشتباه", "#item+mistaken"),
+    ("difference", "اختلاف", "#item+difference"),
+    ("elsewhere", "بیرون گزارش", "#item+elsewhere"),
+    ("closing", "آخر دوره", "#item+closing"),
 )
 REPORT_TABLE: Final[Table] = table_of(_COLUMNS)
 OTHER_PLACES: Final = "*"
 
 
 def report_rows(report: Report) -> Iterator[Sequence[Cell]]:
-    """The rows of a report; an open day is a row too. «*» stands for all neighbourhoods that are not named."""
+    """The rows of a report; an open day is a row too. «*» stands for all neighbourhoods that are not named.
+
+    Of stock `pieces` are what was handed over: opening + received + arrived - pieces + voided - given_on - spoiled -
+    sent - mistaken + difference + elsewhere = closing. Its parts by reason and by programme have their own rows.
+    """
     state = "unfinished" if report.unfinished else "finished"
-    for named in (*_lines(report), *_others(report)):
+    for named in (*_lines(report), *_stock(report), *_others(report)):
         cells: dict[str, Cell] = {"period": report.period, "state": state, **named}
         yield tuple(cells.get(key) for key in REPORT_TABLE.keys)
 
 
 def _lines(report: Report) -> Iterator[Mapping[str, Cell]]:
+    choice = report.choice
+    if choice != EVERYTHING:
+        yield {
+            "part": "only",
+            "site": choice.site,
+            "organisation": choice.organisation,
+            "programme": choice.programme,
+        }
     yield {"part": "total", **_sums(ReportLine(code="", title="", sums=report.total))}
     parts = (
         ("programme", report.by_programme),
@@ -70,6 +94,21 @@ def _sums(line: ReportLine, *, pieces: bool = False) -> Mapping[str, Cell]:
         "overrides": sums.over,
         **of_one,
     }
+
+
+def _stock(report: Report) -> Iterator[Mapping[str, Cell]]:
+    titles = {one.code: one.title for one in report.by_programme}
+    for part, lines in (("stock", report.stock), ("stock-site", report.stock_by_site)):
+        for line in lines:
+            numbers: dict[str, Cell] = {name: getattr(line, name) for name in (*NUMBERS, "closing")}
+            own: dict[str, Cell] = {"code": line.item, "item": line.title, "organisation": line.org, "site": line.site}
+            yield {"part": part, **own, **numbers, "pieces": line.handed}
+            for why, number in line.reasons:
+                yield {"part": f"{part}-difference", **own, "name": why or "first-count", "difference": number}
+            for code, number in line.programmes:
+                yield {"part": f"{part}-programme", **own, "programme": titles.get(code, code), "pieces": number}
+    if report.stock_untold:
+        yield {"part": "stock-untold", "name": str(report.stock_untold)}
 
 
 def _others(report: Report) -> Iterator[Mapping[str, Cell]]:

@@ -15,21 +15,21 @@ from fieldpoint.core.day_totals import LineTotal, TabletTotal
 from fieldpoint.core.names import ProgrammeCode
 from fieldpoint.core.reports.day import DayFacts, item_of, name_of
 from fieldpoint.core.reports.seal import DaySeal, seal_text
-from fieldpoint.core.spoken import in_digits, in_name, in_words
+from fieldpoint.core.spoken import grouped, in_digits, in_name, in_words, signed
 from fieldpoint.core.stock.total import StockTotal
 from fieldpoint.paper.canvas import Pen, Place, new_document, write_line
 from fieldpoint.paper.practice_mark import band
 from fieldpoint.paper.sheets.code import draw_code
 from fieldpoint.paper.sheets.lines import draw_lines
-from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, grouped, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, LEFT, RIGHT, Column, Sheet, mark, room_of
 from fieldpoint.paper.sheets.words import COUNT_REASONS, FLAGS, NO_ORGANISATION, REASONS, VOIDS, cycle_in_words
+from fieldpoint.paper.sheets.work import draw_work
 
 _TITLE = "برگ روز"
 _CODE_MM = 34.0
 _SUMS = ("households", "handed", "voided", "over", "given", "refused")
 _TITLES = ("خانوار", "تحویل", "لغو", "با تأیید", "پس از کار", "تحویل نشد")
 _SUM_COLUMNS = tuple(Column(title=title, width=17) for title in _TITLES)
-_STOCK_TITLES = ("اول روز", "رسید", "تحویل", "لغو", "خروج", "اختلاف", "پایان", "شمارش")
 _STOCK = (
     Column(title="قلم", width=44, align="R"),
     *(
@@ -51,6 +51,7 @@ def day_pdf(facts: DayFacts) -> bytes:
     _programmes(sheet, facts)
     _organisations(sheet, facts)
     _stock(sheet, facts)
+    draw_work(sheet, facts)
     _counted(sheet, "تحویل نشد، به تفکیک دلیل", [(REASONS.get(why, why), count) for why, count in facts.refused])
     _overrides(sheet, facts)
     _counted(sheet, "لغو تحویل، به تفکیک دلیل", [(VOIDS.get(why, why), count) for why, count in facts.voided])
@@ -135,14 +136,14 @@ def _item(facts: DayFacts, one: StockTotal) -> tuple[str, ...]:
     out = one.given_on + one.spoiled + one.sent + one.mistaken
     name = "، ".join(part for part in (item_of(facts.names, one.item), one.org) if part)
     moved = (one.opening, one.received, one.handed, one.voided, out)
-    differs = f"{'+' if one.difference > 0 else '−'}{grouped(abs(one.difference))}" if one.difference else "–"
     counted = "نشد" if one.counted is None else grouped(one.counted)
-    return (name, *map(mark, moved), differs, grouped(one.closing), counted, COUNT_REASONS.get(one.why or "", ""))
+    found = (signed(one.difference), grouped(one.closing), counted, COUNT_REASONS.get(one.why or "", ""))
+    return (name, *map(mark, moved), *found)
 
 
 def _counted(sheet: Sheet, title: str, found: list[tuple[str, int]]) -> None:
     if found:
-        sheet.section(title)
+        sheet.section(title, room_of(found))
         columns = (Column(title="شرح", width=100, align="R"), Column(title="شمار", width=24))
         sheet.table(columns, [(name, grouped(count)) for name, count in found])
 

@@ -10,7 +10,7 @@ import msgspec
 from fpdf import FPDF
 from fpdf.enums import RenderStyle
 
-from fieldpoint.core.spoken import in_digits
+from fieldpoint.core.spoken import grouped, in_digits
 from fieldpoint.paper.canvas import BLACK, Align, Colour, Pen, Place, write_line
 
 LEFT: Final = 14.0
@@ -24,6 +24,7 @@ _HAIR_COLOUR: Final[Colour] = (190, 200, 199)
 _TOP, _BOTTOM = 16.0, 281.0
 _ROW, _HEAD, _MORE = 6.0, 7.0, 4.4
 _GAP = 1.2
+_MOST_LINES, _SHORT = 3, 8
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,25 +72,44 @@ class Sheet:
         self.pdf.rect(RIGHT - 14, self.y + 7.2, 14, 0.5, RenderStyle.F)
         self.y += 10
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] = ()) -> None:
-        """The rows under their columns' titles, the first at the right; the titles stand again on each page."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        total: Sequence[str] = (),
+        groups: bool = False,
+    ) -> None:
+        """The rows under their columns' titles, the first at the right; the titles stand again on each page.
+
+        In `groups` the first cell of a row is not said again where the row above it on the page has the same.
+        """
         self.room(_HEAD + _ROW)
         self._head(columns)
+        before = ""
         for number, row in enumerate(rows):
-            self._row(columns, row, Pen("", 9), shaded=number % 2 == 1)
+            again = groups and row[0] == before and self.y + _ROW + _MOST_LINES * _MORE <= _BOTTOM
+            self._row(columns, ("", *row[1:]) if again else row, Pen("", 9), shaded=number % 2 == 1)
+            before = row[0]
         if total:
             self._row(columns, total, Pen("B", 9), shaded=False)
 
     def _head(self, columns: Sequence[Column]) -> None:
+        pen = Pen("B", 8.5, (255, 255, 255))
+        parts = [self.in_lines(column.title, column.width - 2 * _GAP, pen) for column in columns]
+        high = _HEAD + _MORE * (max(map(len, parts)) - 1)
         self.pdf.set_fill_color(*ACCENT)
         wide = sum(column.width for column in columns)
-        self.pdf.rect(RIGHT - wide, self.y, wide, _HEAD, RenderStyle.F)
-        self._cells(columns, [column.title for column in columns], Pen("B", 8.5, (255, 255, 255)), _HEAD)
-        self.y += _HEAD
+        self.pdf.rect(RIGHT - wide, self.y, wide, high, RenderStyle.F)
+        self._cells(columns, parts, pen, high)
+        self.y += high
 
     def _row(self, columns: Sequence[Column], row: Sequence[str], pen: Pen, *, shaded: bool) -> None:
-        first, rest = self._in_two(columns[0], row[0], pen)
-        high = _ROW + (_MORE if rest else 0)
+        parts = [
+            self.in_lines(text, column.width - 2 * _GAP, pen) if column.align == "R" else [text]
+            for column, text in zip(columns, row, strict=True)
+        ]
+        high = _ROW + _MORE * (max(map(len, parts)) - 1)
         if self.y + high > _BOTTOM:
             self.turn()
             self._head(columns)
@@ -97,40 +117,38 @@ class Sheet:
         if shaded:
             self.pdf.set_fill_color(*_PALE)
             self.pdf.rect(RIGHT - wide, self.y, wide, high, RenderStyle.F)
-        if rest:
-            self._cells(columns[:1], [first], pen, _ROW)
-            self.y += _MORE
-            self._cells(columns[:1], [rest], pen, _ROW)
-            self.y -= _MORE
-        self._cells(columns, ["" if rest else first, *row[1:]], pen, high)
+        self._cells(columns, parts, pen, high)
         self.y += high
         self.pdf.set_draw_color(*(_HAIR_COLOUR if pen.weight == "" else BLACK))
         self.pdf.set_line_width(0.1)
         self.pdf.line(RIGHT - wide, self.y, RIGHT, self.y)
 
-    def _in_two(self, column: Column, text: str, pen: Pen) -> tuple[str, str]:
-        """A name that is too long for its column stands on two lines."""
+    def in_lines(self, text: str, room: float, pen: Pen) -> list[str]:
+        """A name that is too long for its place, on up to three lines; the last one has whatever is left."""
         self.pdf.set_font("vazirmatn", pen.weight, pen.size_pt)
-        words, room = text.split(), column.width - 2 * _GAP
-        if self.pdf.get_string_width(text) <= room or len(words) == 1:
-            return text, ""
-        count = len(words) - 1
-        while count > 1 and self.pdf.get_string_width(" ".join(words[:count])) > room:
-            count -= 1
-        return " ".join(words[:count]), " ".join(words[count:])
+        words, lines = text.split(), list[str]()
+        while len(lines) < _MOST_LINES - 1 and len(words) > 1 and self.pdf.get_string_width(" ".join(words)) > room:
+            count = len(words) - 1
+            while count > 1 and self.pdf.get_string_width(" ".join(words[:count])) > room:
+                count -= 1
+            lines.append(" ".join(words[:count]))
+            words = words[count:]
+        return [*lines, " ".join(words)]
 
-    def _cells(self, columns: Sequence[Column], row: Sequence[str], pen: Pen, height: float) -> None:
+    def _cells(self, columns: Sequence[Column], parts: Sequence[Sequence[str]], pen: Pen, height: float) -> None:
         right = RIGHT
-        for column, text in zip(columns, row, strict=True):
+        for column, lines in zip(columns, parts, strict=True):
             right -= column.width
-            if text:
-                middle = self.y + height * 0.5 + pen.size_pt * 0.12
-                write_line(self.pdf, text, Place(right + _GAP, middle, column.width - 2 * _GAP, column.align), pen)
+            for number, text in enumerate(lines):
+                middle = self.y + height * 0.5 + _MORE * (number - (len(lines) - 1) / 2) + pen.size_pt * 0.12
+                if text:
+                    place = Place(right + _GAP, middle, column.width - 2 * _GAP, column.align)
+                    write_line(self.pdf, text, place, pen)
 
 
-def grouped(number: int) -> str:
-    """A number in Persian digits, its thousands parted."""
-    return in_digits(f"{number:,}").replace(",", "٬")
+def room_of(rows: Sequence[object]) -> float:
+    """How high a heading must have room below it, so that a short table is not parted."""
+    return 20 + _ROW * min(len(rows), _SHORT)
 
 
 def mark(number: int) -> str:

@@ -11,11 +11,12 @@ from typing import Final
 
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.report import Report, ReportLine, Sums
-from fieldpoint.core.spoken import in_name, in_words
+from fieldpoint.core.spoken import grouped, in_name, in_words
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.paper.canvas import Pen, new_document
 from fieldpoint.paper.sheets.bars import draw_bars
-from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, grouped, mark
+from fieldpoint.paper.sheets.page import AMBER, GREY, Column, Sheet, mark, room_of
+from fieldpoint.paper.sheets.report_stock import draw_stock
 from fieldpoint.paper.sheets.words import NO_ORGANISATION, REASONS
 
 UNFINISHED: Final = "ناتمام"
@@ -33,12 +34,17 @@ def report_pdf(report: Report, last: Day, title: str = "گزارش") -> bytes:
     pdf = new_document(whole, last)
     sheet = Sheet(pdf, whole)
     _heading(sheet, report, whole)
+    if not report.days:
+        sheet.y += 6
+        sheet.line("در این دوره روزی بسته نشده است.", Pen("", 10, GREY))
+        return bytes(pdf.output())
     _part(sheet, "طرح‌ها", report.by_programme, pieces=True)
     _part(sheet, "نهادها", [_named(one, NO_ORGANISATION) for one in report.by_organisation])
     if len(report.by_site) > 1:
         _part(sheet, "محل‌های توزیع", report.by_site)
     if len(report.by_month) > 1:
         _part(sheet, _MONTHS, report.by_month)
+    draw_stock(sheet, report)
     _refused(sheet, report)
     _places(sheet, report)
     return bytes(pdf.output())
@@ -46,8 +52,11 @@ def report_pdf(report: Report, last: Day, title: str = "گزارش") -> bytes:
 
 def _heading(sheet: Sheet, report: Report, title: str) -> None:
     sheet.line(title, Pen("B", 19), height=11)
+    if only := _only(report):
+        sheet.line(f"تنها {only}", Pen("B", 11), height=7)
     sites = "، ".join(report.sites) if len(report.sites) <= 6 else f"{grouped(len(report.sites))} محل"  # noqa: PLR2004
-    sheet.line(f"محل: {sites}، روزهای بسته‌شده: {grouped(report.days)}", Pen("", 10), height=6.5)
+    where = f"محل: {sites}، " if sites else ""
+    sheet.line(f"{where}روزهای بسته‌شده: {grouped(report.days)}", Pen("", 10), height=6.5)
     if report.unfinished:
         sheet.line(UNFINISHED, Pen("B", 14, AMBER), height=8)
         if not report.over:
@@ -63,8 +72,18 @@ def _heading(sheet: Sheet, report: Report, title: str) -> None:
     sheet.line(said, Pen("B", 11), height=8)
 
 
+def _only(report: Report) -> str:
+    """Of what alone the report is, in words."""
+    choice = report.choice
+    title = next((one.title for one in report.by_programme if one.code == choice.programme), choice.programme)
+    named = f"نهاد {choice.organisation}" if choice.organisation else NO_ORGANISATION
+    owner = "" if choice.organisation is None else named
+    parts = (f"محل {choice.site}" if choice.site else "", owner, f"طرح {in_name(title)}" if choice.programme else "")
+    return "، ".join(filter(None, parts))
+
+
 def _part(sheet: Sheet, title: str, lines: Sequence[ReportLine], *, pieces: bool = False) -> None:
-    sheet.section(title, least=34)
+    sheet.section(title, room_of(lines))
     if not lines:
         sheet.line("در این دوره چیزی تحویل نشد.", Pen("", 9.5, GREY))
         return
@@ -92,13 +111,13 @@ def _numbers(sums: Sums, *, pieces: bool) -> tuple[str, ...]:
 
 def _refused(sheet: Sheet, report: Report) -> None:
     if report.refused:
-        sheet.section("تحویل نشد، به تفکیک دلیل")
+        sheet.section("تحویل نشد، به تفکیک دلیل", room_of(report.refused))
         columns = (Column(title="شرح", width=100, align="R"), Column(title="شمار", width=24))
         sheet.table(columns, [(REASONS.get(why, why), grouped(count)) for why, count in report.refused])
 
 
 def _places(sheet: Sheet, report: Report) -> None:
-    sheet.section("محله‌ها")
+    sheet.section("محله‌ها", room_of(report.by_place))
     if report.unfinished:
         sheet.line("شمارش محله‌ها پس از پایان دوره گفته می‌شود.", Pen("", 9.5, GREY))
         return
@@ -108,9 +127,10 @@ def _places(sheet: Sheet, report: Report) -> None:
     columns = (Column(title="محله", width=100, align="R"), Column(title="تحویل، دست‌کم", width=30))
     sheet.table(columns, [(place_name(one), grouped(one.sums[0])) for one in report.by_place])
     bars = [(place_name(one), one.sums[0]) for one in report.by_place if one.place is not None]
-    draw_bars(sheet, "تحویل‌ها به تفکیک محله", sorted(bars, key=lambda one: -one[1]))
     for note in _NOTES:
         sheet.line(note, Pen("", 7.5, GREY))
+    if len(bars) > 1:
+        draw_bars(sheet, "تحویل‌ها به تفکیک محله", sorted(bars, key=lambda one: -one[1]))
     _programmes_by_place(sheet, report)
 
 
@@ -127,16 +147,12 @@ def _programmes_by_place(sheet: Sheet, report: Report) -> None:
         Column(title="تحویل", width=24),
         Column(title="تعداد", width=24),
     )
-    rows: list[tuple[str, ...]] = []
-    before = ""
-    for one in report.places:
-        if one.line not in telling:
-            continue
-        code = one.line[0]
-        name = "" if code == before else in_name(titles.get(code, code))
-        before = code
-        rows.append((name, place_name(one), *map(grouped, one.sums)))
-    sheet.table(columns, rows)
+    rows = [
+        (in_name(titles.get(one.line[0], one.line[0])), place_name(one), *map(grouped, one.sums))
+        for one in report.places
+        if one.line in telling
+    ]
+    sheet.table(columns, rows, groups=True)
 
 
 def place_name(cell: ToldCell) -> str:

@@ -45,11 +45,26 @@ FLAGS: Final = {
     "late": "برای روز بسته‌شده",
 }
 COUNT_REASONS: Final = {
-    "spoiled": "خراب شده",
+    "spoiled": "خراب شده بود",
     "miscounted": "شمارش پیشین اشتباه بود",
     "not-recorded": "ثبت نشده بود",
     "found": "پیدا شد",
-    "missing": "گم شده",
+    "missing": "کم بود، علت نامعلوم",
+}
+FIRST_COUNT: Final = "نخستین شمارش"
+STOCK_NUMBERS: Final = {
+    "opening": "اول دوره",
+    "received": "رسید",
+    "arrived": "از محل‌ها",
+    "handed": "تحویل",
+    "voided": "لغو",
+    "given_on": "داده‌شده",
+    "spoiled": "خراب",
+    "sent": "به محل‌ها",
+    "mistaken": "رسید اشتباه",
+    "difference": "اختلاف",
+    "elsewhere": "بیرون گزارش",
+    "closing": "آخر دوره",
 }
 NO_ORGANISATION: Final = "بدون نام نهاد"
 _SEASONS: Final = ("بهار", "تابستان", "پاییز", "زمستان")

@@ -17,6 +17,7 @@ from fieldpoint.core.campaigns.campaign import Campaign, State, belonging, span,
 from fieldpoint.core.campaigns.pieces import pieces_for
 from fieldpoint.core.campaigns.total import CampaignReport
 from fieldpoint.core.day_sheet import seal_code
+from fieldpoint.core.jalali import read_day
 from fieldpoint.core.names import Day, Head
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.programmes.items import packaged_items
@@ -95,9 +96,12 @@ def _run(plans: Mapping[str, bytes], sites: Sites) -> Run | None:
 
 def _plan(text: bytes) -> Campaign | None:
     try:
-        return _PLAN.decode(text)
-    except UNREADABLE:
+        plan = _PLAN.decode(text)
+        for day in (day for one in plan.window for day in (one.first, one.last)):
+            read_day(day)
+    except (*UNREADABLE, ValueError):  # a day that is in no calendar
         return None
+    return plan
 
 
 def _rules(store: RegistryStore) -> list[Programme]:

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from fieldpoint.core.spoken import in_digits
+from fieldpoint.core.spoken import grouped
 
 _WIDTH, _ROW, _TOP, _NAMES, _NUMBERS = 420, 32, 6, 168, 62
 _LONGEST: Final = 19
@@ -77,8 +77,3 @@ def _bar(bar: Bar, place: int, most: int) -> str:
         f'<text class="number" x="{start - long - 8}" y="{middle}" dy=".35em" text-anchor="start" fill="currentColor">'
         f"{escape(said)}</text>"
     )
-
-
-def grouped(number: int) -> str:
-    """A number in Persian digits, its thousands parted."""
-    return in_digits(f"{number:,}").replace(",", "٬")

@@ -10,6 +10,7 @@ from fieldpoint.registry.counts import steps as counts
 from fieldpoint.registry.engines.count_steps import POSTGRES as COUNTS
 from fieldpoint.registry.engines.officer_steps import POSTGRES as OFFICERS
 from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.rounds import steps as rounds
 from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
@@ -155,4 +156,6 @@ STEPS = (
     shelter.IN_POSTGRES,
     services.IN_POSTGRES,
     counts.IN_POSTGRES,
+    rounds.IN_POSTGRES,
+    shelter.IN_POSTGRES_ENDS,
 )

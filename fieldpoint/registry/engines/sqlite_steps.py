@@ -1,8 +1,6 @@
 """The tables of the registry's SQLite database, step by step; a step and its record are one transaction.
 
 Hashes and keys are raw bytes, ids base64url text, instants milliseconds of UTC. Add a step at the end and raise
-`version` in folder.py; never change one that was released. Imports sqlite-utils: loaded when there is a step to take.
-`version` in folder.py; never change a step that was released. Imports sqlite-utils: loaded only for a step to take.
 `version` in folder.py; never change a released one. Imports sqlite-utils: loaded only when there is a step to take.
 """
 
@@ -16,6 +14,7 @@ from fieldpoint.registry.engines.count_steps import make_counts
 from fieldpoint.registry.engines.officer_steps import SQLITE as OFFICERS
 from fieldpoint.registry.engines.sqlite_pages import make_whole_pages
 from fieldpoint.registry.gifts import steps as gifts
+from fieldpoint.registry.rounds import steps as rounds
 from fieldpoint.registry.services import steps as services
 from fieldpoint.registry.shelter import steps as shelter
 from fieldpoint.registry.signing import steps as signing
@@ -246,3 +245,5 @@ steps(name="m016_campaigns")(campaigns.make_in_sqlite)
 steps(name="m017_places")(shelter.make_in_sqlite)
 steps(name="m018_services")(services.make_in_sqlite)
 steps(name="m019_counts")(counts.make_in_sqlite)
+steps(name="m020_rounds")(rounds.make_in_sqlite)
+steps(name="m021_shelter")(shelter.note_ends_in_sqlite)

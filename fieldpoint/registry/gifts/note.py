@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fieldpoint.core.gifts.moves import move_of
+from fieldpoint.core.gifts.moves import Move, move_of
 from fieldpoint.core.gifts.rows import GiftRow
+from fieldpoint.core.jalali import read_day
 from fieldpoint.core.log_rows import Row, encode_row
 from fieldpoint.registry.gifts.shapes import Placed
 
@@ -29,5 +30,14 @@ def note_gifts(
     def placed(row: Row, line: bytes) -> Placed:
         return Placed(event_id=row.id, site=site, epoch=carried.get(row.id, epoch), seq=row.seq, line=line)
 
-    store.add_stock_moves([placed(row, _ENCODER.encode(move)) for row, move in moves])
+    store.add_stock_moves([placed(row, _ENCODER.encode(_dated(move))) for row, move in moves])
     store.add_gift_rows([placed(row, encode_row(row)) for row in gifts])
+
+
+def _dated(move: Move) -> Move:
+    """A handout of a day that is in no calendar was handed over all the same; it is of no quarter."""
+    try:
+        read_day(move.day or "")
+    except ValueError:
+        return msgspec.structs.replace(move, day=None)
+    return move

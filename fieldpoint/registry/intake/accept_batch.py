@@ -67,7 +67,7 @@ def accept_batch(store: RegistryStore, arrival: Arrival, *, released: bool = Fal
 def settle_batches(store: RegistryStore, now_ms: int) -> None:
     """What follows from the rows of all batches that were taken in: cases, sums for other sites, closes. Commits."""
     settle(store, now_ms)
-    tell_places(store)
+    tell_places(store, now_ms)
     check_closes(store)
 
 

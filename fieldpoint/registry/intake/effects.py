@@ -30,13 +30,14 @@ from fieldpoint.registry.campaigns.note import OfCampaign, note_campaign
 from fieldpoint.registry.cards.words import OfCard, OfKey, word_of, word_of_key
 from fieldpoint.registry.gifts.note import note_gifts
 from fieldpoint.registry.intake.reading import read_row
+from fieldpoint.registry.rounds.note import note_rounds
 from fieldpoint.registry.services.marks import note_services
 from fieldpoint.registry.stock.ends import note_waybills
 from fieldpoint.registry.store import RegistryStore
 from fieldpoint.registry.tables.shapes import Alias, ProgrammeText, Taking, VoidMark
 
 _DAY = re.compile(r"1[2-5]\d\d-(0[1-9]|1[0-2])-\d\d", re.ASCII)
-VERSION = 7  # raise it whenever a row has another effect than before, or a type of row is new here
+VERSION = 8  # raise it whenever a row has another effect than before, or a type of row is new here
 
 
 # What says who got something, or who somebody is.
@@ -75,10 +76,11 @@ def apply(store: RegistryStore, site: str, epoch_no: int, rows: Iterable[Row]) -
 
 
 def _note_work(store: RegistryStore, site: str, epoch_no: int, rows: Sequence[Row], carried: Mapping[str, str]) -> None:
-    """What is kept of goods, gifts, campaigns, shelters and services."""
+    """What is kept of goods, gifts, campaigns, shelters, services and rounds."""
     note_waybills(store, site, rows)
     note_gifts(store, site, epoch_no, rows, carried)
     note_services(store, site, rows)
+    note_rounds(store, site, rows)
     for row in rows:
         if isinstance(row, OfCampaign):
             note_campaign(store, site, row)

@@ -43,7 +43,7 @@ def reprocess(store: RegistryStore, now_ms: int) -> int:
         with store.transaction():
             tell_withheld(store, site.site)
     settle(store, now_ms)
-    tell_places(store)
+    tell_places(store, now_ms)
     check_closes(store)
     return released
 

@@ -32,6 +32,7 @@ ENTRIES: Final = (
     Entry(path="/officers/campaigns", title="پویش‌ها"),
     Entry(path="/officers/services", title="خدمات"),
     Entry(path="/officers/reports", title="گزارش‌ها"),
+    Entry(path="/officers/day-sheets", title="برگ روز درست است؟"),
     Entry(path="/officers/roster", title="فهرست خانوارها"),
     Entry(path="/officers/gifts", title="خیّران و اهدایی‌ها"),
     Entry(path="/officers/actions", title="گزارش اقدامات"),

@@ -39,6 +39,8 @@ FAILURES: Final[Mapping[str, str]] = {
     Code.DONOR_UNKNOWN: "چنین خیّری میان محل‌های شما نیست.",
     Code.QUARTER_OPEN: "این فصل تمام نشده است؛ برگ پس از پایان فصل آماده می‌شود.",
     Code.REPORT_UNKNOWN: "چنین گزارشی ثبت نشده است.",
+    Code.PERIOD_INVALID: "گزارش از یک ماه یا یک فصل است؛ یکی را از فهرست برگزینید.",
+    Code.SEAL_UNREADABLE: "این نه متن کد QR برگ روز است، نه ده نویسه‌اش با روز آن.",
     Code.CASE_UNKNOWN: "چنین موردی میان محل‌های شما نیست.",
     Code.WAYBILL_UNKNOWN: "چنین بارنامه‌ای میان محل‌های شما باز نیست.",
     Code.CARD_FORGED: "این متن کد کارت نیست.",

@@ -18,7 +18,7 @@ def closed_day(store: RegistryStore, mark: CloseMark) -> ReportDay | None:
     if lines is None or len(lines) < close.last_seq - close.first_seq + 1:
         return None
     rows: list[Counted] = [row for row in map(_row, lines) if isinstance(row, Counted)]
-    return ReportDay(site=mark.site, day=mark.day, rows=rows)
+    return ReportDay(site=mark.site, day=mark.day, rows=rows, stock=close.stock or ())
 
 
 def _row(line: bytes) -> object:

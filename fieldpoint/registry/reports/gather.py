@@ -7,8 +7,10 @@ on their way, are named and left out.
 Imports core, the store and the intake.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Final
+
+import msgspec
 
 from fieldpoint.core.day_sheet import Counted
 from fieldpoint.core.log_rows import Handout
@@ -17,7 +19,7 @@ from fieldpoint.core.reports.day import ProgrammeName, name_in
 from fieldpoint.core.reports.fold import Holder, ReportFold
 from fieldpoint.core.reports.period import ReportPeriod, season_of
 from fieldpoint.core.reports.reach import ReportDay, holder_named
-from fieldpoint.core.reports.report import OpenDay, Report
+from fieldpoint.core.reports.report import EVERYTHING, Choice, OpenDay, Report
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.reports.days import closed_day
@@ -56,30 +58,43 @@ class _Known:
         return self._holders[holder_named(row)]
 
 
-async def gather_report(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
-    """The report of the closed days of the sites that this officer sees, added up once until something comes in."""
-    store = office.registry.store
-    moment, asked = await office.ask(store.moment), ("report", period.key, officer.sites, today)
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """Added up days, those that are missing, and the day it is: any part of the report can be had."""
+
+    fold: ReportFold
+    missing: Sequence[OpenDay]
+    today: Day
+
+    def report(self, choice: Choice = EVERYTHING) -> Report:
+        """The report, or of a part of it."""
+        return self.fold.report(self.missing, self.today, choice)
+
+
+async def gather_days(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
+    """The closed days of some sites (None: of all), added up once until something comes in."""
+    moment, asked = await office.ask(office.registry.store.moment), ("report", period.key, sites, today)
     kept = office.remembered.find(asked, moment)
-    if isinstance(kept, Report):
+    if isinstance(kept, Gathered):
         return kept
-    return office.remembered.keep(asked, moment, await _gather(office, officer, period, today))
+    return office.remembered.keep(asked, moment, await _gather(office, sites, period, today))
 
 
-async def _gather(office: Office, officer: SignedIn, period: ReportPeriod, today: Day) -> Report:
+async def _gather(office: Office, sites: frozenset[str] | None, period: ReportPeriod, today: Day) -> Gathered:
     store = office.registry.store
     known = _Known()
-    fold = ReportFold(period, await office.ask(lambda: _names(store)), known.holder)
+    fold = ReportFold(period, await office.ask(lambda: names_known(store)), known.holder)
     marks = await office.ask(lambda: store.closes_between(period.first, period.last))
     missing = await office.ask(lambda: store.days_open_between(period.first, period.last))
-    missing = [one for one in missing if officer.sees(one.site)]
-    async for mark, day in _days(office, known, [mark for mark in reversed(marks) if officer.sees(mark.site)]):
+    missing = [one for one in missing if sites is None or one.site in sites]
+    async for mark, day in _days(
+        office, known, [mark for mark in reversed(marks) if sites is None or mark.site in sites]
+    ):
         if day is None:
             missing.append(OpenDay(site=mark.site, day=mark.day, closed=True))
         else:
             fold.add(day)
     missing.sort(key=lambda one: (one.day, one.site))
-    return fold.report(missing, today)
+    return Gathered(fold=fold, missing=missing, today=today)
 
 
 def periods_for(store: RegistryStore, officer: SignedIn) -> list[str]:
@@ -103,6 +118,7 @@ def _day(store: RegistryStore, known: _Known, mark: CloseMark) -> ReportDay | No
     return day
 
 
-def _names(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
+def names_known(store: RegistryStore) -> dict[ProgrammeCode, ProgrammeName]:
+    """What programmes are called by the newest rule of each that came in."""
     read = ((code, name_in(rule)) for code, rule in store.newest_rules().items())
     return {ProgrammeCode(code): name for code, name in read if name is not None}

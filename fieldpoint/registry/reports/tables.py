@@ -26,11 +26,15 @@ class ReportTables:
             "SELECT epoch_no, seq, site, day, state FROM closes WHERE day BETWEEN ? AND ? ORDER BY site, epoch_no, seq",
             (first, last),
         )
-        marks = {
-            (row[2], row[3]): CloseMark(epoch_no=row[0], seq=row[1], site=row[2], day=Day(row[3]), state=row[4])
-            for row in found.fetchall()
-        }
+        marks = {(row[2], row[3]): _mark(row) for row in found.fetchall()}
         return list(marks.values())
+
+    def closes_of(self, day: Day) -> list[CloseMark]:
+        """Every close of this day, by site, in whichever life of its log it stands."""
+        found = self._db.execute(
+            "SELECT epoch_no, seq, site, day, state FROM closes WHERE day = ? ORDER BY site, epoch_no, seq", (day,)
+        )
+        return [_mark(row) for row in found.fetchall()]
 
     def days_open_between(self, first: Day, last: Day) -> list[OpenDay]:
         """The days of sites that were opened and not closed, as far as is known here."""
@@ -60,3 +64,7 @@ class ReportTables:
         few = sorted(set(names))
         if few:
             yield from self._db.execute(query.format(several=self._db.several), (listed(few),)).fetchall()
+
+
+def _mark(row: tuple[Any, ...]) -> CloseMark:
+    return CloseMark(epoch_no=row[0], seq=row[1], site=row[2], day=Day(row[3]), state=row[4])

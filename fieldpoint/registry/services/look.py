@@ -21,8 +21,8 @@ class ServicesFound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_services(store: RegistryStore, officer: SignedIn, asked: str, this_month: str) -> ServicesFound:
-    """The month that is asked for, else the latest in which there was anything."""
-    months = store.service_months()
+    """The month that is asked for, else the latest in which there was anything, a service or a round."""
+    months = sorted({*store.service_months(), *store.round_months()}, reverse=True)
     month = asked if MONTH.fullmatch(asked) else next(iter(months), this_month)
     seen = [(site, mark) for site, mark in store.service_marks(month) if officer.sees(site)]
     return ServicesFound(

@@ -1,5 +1,7 @@
 """GET /officers/services and /api/v1/services: how often each step was reached, and how long it was waited for.
 
+The page says beside it what the rounds of the month come to.
+
 Imports litestar and its neighbours.
 """
 
@@ -16,6 +18,7 @@ from fieldpoint.registry.counts.look import month_in_words, titles_of
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.face import day_at, show
+from fieldpoint.registry.rounds.pages import rounds_of
 from fieldpoint.registry.services.look import ServicesFound, find_services
 from fieldpoint.registry.services.words import STEPS
 
@@ -59,7 +62,8 @@ async def get_officers_services(
         )
         for one in found.lines
     ]
-    return show(request, "services.html", found=found, lines=lines, month_name=month_in_words)
+    rounds = await rounds_of(office, officer, found.month, found.month)
+    return show(request, "services.html", found=found, lines=lines, rounds=rounds, month_name=month_in_words)
 
 
 @get("/api/v1/services")

@@ -21,8 +21,8 @@ class TonightView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tonight(store: RegistryStore, now_ms: int) -> TonightView:
-    """What every shelter said last."""
-    found = store.all_places()
+    """What every shelter said last, and which beds it kept until an hour that is over by now."""
+    found = store.all_places(now_ms)
     fresh = [one for one in found if now_ms - one.said_at <= OLD_MS]
     return TonightView(
         sites=sorted(found, key=lambda one: (now_ms - one.said_at > OLD_MS, -one.now.free, -one.now.free_floor)),

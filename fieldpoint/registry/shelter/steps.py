@@ -16,6 +16,13 @@ _IN_SQLITE: Final = """CREATE TABLE shelter_places (
     cold INTEGER NOT NULL, said_at INTEGER NOT NULL, told INTEGER NOT NULL,
     known INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
 
+IN_POSTGRES_ENDS: Final = "ALTER TABLE shelter_places ADD COLUMN ends TEXT NOT NULL DEFAULT ''"
+
+
+def note_ends_in_sqlite(db: object) -> None:
+    """When the beds that are kept there free themselves."""
+    run_step(db, "ALTER TABLE shelter_places ADD COLUMN ends TEXT NOT NULL DEFAULT ''")
+
 
 def make_in_sqlite(db: object) -> None:
     """What each shelter said last, and whether the others were told."""

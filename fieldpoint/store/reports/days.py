@@ -12,12 +12,15 @@ from fieldpoint.core.act_rows import DayClose, ProgrammeSet
 from fieldpoint.core.day_sheet import Counted
 from fieldpoint.core.log_rows import EpochOpen, decode_row
 from fieldpoint.core.names import Day, Head
+from fieldpoint.core.work.kinds import TAGS, Work
 from fieldpoint.database import Connection
 from fieldpoint.errors import Broken, Code
 from fieldpoint.store.days import READ_COUNTED, Position
 from fieldpoint.store.transaction import read_head
 
 _UNTIL = READ_COUNTED.replace("ORDER BY", "AND (epoch_no, seq) <= (?, ?) ORDER BY")
+_WORK = f"""SELECT line FROM log WHERE (epoch_no, seq) > (?, ?) AND (epoch_no, seq) <= (?, ?)
+    AND type IN ({", ".join(f"'{tag}'" for tag in TAGS)}) ORDER BY epoch_no, seq"""  # noqa: S608  our own types
 _NAMED = """SELECT line FROM log WHERE type = 'programme.set' AND (epoch_no, seq) <= (?, ?) ORDER BY epoch_no, seq"""
 _BEFORE = """SELECT closed_epoch_no, closed_seq FROM days WHERE closed_seq IS NOT NULL
     AND (closed_epoch_no, closed_seq) < (?, ?) ORDER BY 1 DESC, 2 DESC LIMIT 1"""
@@ -64,6 +67,13 @@ def rows_closed_at(connection: Connection, place: Position) -> Iterator[Counted]
     before = connection.execute(_BEFORE, place).fetchone() or (0, 0)
     for line, *_ in connection.execute(_UNTIL, (*before, *place)):
         yield cast("Counted", decode_row(line))
+
+
+def work_until(connection: Connection, place: Position) -> Iterator[Work]:
+    """The rows of the work that stand beside them, in order."""
+    before = connection.execute(_BEFORE, place).fetchone() or (0, 0)
+    for (line,) in connection.execute(_WORK, (*before, *place)):
+        yield cast("Work", decode_row(line))
 
 
 def now_at(connection: Connection) -> Position:

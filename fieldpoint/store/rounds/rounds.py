@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldpoint.core.names import Day, EventId, HouseholdId, ProgrammeCode, TabletId
+from fieldpoint.core.rounds.count import WalkedRound
 from fieldpoint.database import Connection
 from fieldpoint.store.transaction import Transaction
 
@@ -80,6 +81,22 @@ def newest_rounds(connection: Connection, limit: int) -> list[Round]:
     return [_round(row) for row in connection.execute(_ROUND + order, (limit,))]
 
 
+def walked_between(connection: Connection, first: Day, last: Day) -> list[WalkedRound]:
+    """The rounds that went out on these days, both ends included."""
+    found = connection.execute(_ROUND + " WHERE day BETWEEN ? AND ? ORDER BY at, round", (first, last))
+    return [
+        WalkedRound(
+            round=one.round,
+            doors=one.doors,
+            over=one.ended_at is not None,
+            given=one.given,
+            absent=one.absent or 0,
+            declined=one.declined or 0,
+        )
+        for one in map(_round, found)
+    ]
+
+
 def candidates(connection: Connection, neighbourhood: str, tags: Sequence[str]) -> Iterable[Candidate]:
     """Households with a card, of a neighbourhood and where somebody has one of the tags, by neighbourhood and code.
 
@@ -87,6 +104,11 @@ def candidates(connection: Connection, neighbourhood: str, tags: Sequence[str]) 
     """
     found = connection.execute(_CANDIDATES, (neighbourhood, len(tags), msgspec.json.encode(list(tags)).decode()))
     return (Candidate(household=HouseholdId(one), short=short) for one, short in found.fetchall())
+
+
+def is_on_a_list(connection: Connection, household: HouseholdId) -> bool:
+    """Whether a round that is out visits the household."""
+    return connection.execute("SELECT 1 FROM round_doors WHERE household = ?", (household,)).fetchone() is not None
 
 
 def keep_doors(tx: Transaction, name: EventId, doors: Sequence[tuple[Candidate, list[DoorLine]]]) -> None:

@@ -15,7 +15,7 @@ from fieldpoint.store.transaction import Transaction
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A case: whose, in which session under which number, where it stands and since which day.
+    """A case: whose, in which session under which number, where it stands and since which day; when it `began`.
 
     `household` is where the person is now. `doubled`: its slot is another's, or the person's case went on before.
     """
@@ -28,6 +28,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     slot: int | None
     step: Step
     since: Day | None
+    began: Day | None
     goes_on: bool
     doubled: bool
     beyond: bool
@@ -50,7 +51,8 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _CASE: Final = """SELECT case_id, programme, household, person_now, session, slot, step, since, goes_on, seat, beyond,
-    kind, next_on, told, at FROM service_cases"""
+    kind, next_on, told, at,
+    (SELECT day FROM service_steps f WHERE f.event_id = service_cases.case_id) FROM service_cases"""
 _STEPS: Final = """SELECT event_id, step, day, at, handout, because, undone FROM service_steps
     WHERE case_id = ? ORDER BY place, event_id"""
 
@@ -72,9 +74,9 @@ def cases_of_session(connection: Connection, session: EventId) -> list[Case]:
 
 
 def waiting_cases(connection: Connection, limit: int) -> list[Case]:
-    """Enrolments and referrals that are not at their end, whoever has waited longest first."""
+    """Enrolments and referrals that are not at their end, whichever began first; whatever step it stands at now."""
     steps = ", ".join("?" * len(WAITING))
-    where = f" WHERE goes_on = 1 AND step IN ({steps}) ORDER BY since, stands LIMIT ?"
+    where = f" WHERE goes_on = 1 AND step IN ({steps}) ORDER BY stands LIMIT ?"
     return _cases(connection, where, *sorted(WAITING), limit)
 
 
@@ -137,7 +139,8 @@ def _cases(connection: Connection, where: str, *values: str | int) -> list[Case]
 
 
 def _case(connection: Connection, row: tuple[Any, ...]) -> Case:
-    case, programme, household, person, session, slot, step, since, goes_on, seat, beyond, kind, next_on, told, at = row
+    (case, programme, household, person, session, slot, step, since, *rest) = row
+    goes_on, seat, beyond, kind, next_on, told, at, began = rest
     return Case(
         case=EventId(case),
         programme=ProgrammeCode(programme),
@@ -147,6 +150,7 @@ def _case(connection: Connection, row: tuple[Any, ...]) -> Case:
         slot=slot,
         step=step,
         since=since,
+        began=began,
         goes_on=goes_on == 1,
         doubled=slot is not None and seat is None and step != "cancelled",
         beyond=bool(beyond),

@@ -60,10 +60,11 @@ def sessions_from(connection: Connection, day: Day) -> list[Session]:
 
 
 def queue_is_taken(connection: Connection, queue: str, days: list[Day]) -> bool:
-    """Whether another session has this queue, or somebody drew a number of it, on one of these days."""
+    """Whether another doctor's session has this queue, or somebody drew a number of it, on one of these days."""
     for day in days:
         found = connection.execute(
             "SELECT 1 FROM service_sessions s JOIN service_days d USING (session) WHERE d.day = ?1 AND s.queue = ?2"
+            " AND s.doctor IS NOT NULL"
             " UNION ALL SELECT 1 FROM service_tickets WHERE day = ?1 AND queue = ?2",
             (day, queue),
         )

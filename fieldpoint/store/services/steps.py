@@ -45,3 +45,9 @@ def make_services(db: object) -> None:
     """Sessions, cases with their steps, tickets; numbers that were issued."""
     for sql in _SERVICES:
         run_step(db, sql)
+
+
+def make_lists(db: object) -> None:
+    """A session's cases and days are found without reading every other's, after a year of sessions too."""
+    run_step(db, "CREATE INDEX service_session ON service_cases (session) WHERE session IS NOT NULL")
+    run_step(db, "CREATE INDEX service_session_days ON service_days (session)")

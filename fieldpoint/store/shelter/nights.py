@@ -9,7 +9,6 @@ from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.shelter.room import Hold, Room, Stay
 from fieldpoint.core.shelter.rows import Section
 from fieldpoint.database import Connection
-from fieldpoint.store.takings import handed_under
 
 FLOOR_PLACE = "floor-place"  # what a place on the floor is called where a programme has no word for it
 # On the way of every scan where a bed-night runs: whether there is anything to ask about at all.
@@ -17,6 +16,10 @@ READ_ANY = """SELECT EXISTS (SELECT 1 FROM shelter_sections) OR EXISTS (SELECT 1
     OR EXISTS (SELECT 1 FROM shelter_holds WHERE night = ? AND ended IS NULL)"""
 READ_STAYS = "SELECT stay, section, floor, bed, card, state, at, lines FROM shelter_stays WHERE night = ?"
 READ_HOLDS = "SELECT hold, bed, until, card FROM shelter_holds WHERE night = ? AND ended IS NULL ORDER BY bed"
+# Bed-nights that were given and of which nobody said where; a second one of a card that has its place is none of these.
+READ_UNPLACED = """SELECT coalesce(sum(qty), 0) FROM takings WHERE programme = ?1 AND cycle = ?2 AND capped = 1
+    AND event_id NOT IN (SELECT stay FROM shelter_stays WHERE night = ?2)
+    AND holder NOT IN (SELECT card FROM shelter_stays WHERE night = ?2 AND card IS NOT NULL)"""
 
 
 class PastHold(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,13 +53,13 @@ def room_of(connection: Connection, programme: Programme, night: Cycle) -> Room:
     known, cap = sections(connection), programme.site_cap
     beds, floor = (0, 0) if cap is None else (cap.count, cap.overflow)
     stays = [_stay(row) for row in connection.execute(READ_STAYS, (night,))]
-    given = sum(handed_under(connection, programme.name, night).values())
+    unplaced = connection.execute(READ_UNPLACED, (programme.name, night)).fetchone()
     return Room(
         sections=known or [Section(name="all", first=1, last=beds, floor=floor)],
         numbered=bool(known),
         stays=stays,
         holds=[_hold(row) for row in connection.execute(READ_HOLDS, (night,))],
-        unplaced=max(given - len(stays), 0),
+        unplaced=0 if unplaced is None else int(unplaced[0]),
     )
 
 

@@ -87,7 +87,8 @@ def draw_lots(tx: Transaction, stock: tuple[str, str], quantity: int, only: Even
     place, sql = place_of(tx), READ_OPEN
     if only is not None:
         sql = sql.replace(" ORDER", " AND event_id = ? ORDER")
-    lots = tx.connection.execute(sql, stock if only is None else (*stock, only)).fetchall()
+    few = (*stock, quantity) if only is None else (*stock, only, quantity)  # an open lot has one at least
+    lots = tx.connection.execute(sql + " LIMIT ?", few).fetchall()
     for lot, taken in draw(lots, quantity):
         if lot == NO_LOT:
             _owe(tx, stock, place, taken)

@@ -74,6 +74,8 @@ async def get_report(period: FromPath[str], till: NamedDependency[Till]) -> Repo
         by_organisation=list(report.by_organisation),
         by_month=list(report.by_month),
         by_place=list(report.by_place),
+        stock=list(report.stock),
+        stock_untold=report.stock_untold,
     )
 
 

@@ -2,6 +2,7 @@
 
 from fieldpoint.core.names import Day
 from fieldpoint.core.reports.report import OpenDay, ReportLine, Sums
+from fieldpoint.core.reports.stock import StockLine
 from fieldpoint.core.suppression import ToldCell
 from fieldpoint.web.wire import Wire
 
@@ -26,6 +27,7 @@ class ReportReply(Wire, frozen=True, kw_only=True):
     """GET /api/v1/reports/{period}: a month or a quarter. `unfinished`: it is not over, or `open_days` are missing.
 
     Of `by_place` a line without a place is all other neighbourhoods together; numbers of the others are "at least".
+    `stock_untold` items are not in `stock`.
     """
 
     period: str
@@ -39,3 +41,5 @@ class ReportReply(Wire, frozen=True, kw_only=True):
     by_organisation: list[ReportLine]
     by_month: list[ReportLine]
     by_place: list[ToldCell]
+    stock: list[StockLine]
+    stock_untold: int

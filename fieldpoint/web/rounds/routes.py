@@ -1,6 +1,8 @@
 """/api/v1/rounds, /round-lists and /round-looks: a round is made, fetched by its tablet, brought back, ended."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import Final
 
 from litestar import get, post
@@ -10,13 +12,26 @@ from litestar.types import ControllerRouterHandler
 
 from fieldpoint.core.names import EventId, ProgrammeCode, TabletId
 from fieldpoint.core.rounds.rows import RoundBack, RoundOut
+from fieldpoint.core.rules.book import RuleBook
+from fieldpoint.core.rules.programme import Programme
 from fieldpoint.desk.act import Act, Stands
-from fieldpoint.desk.rounds.rounds import Plan, Told, bring_back, end_round, make_round, take_list
+from fieldpoint.desk.rounds.rounds import (
+    Doors,
+    Plan,
+    Told,
+    bring_back,
+    end_round,
+    find_doors,
+    is_carried,
+    make_round,
+    take_list,
+)
 from fieldpoint.store.days import open_day_of
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.entry.tablets import Tablet, TabletEntry, list_tablets
 from fieldpoint.store.people import count_by_neighbourhood
 from fieldpoint.store.rounds.rounds import Round, known_tags, newest_rounds, round_of
+from fieldpoint.store.site import Site
 from fieldpoint.store.transaction import Transaction
 from fieldpoint.web.rounds.wire import (
     KnownProgramme,
@@ -51,7 +66,11 @@ async def get_rounds(till: NamedDependency[Till]) -> RoundsReply:
         day=open_day_of(reader),
         rounds=[_view(one, named, titles, now_ms) for one in newest_rounds(reader, _SHOWN)],
         tablets=[_tablet(one) for one in tablets if one.revoked_at is None and not one.practises],
-        programmes=[KnownProgramme(programme=code, title_fa=title) for code, title in titles.items()],
+        programmes=[
+            KnownProgramme(programme=code, title_fa=one.title_fa)
+            for code, one in _programmes(till).items()
+            if is_carried(one)
+        ],
         neighbourhoods=[name for name in count_by_neighbourhood(reader) if name],
         tags=known_tags(reader),
     )
@@ -68,7 +87,15 @@ async def post_round(
         neighbourhood=data.neighbourhood,
         tags=tuple(data.tags),
     )
-    return await _written(till, lambda tx: make_round(tx, till.book(tx.connection), plan, _act(session, data.act_id)))
+    act, book = _act(session, data.act_id), till.book(till.reader)
+    async with till.counting_needs:  # one at a time: it may look at everybody, and desks do not wait for it
+        doors = await asyncio.to_thread(_doors, till.site, book, plan)
+    return await _written(till, lambda tx: make_round(tx, till.book(tx.connection), plan, act, doors))
+
+
+def _doors(site: Site, book: RuleBook, plan: Plan) -> Doors:
+    with closing(site.connect(read_only=True)) as connection:
+        return find_doors(connection, book, plan, site.clock.now())
 
 
 @post("/api/v1/rounds/{name:str}/ends", status_code=201)
@@ -130,8 +157,11 @@ def _view(one: Round, tablets: dict[TabletId, KnownTablet], titles: _Titles, now
 
 def _titles(till: Till) -> _Titles:
     """Every programme that has a rule now, by its title."""
-    rules = till.book(till.reader).on(open_day_of(till.reader))
-    return {name: one.title_fa for name, one in rules.programmes.items()}
+    return {name: one.title_fa for name, one in _programmes(till).items()}
+
+
+def _programmes(till: Till) -> Mapping[ProgrammeCode, Programme]:
+    return till.book(till.reader).on(open_day_of(till.reader)).programmes
 
 
 def _tablet(one: TabletEntry) -> KnownTablet:

@@ -22,7 +22,10 @@ from fieldpoint.web.till import Till
 if TYPE_CHECKING:
     from jinja2 import Template
 
-HALL_PAGES: Final = r"/hall|/api/v1/calls|/static/hall\.css|/static/js/(pure/hall_view|hall)\.js"
+HALL_PAGES: Final = (
+    r"/hall|/api/v1/calls|/static/hall\.css|/static/js/(pure/hall_view|hall)\.js"
+    r"|/static/vendor/vazirmatn/Vazirmatn-Variable\.woff2"
+)
 MOST_CALLS: Final = 8
 _NUMBERED: Final = re.compile(r"d\d+", re.ASCII)
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -78,7 +78,8 @@ def case_view(seen: Seen, case: Case) -> CaseView:
         hour=None if session is None or case.slot is None else _hour(session.minute_of(case.slot)),
         step=case.step,
         since=case.since,
-        days=0 if case.since is None else max((gregorian_of(seen.day) - gregorian_of(case.since)).days, 0),
+        days=_days(case.since, seen.day),
+        all_days=_days(case.began, seen.day),
         next=list(steps_after(case.step)) if case.goes_on else [],
         before=_before(seen.connection, case),
         goes_on=case.goes_on,
@@ -149,6 +150,10 @@ def count_view(seen: Seen, one: ServiceCount) -> CountView:
         middle_s=one.middle_s,
         longest_s=one.longest_s,
     )
+
+
+def _days(since: Day | None, now: Day) -> int:
+    return 0 if since is None else max((gregorian_of(now) - gregorian_of(since)).days, 0)
 
 
 def _person(household: Household | None, case: Case) -> Person | None:

@@ -114,6 +114,7 @@ class CaseView(Wire, frozen=True, kw_only=True):
     step: Step
     since: Day | None
     days: int
+    all_days: int
     next: list[Step]
     before: Step | None
     goes_on: bool

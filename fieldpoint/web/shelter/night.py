@@ -6,7 +6,7 @@ from litestar.di import NamedDependency
 from fieldpoint.core.names import Cycle
 from fieldpoint.core.rules.programme import Programme
 from fieldpoint.core.shelter.places import Places
-from fieldpoint.core.shelter.room import figures, places_in
+from fieldpoint.core.shelter.room import crowd, figures, places_in
 from fieldpoint.desk.shelter.night_list import Lying, label_of_card, night_list
 from fieldpoint.desk.shelter.room import Tonight, tonight
 from fieldpoint.errors import NotFound
@@ -44,6 +44,7 @@ async def get_shelter(till: NamedDependency[Till]) -> ShelterReply:
         places=_NOWHERE if room is None else places_view(figures(room, now)),
         sections=[] if night is None else _sections(night, now),
         unplaced=0 if room is None else room.unplaced,
+        over=0 if room is None else sum(crowd(room, one) for one in room.sections),
         meals=[] if night is None else [_meal(till, one, night.night) for one in night.meals],
         holds=[] if night is None else _holds(till, night, now),
         no_shows=[] if night is None else _no_shows(till, night.night),

@@ -73,8 +73,9 @@ class NoteView(Wire, frozen=True, kw_only=True):
 class ShelterReply(Wire, frozen=True, kw_only=True):
     """GET /api/v1/shelter: how the night stands. `night` is null where no bed-night runs, and all else is empty.
 
-    `at` is the site's instant, by which ages are told; `unplaced` were admitted and nobody said where. `numbered`:
-    beds have numbers. `no_shows` are beds that were kept and then given to somebody else.
+    `at` is the site's instant, by which ages are told; `unplaced` were admitted and nobody said where, `over` lie on
+    the floor beyond its places. `numbered`: beds have numbers. `no_shows` are beds that were kept and then given to
+    somebody else.
     """
 
     night: Cycle | None
@@ -85,6 +86,7 @@ class ShelterReply(Wire, frozen=True, kw_only=True):
     places: PlacesView
     sections: list[SectionView]
     unplaced: int
+    over: int
     meals: list[MealView]
     holds: list[HoldView]
     no_shows: list[int]

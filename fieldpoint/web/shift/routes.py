@@ -4,9 +4,9 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
+from fieldpoint.web.activity.history import get_activity, get_history
 from fieldpoint.web.shift.awaited import get_confirmations
 from fieldpoint.web.shift.counts import get_counts
-from fieldpoint.web.shift.history import get_activity, get_history
 from fieldpoint.web.shift.parked import get_parked_cases, post_case_end, post_parked_case
 from fieldpoint.web.shift.programmes import get_programmes
 from fieldpoint.web.shift.sendings import get_sending, post_sending

@@ -26,7 +26,7 @@ class ProgrammesReply(Wire, frozen=True, kw_only=True):
 
 
 class DoneView(Wire, frozen=True, kw_only=True):
-    """One row as a list shows it.
+    """One row as a list shows it; one of the `work` says which kind (core/work/kinds.py), `about` what or which number.
 
     `label` is the end of the household's code; a bed or a treatment has none. `undo_ms` is how long its own tablet may
     still take it back, 0 when it may not.
@@ -45,8 +45,11 @@ class DoneView(Wire, frozen=True, kw_only=True):
         "merge",
         "confirmed",
         "search",
+        "work",
     ]
     at: int
+    work: str | None = None
+    about: str = ""
     desk: str | None = None
     tab: str | None = None
     label: str = ""

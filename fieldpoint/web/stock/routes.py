@@ -139,7 +139,7 @@ def _paper(site: str | None, number: str | None) -> Waybill | None:
         return None
     if site is None or number is None:
         raise Invalid(Code.WAYBILL_MISSING)
-    return Waybill(site=site, number=number)
+    return Waybill(site=site, number=number.upper())
 
 
 stock_routes: Final[tuple[ControllerRouterHandler, ...]] = (

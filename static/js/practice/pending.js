@@ -17,11 +17,11 @@ const TRIES = 3;
 export const takeNumber = (tab) => take(`${tab} practice`);
 
 /** The request with ids and numbers of its own; kept nowhere. @type {typeof import("../queue/queue.js").keep} */
-export async function keep(tab, text, lines, titles) {
+export async function keep(tab, text, lines, titles, _never_blind = false, night = undefined) {
   const numbered = [];
   for (const line of lines) numbered.push({ handout_id: newId(), tseq: await takeNumber(tab), ...line });
   const at = Date.now();
-  const kept = { place: 0, state: "asked", operator: null, site: null, titles, cycles: {}, card: null, day: null, at, request: { text, lines: numbered }, answers: [], done_at: null, code: null };
+  const kept = { place: 0, state: "asked", operator: null, site: null, titles, cycles: {}, card: null, day: null, at, request: { text, lines: numbered, ...(night ? { night } : {}) }, answers: [], done_at: null, code: null };
   return /** @type {Kept} */ (/** @type {unknown} */ (kept));
 }
 

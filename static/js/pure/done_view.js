@@ -22,6 +22,7 @@ const KINDS = {
   merge: ["day", "i-due", WORDS.doneMerge],
   search: ["day", "i-search", WORDS.doneSearch],
   confirmed: ["granted", "i-granted", WORDS.doneConfirmed],
+  work: ["counted", "i-due", ""],
 };
 
 /** A row as a list shows it; with `tab` where the list is of all tablets. @param {import("../wire.js").DoneView} row @param {Titles} titles @param {{ tablets?: boolean }} [how] @returns {DoneLine} */

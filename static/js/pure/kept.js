@@ -15,11 +15,15 @@ const FACTS_AT_ONCE = 50;
 const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
 
 /**
+ * @typedef {{ section?: string, hold?: string }} Night an admission: its first line is the bed-night
+ * @typedef {import("../wire.js").HandoutRequest & { night?: Night }} Request
+ * @typedef {{ result: "admitted" | "back" | "here" | "full" | "refused" | "over", bed: number | null, floor: boolean }} Lies what came of an admission
  * @typedef {{ epoch: string, seq: number, head: string }} Receipt
- * @typedef {{ handout_id: string, decision: "granted" | "refused", receipt: Receipt, row_id?: string }} Answered row_id: its row, where that has another id
+ * @typedef {{ handout_id: string, decision: "granted" | "refused", receipt: Receipt, row_id?: string, lies?: Lies | null }} Answered row_id: its row, where that has another id
  * @typedef {object} Kept
  * @property {number} place its order among all, made by the store
  * @property {"asked" | "fact" | "done" | "stuck"} state
+ * @property {string} [tab] the tablet's count that its numbers are of
  * @property {string | null} site the site that must hear of it
  * @property {string | null} operator who was signed in, as far as this window knew
  * @property {string | null} card the card's id or short code, to know it again
@@ -30,7 +34,8 @@ const BYTES_AT_ONCE = 40_000; // the site takes 64 KiB
  * @property {Record<string, string>} cycles the period of each line's programme, where the site had said it
  * @property {{ day: string, minute: number }} [handed] when, by the tablet's clock
  * @property {import("./decision_view.js").Titles} titles
- * @property {import("../wire.js").HandoutRequest} request
+ * @property {Request} request
+ * @property {Lies} [lies]
  * @property {{ void_id: string, tseq: number }[]} [undone] it was taken back on this tablet: the void of each line
  * @property {Answered[]} answers
  * @property {number | null} done_at
@@ -55,12 +60,12 @@ export function factsOf({ request, day, operator, undone, handed }) {
     handout_id, tseq, programme, quantity, members, text: request.text, day, operator,
     ...(undone?.[place] ? { undone: undone[place] } : {}),
     ...(handed ? { handed } : {}),
+    ...(request.night && place === 0 ? { night: { ...request.night, lines: request.lines.slice(1).map((line) => line.handout_id) } } : {}),
   }));
 }
 
 /**
- * What becomes of a handout of which these lines are given blind: it is a fact, or parts from one; the others go on
- * waiting for the site, with the same ids and numbers.
+ * A handout of which these lines are given blind: a fact, or parted from one; the rest waits, no admission any more.
  * @param {Kept} kept @param {readonly import("../wire.js").LineRequest[]} blind
  * @returns {{ now: Kept, also: Omit<Kept, "place"> | null }}
  */
@@ -68,8 +73,9 @@ export function parted(kept, blind) {
   const left = kept.request.lines.filter((line) => !blind.includes(line));
   if (left.length === 0) return { now: { ...kept, state: "fact" }, also: null };
   const { place: _, ...fact } = kept;
+  const { night: _night, ...plain } = kept.request;
   const request = { ...kept.request, lines: [...blind] };
-  return { now: { ...kept, request: { ...kept.request, lines: left } }, also: { ...fact, state: "fact", request } };
+  return { now: { ...kept, request: { ...plain, lines: left } }, also: { ...fact, state: "fact", request } };
 }
 
 /** So long after it was handed over it may be taken back. */
@@ -79,8 +85,7 @@ export const UNDO_MS = 5 * 60_000 - 5_000;
  * A fact that is taken back before the site has heard of it, with the void of each line; or as it is, where that is
  * not for the tablet to do any more.
  *
- * The fact is never dropped: a request whose answer was lost may stand in the log already, so only a void that
- * follows the same id is right either way.
+ * The fact is never dropped: it may stand in the log already, so only a void that follows the same id is right.
  * @param {Kept} kept @param {{ void_id: string, tseq: number }[]} undone @param {number} now_ms @returns {Kept}
  */
 export function takenBack(kept, undone, now_ms) {
@@ -90,7 +95,7 @@ export function takenBack(kept, undone, now_ms) {
 
 /** A fact after its answer; one that was taken back while it was on its way is sent again, with its void. @param {Kept} kept as it is now @param {Kept} sent @param {Answered[]} answers @param {number} now_ms @returns {Kept} */
 export function settled(kept, sent, answers, now_ms) {
-  return kept.undone && !sent.undone ? kept : answered(kept, answers, now_ms);
+  return kept.undone && !sent.undone ? kept : answered(kept, answers, now_ms, answers[0]?.lies);
 }
 
 /** The oldest facts of a site that fit into one request, in their order. @param {Kept[]} all @param {string | null} site @returns {Kept[]} */
@@ -106,9 +111,9 @@ export function nextFacts(all, site) {
   return fits < 0 ? facts : facts.slice(0, Math.max(1, fits));
 }
 
-/** A handout that the site answered. @param {Kept} kept @param {Answered[]} answers @param {number} now_ms @returns {Kept} */
-export function answered(kept, answers, now_ms) {
-  return { ...kept, state: "done", answers, done_at: now_ms, code: null };
+/** A handout that the site answered. @param {Kept} kept @param {Answered[]} answers @param {number} now_ms @param {Lies | null} [lies] @returns {Kept} */
+export function answered(kept, answers, now_ms, lies) {
+  return { ...kept, state: "done", answers, done_at: now_ms, code: null, ...(lies ? { lies } : {}) };
 }
 
 /** The answers in a reply, or null where it does not answer these lines in their order. @param {Kept[]} sent @param {any} reply @returns {Answered[] | null} */
@@ -117,8 +122,8 @@ export function readFacts(sent, reply) {
   const facts = reply?.facts;
   if (!Array.isArray(facts) || facts.length !== ids.length) return null;
   if (!ids.every((id, place) => facts[place]?.handout_id === id && facts[place]?.receipt)) return null;
-  return facts.flatMap(({ handout_id, row_id, receipt, undone }) =>
-    [receipt, ...(undone ? [undone] : [])].map((shown) => ({ handout_id, row_id, decision: "granted", receipt: shown })),
+  return facts.flatMap(({ handout_id, row_id, receipt, undone, lies }) =>
+    [receipt, ...(undone ? [undone] : [])].map((shown) => ({ handout_id, row_id, decision: "granted", receipt: shown, ...(lies ? { lies } : {}) })),
   );
 }
 

@@ -31,9 +31,10 @@ export function outcomeUnknown(outcome) {
   return outcome.kind === "silence";
 }
 
-/** Whether a reply decides exactly the lines that were asked, in their order. @param {any} reply @param {{ handout_id: string }[]} lines */
+/** Whether a reply decides exactly the lines that were asked, in their order; an admission is decided as a whole. @param {any} reply @param {{ handout_id: string }[]} lines */
 export function decidesAll(reply, lines) {
   const decided = reply?.lines;
+  if (Array.isArray(decided) && reply.result) return true;
   if (!Array.isArray(decided) || decided.length !== lines.length) return false;
   return lines.every((line, place) => decided[place]?.handout_id === line.handout_id);
 }

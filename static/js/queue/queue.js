@@ -9,12 +9,12 @@
 
 import { ring } from "./bell.js";
 import { link, within } from "./link.js";
+import { finish } from "./finish.js";
 import { prove } from "./prove.js";
 import * as store from "./store.js";
 import { clockAt, cycleNow, givable } from "../pure/blind.js";
 import { readCardText } from "../pure/card_token.js";
-import { withReceipts } from "../pure/heads.js";
-import { answered, givenLines, heldLines, parted } from "../pure/kept.js";
+import { givenLines, heldLines, parted } from "../pure/kept.js";
 import { backoff_ms, decidesAll, outcomeUnknown } from "../pure/outcome.js";
 import { uuid7 } from "../pure/uuid7.js";
 
@@ -52,18 +52,19 @@ export { takeNumber } from "./store.js";
  * @param {ChosenLine[]} lines
  * @param {import("../pure/decision_view.js").Titles} titles
  * @param {boolean} [never_blind] only the site can say, as of what a lead's word gives
+ * @param {import("../pure/kept.js").Night} [night] it is an admission
  * @returns {Promise<Kept>}
  */
-export async function keep(tab, text, lines, titles, never_blind = false) {
+export async function keep(tab, text, lines, titles, never_blind = false, night = undefined) {
   const kit = await store.known("kit");
   const site = (await store.known("site")) ?? null;
   const at = Date.now();
   const cycles = kit ? Object.fromEntries(kit.programmes.map((one) => [one.programme, cycleNow(kit, one, at)])) : {};
-  const about = { operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at, handed: clockAt(at), ...(never_blind ? { never_blind } : {}) };
+  const about = { tab, operator, site, titles, cycles, card: readCardText(text ?? "")?.card ?? null, day: kit?.day ?? null, at, handed: clockAt(at), ...(never_blind ? { never_blind } : {}) };
   const ids = lines.map(newId);
   const kept = await store.add(tab, lines.length, (taken) => {
     const numbered = lines.map((line, place) => ({ handout_id: ids[place] ?? "", tseq: taken[place] ?? 0, ...line }));
-    return { ...about, state: "asked", request: { text, lines: numbered }, answers: [], done_at: null, code: null };
+    return { ...about, state: "asked", request: { text, lines: numbered, ...(night ? { night } : {}) }, answers: [], done_at: null, code: null };
   });
   fresh.add(kept.place);
   return kept;
@@ -79,7 +80,8 @@ export async function unanswered(_tab = "") {
  * `stored` where the site is silent and the rule lets the tablet give it blind.
  *
  * A lost session comes back at once as its 401, and the request stays kept. One of an earlier life is asked once:
- * nobody was told to hand it over, so it is never made a fact.
+ * nobody was told to hand it over, so it is never made a fact. So is an admission, because the next person is waiting;
+ * what nobody could say of it is asked again in the background.
  * @param {string} tab
  * @param {Kept} kept
  * @param {{ send: (request: HandoutRequest) => Promise<Outcome>, wait: (ms: number) => Promise<void> }} deps
@@ -98,6 +100,7 @@ export async function deliver(tab, kept, { send, wait }) {
     if (!fresh.has(kept.place)) return { kind: "silence" };
     const stored = outcome.kind === "silence" ? await becomeFact(kept) : null;
     if (stored) return stored;
+    if (kept.request.night) return void fresh.delete(kept.place), { kind: "silence" };
     await wait(backoff_ms(tries));
   }
 }
@@ -112,21 +115,10 @@ export async function askAgain(send) {
   if (asking || link.away) return;
   asking = true;
   try {
-    for (const kept of await unanswered()) if (!link.away) await deliver("", kept, { send, wait: async () => undefined });
+    for (const kept of await unanswered()) if (!link.away) await deliver(kept.tab ?? "", kept, { send, wait: async () => undefined });
   } finally {
     asking = false;
   }
-}
-
-/** Notes down what the site said; a request that it did not write is not kept, and no row has its numbers. @param {string} tab @param {Kept} kept @param {Judged} outcome */
-async function finish(tab, kept, outcome) {
-  /** @type {import("../pure/kept.js").Answered[]} */
-  const answers = outcome.kind === "answer" ? outcome.value.lines : [];
-  await store.update(kept.place, (now) => (outcome.kind === "answer" ? answered(now, answers.map(({ handout_id, decision, receipt }) => ({ handout_id, decision, receipt })), Date.now()) : null));
-  if (outcome.kind === "problem" && tab) await store.giveBack(tab, kept.request.lines.map(({ tseq }) => tseq));
-  if (answers.length > 0) await store.learn("heads", (heads = {}) => withReceipts(heads, answers.map((one) => one.receipt)));
-  ring();
-  return outcome;
 }
 
 /** What of the handout goes on blind, and is a fact on the disk by then; null where nothing may. @param {Kept} kept @returns {Promise<Extract<Delivered, { kind: "stored" }> | null>} */
@@ -138,6 +130,7 @@ async function becomeFact(kept) {
   const made = await store.part(kept.place, (before, sameCard) => {
     if (before.state !== "asked" || before.never_blind) return null;
     const blind = givable(kit, holder, before.request.lines, givenLines(sameCard, kept.place), Date.now());
+    if (before.request.night && blind[0] !== before.request.lines[0]) return null; // no bed, no admission
     return blind.length > 0 ? parted(before, blind) : null;
   });
   ring();

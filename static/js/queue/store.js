@@ -11,7 +11,7 @@ import * as numbers from "../pure/numbers.js";
 
 /** @typedef {import("../pure/kept.js").Kept} Kept */
 /** @typedef {Omit<Kept, "place">} NewKept */
-/** @typedef {{ kit: import("../pure/blind.js").Kit, heads: import("../pure/heads.js").Heads, site: string, round: import("../pure/round.js").Carried }} Known */
+/** @typedef {{ kit: import("../pure/blind.js").Kit, heads: import("../pure/heads.js").Heads, site: string, round: import("../pure/round.js").Carried, night: import("../pure/shelter_view.js").LastNight }} Known */
 
 /** @typedef {import("../pure/numbers.js").Count} Count */
 /** @type {Count} */

@@ -17,11 +17,11 @@ export function titlesOf(programmes) {
  * The rows as a list.
  * @param {readonly DoneView[]} rows
  * @param {import("../pure/done_view.js").Titles} titles
- * @param {{ tablets?: boolean, undo?: (row: DoneView) => Promise<string> }} [how] `undo` answers what to say in place of the button
+ * @param {{ line?: (row: DoneView, titles: import("../pure/done_view.js").Titles) => import("../pure/done_view.js").DoneLine, undo?: (row: DoneView) => Promise<string> }} [how] `undo` answers what to say in place of the button
  */
-export function doneList(rows, titles, { tablets = false, undo } = {}) {
+export function doneList(rows, titles, { line = doneLine, undo } = {}) {
   if (rows.length === 0) return emptyLine(WORDS.historyNone);
-  return el("ul", { class: "done" }, ...rows.map((row) => doneItem(row, doneLine(row, titles, { tablets }), undo)));
+  return el("ul", { class: "done" }, ...rows.map((row) => doneItem(row, line(row, titles), undo)));
 }
 
 /** @param {DoneView} row @param {import("../pure/done_view.js").DoneLine} line @param {((row: DoneView) => Promise<string>) | undefined} undo */

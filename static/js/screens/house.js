@@ -12,6 +12,7 @@ import { button, find, stamp } from "../dom.js";
 import { Handing } from "../handing.js";
 import { onRing } from "../queue/bell.js";
 import { roundHere } from "../queue/round.js";
+import { known } from "../queue/store.js";
 import { mountDesk } from "./desk.js";
 import { emptyLine } from "./sheet.js";
 import { mountStatus } from "./status.js";
@@ -44,6 +45,9 @@ const PLACES = [
   { name: "settings", icon: "i-settings", word: WORDS.placeSettings, load: async () => (await import("./settings.js")).mountSettings },
 ];
 
+/** Where a tablet worked while the site could not say who works there; it goes on there when it can. */
+let before = "";
+
 /** Who may see the lead's place. @param {HouseDeps["session"]} session */
 function leads({ operator }) {
   return operator !== null && ["lead", "admin"].includes(operator.role);
@@ -73,6 +77,7 @@ export function mountHouse(root, given) {
   /** @param {Place} place */
   async function open(place) {
     const mine = (turn += 1);
+    before = given.session.operator ? "" : place.name;
     for (const one of rail.children) one.setAttribute("aria-current", one.id === `to-${place.name}` ? "page" : "false");
     const mount = await place.load().catch(() => null);
     if (mine !== turn) return;
@@ -84,11 +89,12 @@ export function mountHouse(root, given) {
 
   const shown = PLACES.filter((place) => !place.lead || leads(deps.session) || holds(deps.session, place.right));
   rail.append(...shown.map((place) => wayTo(place, () => open(place))));
-  for (const { name, asks } of shown) if (asks) ask("GET", asks).then((outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" && outcome.value.night)));
+  for (const { name, asks } of shown) if (asks) ask("GET", asks).then(async (outcome) => void (find(rail, `#to-${name}`, HTMLElement).hidden = !(outcome.kind === "answer" ? outcome.value.night : outcome.kind === "silence" && (await known("night").catch(() => null)))));
   const look = () => shown.forEach(async ({ name, here }) => here && void (find(rail, `#to-${name}`, HTMLElement).hidden = !(await here())));
   const unwatch = onRing(look);
   look();
-  if (shown[0]) open(shown[0]);
+  const first = shown.find(({ name }) => name === before) ?? shown[0];
+  if (first) open(first);
   deps.handing.settle();
   return () => {
     turn += 1;

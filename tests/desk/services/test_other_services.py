@@ -10,7 +10,9 @@ from fieldpoint.core.names import Head
 from fieldpoint.core.services.count import add_up
 from fieldpoint.core.services.rows import ServiceRow, ServiceTicket
 from fieldpoint.database import transaction
+from fieldpoint.desk.close_day import close_day
 from fieldpoint.desk.merge_households import merge_households
+from fieldpoint.desk.open_day import open_day
 from fieldpoint.desk.register.erase import erase
 from fieldpoint.desk.register.undo_merge import undo_merge
 from fieldpoint.errors import Code, FieldpointError
@@ -75,11 +77,16 @@ def test_an_issued_number_that_was_a_mistake_is_gone(desk: ServiceDesk) -> None:
 
 
 def test_who_waited_longest_stands_first(desk: ServiceDesk) -> None:
-    """Open enrolments and referrals by the day since which they wait; nobody is enrolled twice at a time."""
+    """By when they began, wherever they stand now; nobody is enrolled twice at a time."""
     first = desk.open("insurance", desk.people[0]).row.id
     second = desk.open("insurance", desk.people[1]).row.id
     assert [one.case for one in waiting_cases(desk.connection, 9)] == [first, second]
     assert desk.open("insurance", desk.people[0]).reason == "already-booked"
+    desk.write(lambda tx: close_day(tx, "lead"))
+    desk.write(lambda tx: open_day(tx, TOMORROW, "lead", anyway=True))
+    desk.go(first, "submitted")
+    longest = waiting_cases(desk.connection, 9)[0]
+    assert (longest.case, longest.began, longest.since) == (first, TODAY, TOMORROW)
 
 
 def test_a_course_is_attended_on_its_days_once_each(desk: ServiceDesk) -> None:

@@ -45,6 +45,18 @@ def test_a_no_show_takes_nothing(desk: ServiceDesk) -> None:
     assert again.slot == 2
 
 
+def test_nobody_is_seen_or_missed_before_the_day(desk: ServiceDesk) -> None:
+    """A slot of tomorrow may be cancelled today, and nothing else; a course that day takes no letter away."""
+    desk.course(TOMORROW)
+    case = desk.book_in(desk.session(day=TOMORROW, queue="E"), desk.people[0]).row.id
+    for step in ("seen", "no-show"):
+        with pytest.raises(FieldpointError) as said:
+            desk.go(case, step)
+        assert said.value.code == Code.SERVICE_DAY_UNFIT
+    desk.go(case, "cancelled")
+    assert desk.handouts() == []
+
+
 def test_a_referral_names_a_kind_of_place(desk: ServiceDesk) -> None:
     """Sent on to a laboratory: a visit that was had; without a place, or with one too many, it is no step."""
     case = desk.book_in(desk.session(), desk.people[0]).row.id

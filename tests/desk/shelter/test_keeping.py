@@ -99,6 +99,20 @@ def test_somebody_moves_and_nobody_is_moved_out(tmp_path: Path) -> None:
     assert house.rows_of("bed.stay") == 5
 
 
+def test_whoever_left_for_good_has_no_bed_to_move_to(tmp_path: Path) -> None:
+    """A bed and a floor place that were left and given to others are theirs now, whoever had them before."""
+    house = House(tmp_path, one_room(1, 1))
+    first, second = house.admit().stay, house.admit().stay
+    house.step(first, "left")
+    house.step(second, "left")
+    house.admit()
+    house.admit()
+    assert house.move(first, bed=1) == (1, 1)  # nobody moves: it is another's
+    with pytest.raises(Conflict):
+        house.move(second, section="all")
+    assert sorted(line.stay.state for line in house.list()) == ["in", "in", "left", "left"]
+
+
 def test_what_is_so_already_is_said(tmp_path: Path) -> None:
     """Nobody goes out twice, and nobody comes back who is here."""
     house = House(tmp_path, one_room())

@@ -14,6 +14,7 @@ from pathlib import Path
 from fieldpoint.cli.quarter.place import Place
 from fieldpoint.cli.quarter.sums.given import given_everywhere, given_here
 from fieldpoint.cli.quarter.sums.identity import Identity
+from fieldpoint.cli.quarter.sums.rounds import walked_everywhere, walked_here
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.act_rows import DayClose, StockOut, Void
 from fieldpoint.core.log_rows import AnyRow, Handout, Refusal, decode_row
@@ -42,8 +43,10 @@ def identities(places: Sequence[Place], registry: Path, days: Sequence[Day]) -> 
         found += _closed(site, rows, given)
         found += _stocked(site, place.site, rows)
         found += given_here(place.site, rows, place.told["donors"])
+        found += walked_here(site, place.told, rows)
     months = sorted({day[:7] for day in days})
     found += _at_registry(registry, months, _given(everything))
+    found += walked_everywhere(registry, everything, days[0], days[-1])
     return [*found, *given_everywhere(registry, everything, days[-1])]
 
 

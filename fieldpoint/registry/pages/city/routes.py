@@ -14,12 +14,14 @@ from fieldpoint.registry.pages.city.lists import (
 )
 from fieldpoint.registry.pages.city.reports import get_reports, post_report_export
 from fieldpoint.registry.pages.city.roster import get_roster, post_assignment, post_places, post_roster_export
+from fieldpoint.registry.pages.city.sheets import get_sheets
 
 city_handlers: Final[tuple[ControllerRouterHandler, ...]] = (
     get_counts,
     post_counts_export,
     get_reports,
     post_report_export,
+    get_sheets,
     get_roster,
     post_assignment,
     post_places,

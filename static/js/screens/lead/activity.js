@@ -7,6 +7,7 @@ import { codeOf } from "../../insist.js";
 import { every } from "../../every.js";
 import { doneList, titlesOf } from "../done_list.js";
 import { emptyLine } from "../sheet.js";
+import { activityLine } from "./work_line.js";
 
 const EVERY_MS = 10_000;
 
@@ -23,7 +24,7 @@ export function mountActivity(root, { shift }) {
     if (drawn === shown) return;
     shown = drawn;
     const titles = titlesOf(programmes.kind === "answer" ? programmes.value.programmes : []);
-    place.replaceChildren(doneList(rows.value.rows, titles, { tablets: true }));
+    place.replaceChildren(doneList(rows.value.rows, titles, { line: activityLine }));
   }
 
   return every(EVERY_MS, () => void load());

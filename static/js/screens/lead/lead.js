@@ -5,7 +5,6 @@
 
 import { WORDS } from "../../words.js";
 import { button, el } from "../../dom.js";
-import { mountActivity } from "./activity.js";
 import { mountOverview } from "./overview.js";
 import { later } from "../later.js";
 
@@ -15,7 +14,7 @@ import { later } from "../later.js";
 /** @type {readonly Tab[]} */
 const TABS = [
   { name: "day", word: WORDS.leadDay, icon: "i-day", mount: mountOverview },
-  { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: mountActivity },
+  { name: "activity", word: WORDS.leadActivity, icon: "i-history", mount: later(async () => (await import("./activity.js")).mountActivity) },
   { name: "search", word: WORDS.leadSearch, icon: "i-search", mount: later(async () => (await import("./search.js")).mountSearch) },
   { name: "cards", word: WORDS.leadCards, icon: "i-idle", mount: later(async () => (await import("../cards/look_cards.js")).mountLookCards) },
   { name: "stock", word: WORDS.leadStock, icon: "i-due", mount: later(async () => (await import("../stock/stock.js")).mountStock) },

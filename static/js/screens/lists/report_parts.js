@@ -6,6 +6,7 @@ import { el } from "../../dom.js";
 import { dayWords } from "../../pure/jalali.js";
 import { figure } from "../lead/close_panel.js";
 import { barLines } from "./report_bars.js";
+import { reportStock } from "./report_stock.js";
 import { SAID } from "./report_words.js";
 
 /** @typedef {import("../../wire_reports.js").ReportLine} ReportLine */
@@ -24,6 +25,7 @@ export function reportParts(report) {
     ...barLines(SAID.programmes, named(report.by_programme).sort((one, other) => other.number - one.number)),
     ...barLines(SAID.organisations, named(report.by_organisation)),
     ...(report.by_month.length > 1 ? barLines(SAID.months, named(report.by_month)) : []),
+    ...reportStock(report),
     ...(report.unfinished ? [el("p", { class: "quiet", text: SAID.placesWait })] : barLines(SAID.places, places)),
   ];
 }

@@ -1,17 +1,19 @@
 // @ts-check
 /** The lead makes rounds, sees those that are out with their age, and ends what did not come back. Imports dom and its words. */
 
-import { errorSentence, fill, language } from "../../words.js";
+import { errorSentence, fill, joined, language } from "../../words.js";
 import { ask } from "../../ask.js";
 import { button, el } from "../../dom.js";
 import { codeOf, insist } from "../../insist.js";
 import { newId } from "../../pending.js";
+import { deskName } from "../../pure/decision_view.js";
+import { dayWords } from "../../pure/jalali.js";
 import { emptyLine, panel } from "../sheet.js";
 import { EN, FA } from "./lead_text.js";
 
 /** @typedef {import("../house.js").PlaceDeps} PlaceDeps */
 /** @typedef {{ tablet: string, name: string, desk: string }} Tablet */
-/** @typedef {{ round: string, tablet: Tablet, titles: string[], doors: number, out: boolean, hours: number, taken: boolean, given: number | null, absent: number | null, declined: number | null }} RoundView */
+/** @typedef {{ round: string, tablet: Tablet, day: string | null, titles: string[], doors: number, out: boolean, hours: number, taken: boolean, given: number | null, absent: number | null, declined: number | null }} RoundView */
 /** @typedef {{ rounds: RoundView[], tablets: Tablet[], programmes: { programme: string, title_fa: string }[], neighbourhoods: string[], tags: string[] }} Rounds */
 
 const SAID = language === "en" ? EN : FA;
@@ -58,14 +60,17 @@ function listOf(rounds, act) {
 
 /** @param {RoundView} one @param {Act} act */
 function roundRow(one, act) {
-  const first = el("div", { class: "done-first" }, el("strong", { text: one.tablet.name || one.tablet.desk }), el("span", { text: fill(SAID.doors, { n: one.doors }) }), el("span", { text: one.titles.join("، ") }));
-  const row = el("li", { class: "done-row", "data-tone": one.out ? "counted" : one.given === null ? undefined : "granted" }, el("div", { class: "done-said" }, first, el("p", { class: "done-note", text: stateOf(one) })));
+  const first = el("div", { class: "done-first" }, el("strong", { text: called(one.tablet) }), el("span", { text: fill(SAID.doors, { n: one.doors }) }), el("span", { text: one.titles.join("، ") }));
+  const row = el("li", { class: "done-row", "data-tone": one.out ? "counted" : one.given === null ? undefined : "granted" }, el("div", { class: "done-said" }, first, el("p", { class: "done-note", text: joined(one.day ? dayWords(one.day) : "", stateOf(one)) })));
   if (one.out) {
     const end = button("second round-stop", SAID.end, () => end.replaceWith(button("second round-stop-sure", SAID.sure, () => void act(`rounds/${one.round}/ends`, {}))));
     row.append(el("div", { class: "done-undo" }, end));
   }
   return row;
 }
+
+/** A tablet by its name and its desk. @param {Tablet} tablet */
+const called = ({ name, desk }) => joined(name, deskName(desk));
 
 /** @param {RoundView} one */
 function stateOf({ out, taken, hours, doors, given, absent, declined }) {
@@ -76,7 +81,7 @@ function stateOf({ out, taken, hours, doors, given, absent, declined }) {
 
 /** @param {Rounds} told @param {Act} act @param {(text: string) => void} say */
 function form(told, act, say) {
-  const tablet = select("round-tablet", SAID.tablet, told.tablets.map((one) => ({ value: one.tablet, word: one.name || one.desk })));
+  const tablet = select("round-tablet", SAID.tablet, told.tablets.map((one) => ({ value: one.tablet, word: called(one) })));
   const place = select("round-place", SAID.place, [{ value: "", word: SAID.every }, ...told.neighbourhoods.map((one) => ({ value: one, word: one }))]);
   const programmes = ticks("round-what", SAID.what, told.programmes.map((one) => ({ value: one.programme, word: one.title_fa })), []);
   const tags = ticks("round-tags", SAID.tags, told.tags.map((one) => ({ value: one, word: one })), FIRST_TAGS);

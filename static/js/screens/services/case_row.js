@@ -33,7 +33,8 @@ export function caseRow(one, given) {
 /** @param {Case} one */
 function heading(one) {
   const who = one.member ? memberWords(one.member, digits) : "";
-  const waited = one.goes_on ? (one.days > 0 ? fill(SAID.since, { n: one.days }) : SAID.today) : one.since ? dayWords(one.since) : "";
+  const all = one.all_days > one.days ? fill(SAID.inAll, { n: one.all_days }) : "";
+  const waited = one.goes_on ? joined(one.days > 0 ? fill(SAID.since, { n: one.days }) : SAID.today, all) : one.since ? dayWords(one.since) : "";
   const marks = [one.hour ? digits(one.hour) : "", waited, wordOf(KINDS, one.place), one.next_on ? fill(SAID.follow, { day: dayWords(one.next_on) }) : "", one.beyond ? SAID.beyondMark : "", one.doubled ? SAID.doubled : ""];
   return el("div", { class: "case-said" }, el("strong", { text: joined(fill(SAID.household, { label: one.label }), who) }), el("span", { text: one.title_fa }), el("span", { class: "quiet", text: joined(...marks) }));
 }

@@ -42,6 +42,7 @@ export const SAID = {
   backWhy: "Why does it go back?",
   backTo: "Back to “{step}”",
   since: "{n} days",
+  inAll: "{n} days in all",
   today: "Today",
   doubled: "Somebody else has this number too",
   beyondMark: "Beyond the places",

@@ -41,6 +41,7 @@ export const SAID = {
   backWhy: "چرا برمی‌گردد؟",
   backTo: "برگشت به «{step}»",
   since: "{n} روز",
+  inAll: "از آغاز {n} روز",
   today: "امروز",
   doubled: "این شماره را کس دیگری هم دارد",
   beyondMark: "بیرون از ظرفیت",

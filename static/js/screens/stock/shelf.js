@@ -10,7 +10,7 @@ import { readStock } from "../../api_stock.js";
 import { many } from "./item_card.js";
 import { readNumber, reasonField } from "./parts.js";
 import { wearStyle } from "./style.js";
-import { sumsTable } from "./sums_table.js";
+import { countWords, sumsTable } from "./sums_table.js";
 import { COUNT_REASONS, stockSentence, word } from "./words.js";
 
 /** @typedef {import("../../wire_stock.js").StockView} StockView */
@@ -69,7 +69,7 @@ export async function makeShelf(root, when, read = readStock) {
     },
     tell(totals, counting, past) {
       root.hidden = totals.length === 0;
-      sums.replaceChildren(sumsTable(totals, titleOf, past));
+      sums.replaceChildren(sumsTable(totals, titleOf, past ? countWords : () => ""));
       help.hidden = list.hidden = !counting;
       if (!counting) said.hidden = true;
       if (counting) draw(totals.map(({ org, item, closing }) => ({ org, item, expected: closing })));

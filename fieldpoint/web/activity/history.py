@@ -15,12 +15,14 @@ from fieldpoint.core.act_rows import (
     Void,
 )
 from fieldpoint.core.log_rows import AnyRow, CardBind, DayOpen, Handout, Refusal
+from fieldpoint.core.work.rows import WorkRow
 from fieldpoint.database import Connection
 from fieldpoint.desk.void_handout import UNDO_MS
 from fieldpoint.store.activity import code_of, newest_of_tablet, newest_rows
 from fieldpoint.store.days import last_close
 from fieldpoint.store.entry.sign_ins import SignIn
 from fieldpoint.store.voids import void_of
+from fieldpoint.web.activity.work import work_view
 from fieldpoint.web.shift.wire import DoneReply, DoneView
 from fieldpoint.web.till import Till
 from fieldpoint.web.views import label_of
@@ -41,8 +43,16 @@ async def get_activity(till: NamedDependency[Till]) -> DoneReply:
 
 def _views(connection: Connection, rows: list[AnyRow], now: Reading | None) -> list[DoneView]:
     """The rows as a list shows them; with a time, how long each may still be taken back."""
-    found = (_done(connection, row, now) for row in rows)
+    found = (_view(connection, row, now) for row in rows)
     return [one for one in found if one is not None]
+
+
+def _view(connection: Connection, row: AnyRow, now: Reading | None) -> DoneView | None:
+    """What is given freely is tallied at a desk; what else leaves the stock is work, which no tablet takes back."""
+    tallied = isinstance(row, StockOut) and row.why == "leftover"
+    if isinstance(row, WorkRow | StockOut) and not tallied:
+        return None if now else work_view(connection, row)
+    return _done(connection, row, now)
 
 
 def _done(connection: Connection, row: AnyRow, now: Reading | None) -> DoneView | None:
