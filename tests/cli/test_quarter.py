@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldpoint.cli.quarter.district import programme_files, season_before, sites, working_days
+from fieldpoint.cli.quarter.district import programme_files, season_before, served_by, sites, working_days
 from fieldpoint.cli.quarter.run import Size, check_quarter, run_quarter
 from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.core.jalali import gregorian_of
@@ -42,9 +42,12 @@ def test_desks_are_closed_on_fridays() -> None:
     assert all(gregorian_of(day).weekday() != FRIDAY for day in days)
 
 
-def test_the_district_has_its_case_files() -> None:
-    """472 households over its desks, none left over."""
-    assert sum(one.households for one in sites()) == 472
+def test_desks_share_the_neighbourhoods() -> None:
+    """Each neighbourhood is one desk's, and no desk has many more households than another."""
+    households = {"a": 30, "b": 28, "c": 9, "d": 9, "e": 8, "f": 4}
+    served = served_by(households, ["one", "two", "three"])
+    assert sorted(name for names in served.values() for name in names) == sorted(households)
+    assert [sum(households[name] for name in names) for names in served.values()] == [30, 28, 30]
 
 
 def test_a_programme_is_the_districts_own() -> None:

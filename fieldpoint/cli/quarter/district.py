@@ -6,7 +6,7 @@ people are synthetic, and one seed gives one district.
 Imports msgspec, core and the packaged programmes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -20,6 +20,7 @@ HOUSEHOLDS: Final = 472
 DONORS: Final = 40
 CAMPAIGNS: Final = ("karamat", "nazr-yari", "mehr-hamdeli")
 SEED: Final = 1405
+OFFICE: Final = "district"  # whose list of case files it is
 TABLETS: Final = 3  # of a desk
 _FRIDAY: Final = 4
 _MONTHS: Final = 3  # of a season
@@ -45,11 +46,10 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SiteOf(msgspec.Struct, frozen=True, kw_only=True):
-    """A distribution point: its code and name, its households, who gives what; without households a shelter."""
+    """A distribution point: its code and name, how many donors it has, who gives what; without these a shelter."""
 
     code: str
     name_fa: str
-    households: int = 0
     donors: int = 0
     schemes: tuple[Scheme, ...] = ()
 
@@ -80,19 +80,30 @@ _DESKS: Final = ("میز خدمت میدان", "سرای محله", "مسجد م
 _HOUSES: Final = ("مددسرای شمال", "مددسرای جنوب")
 
 
-def sites(households: int = HOUSEHOLDS) -> tuple[SiteOf, ...]:
-    """The district's desks, which share its households and donors, and its shelters."""
+def sites() -> tuple[SiteOf, ...]:
+    """The district's desks, which share its donors, and its shelters."""
     desks = (
         SiteOf(
             code=f"desk-{place + 1}",
             name_fa=name,
-            households=_share(households, place),
             donors=_share(DONORS, place),
             schemes=_SCHEMES,
         )
         for place, name in enumerate(_DESKS)
     )
     return (*desks, *(SiteOf(code=f"house-{place}", name_fa=name) for place, name in enumerate(_HOUSES, start=1)))
+
+
+def served_by(households: Mapping[str, int], desks: Sequence[str]) -> dict[str, list[str]]:
+    """Which neighbourhoods each desk serves: the largest first, each to the desk with the fewest households so far.
+
+    `households` says how many live in each.
+    """
+    found: dict[str, list[str]] = {desk: [] for desk in desks}
+    for name in sorted(households, key=lambda one: (-households[one], one)):
+        least = min(desks, key=lambda desk: sum(households[one] for one in found[desk]))
+        found[least].append(name)
+    return found
 
 
 def programme_files(schemes: tuple[Scheme, ...]) -> dict[str, str]:

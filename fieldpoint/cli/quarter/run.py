@@ -15,10 +15,10 @@ import msgspec
 from fieldpoint.cli.children import Child
 from fieldpoint.cli.demo_registry import enrol_site, start_registry
 from fieldpoint.cli.quarter.course import Desk
-from fieldpoint.cli.quarter.district import sites, working_days
+from fieldpoint.cli.quarter.district import served_by, sites, working_days
 from fieldpoint.cli.quarter.night import Shelter
 from fieldpoint.cli.quarter.place import Place
-from fieldpoint.cli.quarter.sites import make_site, start_site, tokens_of
+from fieldpoint.cli.quarter.sites import furnish_site, make_site, start_site, take_roster, tokens_of
 from fieldpoint.cli.quarter.sums.identities import identities
 from fieldpoint.clock import monotonic_s
 from fieldpoint.core.names import Day
@@ -55,11 +55,13 @@ def run_quarter(folder: Path, port: int, size: Size, stack: ExitStack) -> Distri
     """
     registry = folder / "registry"
     servers, places = [start_registry(registry, "a made-up district", port, stack)], list[Place]()
-    for number, of in enumerate(sites(size.households), start=1):
-        site = make_site(folder / of.code, of, number)
+    served = served_by(take_roster(registry, size.households), [of.code for of in sites() if of.schemes])
+    for number, of in enumerate(sites(), start=1):
+        site = make_site(folder / of.code, of)
         enrol_site(site, registry, port)
+        furnish_site(site, of, registry, served.get(of.code, ()))
         servers.append(start_site(site, port + number, stack))
-        places.append(Desk(site, port + number, of, tokens_of(site)) if of.households else Shelter(site, port + number))
+        places.append(Desk(site, port + number, of, tokens_of(site)) if of.schemes else Shelter(site, port + number))
     days = _days(places[0].site)[: size.days]
     asyncio.run(_work(places, days))
     for place in places:

@@ -1,14 +1,15 @@
 """The sites of the quarter, made by the very commands a site uses, each with a server of its own.
 
-Imports its neighbours, the cli's children, exchange, paper's commands, desk and store.
+Imports its neighbours, the cli's children and commands, registry, exchange, desk and store.
 """
 
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from fieldpoint.cli.children import Child
-from fieldpoint.cli.quarter.district import SEED, SiteOf, programme_files
+from fieldpoint.cli.quarter.district import OFFICE, SEED, SiteOf, programme_files
 from fieldpoint.cli.quarter.night import NIGHT
 from fieldpoint.core.card import CardName, sign_token
 from fieldpoint.desk.set_up_site import set_up_site
@@ -19,18 +20,38 @@ from fieldpoint.store.site import Site, SiteFacts, create_site
 _CARD_HOST = "kart.local"
 
 
-def make_site(folder: Path, of: SiteOf, number: int) -> Site:
-    """A new site with its people, their cards and its programmes; the `number`th of the district."""
-    site = create_site(folder, SiteFacts(code=of.code, name_fa=of.name_fa, office=of.code, card_host=_CARD_HOST))
-    set_up_site(site)
-    if not of.households:
-        _run("programmes", "add", *NIGHT, "--data", str(folder))
-        return site
+def take_roster(registry: Path, households: int) -> dict[str, int]:
+    """The registry has the district's case files; answers how many of them lie in each neighbourhood."""
+    from fieldpoint.exchange.synthetic_roster import make_roster  # noqa: PLC0415
+    from fieldpoint.registry.folder import open_registry  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="fieldpoint-quarter-") as scratch:
-        _import_people(site, of, number, Path(scratch, "roster.csv"))
-        _take_in_programmes(site, of, Path(scratch))
-        _run("cards", "print", "--out", str(Path(scratch, "cards.pdf")), "--data", str(folder))
+        roster = Path(scratch, "roster.csv")
+        roster.write_bytes(make_roster(households, SEED).csv)
+        _run("registry", "roster", str(roster), "--office", OFFICE, "--data", str(registry))
+    with closing(open_registry(registry).store) as store:
+        return {name: count for name, count, _ in store.neighbourhoods()}
+
+
+def make_site(folder: Path, of: SiteOf) -> Site:
+    """A new site, empty."""
+    site = create_site(folder, SiteFacts(code=of.code, name_fa=of.name_fa, office=OFFICE, card_host=_CARD_HOST))
+    set_up_site(site)
     return site
+
+
+def furnish_site(site: Site, of: SiteOf, registry: Path, neighbourhoods: Iterable[str]) -> None:
+    """An enrolled site has its programmes, the households of its neighbourhoods as the registry tells them, cards."""
+    folder = str(site.folder)
+    if not of.schemes:
+        _run("programmes", "add", *NIGHT, "--data", folder)
+        return
+    for name in neighbourhoods:
+        _run("registry", "assign", of.code, "--neighbourhood", name, "--data", str(registry))
+    _run("sync", "--data", folder)
+    with tempfile.TemporaryDirectory(prefix="fieldpoint-quarter-") as scratch:
+        _take_in_programmes(site, of, Path(scratch))
+        _run("cards", "print", "--out", str(Path(scratch, "cards.pdf")), "--data", folder)
 
 
 def start_site(site: Site, port: int, stack: ExitStack) -> Child:
@@ -48,13 +69,6 @@ def tokens_of(site: Site) -> list[str]:
             sign_token(CardName(card=row.card, kid=row.kid, serial=row.serial), seeds[row.kid])
             for row in cards_to_print(connection)
         ]
-
-
-def _import_people(site: Site, of: SiteOf, number: int, roster: Path) -> None:
-    from fieldpoint.exchange.synthetic_roster import make_roster  # noqa: PLC0415
-
-    roster.write_bytes(make_roster(of.households, SEED + number).csv)
-    _run("import", "roster", str(roster), "--data", str(site.folder))
 
 
 def _take_in_programmes(site: Site, of: SiteOf, scratch: Path) -> None:

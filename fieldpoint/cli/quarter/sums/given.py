@@ -15,12 +15,14 @@ from fieldpoint.core.campaigns.rows import CampaignClose
 from fieldpoint.core.campaigns.total import CampaignReport
 from fieldpoint.core.gifts.quarters import SiteLog, quarter_sums, standings
 from fieldpoint.core.gifts.rows import DonorSet
+from fieldpoint.core.gifts.told import Told
 from fieldpoint.core.log_rows import AnyRow, Handout
 from fieldpoint.core.names import Day
-from fieldpoint.desk.gifts.gather import today_of
+from fieldpoint.desk.gifts.gather import gather, today_of
 from fieldpoint.registry.campaigns.look import Reporting, report_of, runs
 from fieldpoint.registry.folder import open_registry
 from fieldpoint.registry.gifts.gather import gather_all, site_logs
+from fieldpoint.store import people
 from fieldpoint.store.gifts.book import site_log
 from fieldpoint.store.site import Site
 
@@ -37,6 +39,30 @@ def given_here(site: Site, rows: Sequence[AnyRow], donors: int) -> Iterator[Iden
         yield Identity(name=f"{code}: {key[1]}, handed out and given by donors", here=walked[key], there=given[key])
     known = {row.donor for row in rows if isinstance(row, DonorSet)}
     yield Identity(name=f"{code}: donors, entered and written", here=donors, there=len(known))
+
+
+def reached_by_place(folder: Path, sites: Iterable[Site], day: Day) -> Iterator[Identity]:
+    """What may be told of neighbourhoods, which the sites tell of their own and the registry of all."""
+    households: Counter[str] = Counter()
+    here: Counter[str] = Counter()
+    for site in sites:
+        with closing(site.connect(read_only=True)) as connection:
+            here += _by_place(gather(connection, today_of(site, connection)).cells)
+            households.update(one.neighbourhood for one in people.households(connection))
+    with closing(open_registry(folder).store) as store:
+        there = _by_place(gather_all(store, day).gathered.cells)
+        listed = Counter({name: count for name, count, _ in store.neighbourhoods()})
+    for name in sorted(households | listed):
+        yield Identity(name=f"{name}: households, sites and registry", here=households[name], there=listed[name])
+    for name in sorted(here | there):
+        yield Identity(name=f"{name}: told of donors' gifts, sites and registry", here=here[name], there=there[name])
+
+
+def _by_place(cells: Iterable[Told]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for one in cells:
+        sums[one.neighbourhood or "(other)"] += one.quantity
+    return sums
 
 
 def drawn_by_rows(rows: Iterable[AnyRow]) -> Counter[_Stock]:

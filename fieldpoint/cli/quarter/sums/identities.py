@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fieldpoint.cli.quarter.place import Place
-from fieldpoint.cli.quarter.sums.given import given_everywhere, given_here
+from fieldpoint.cli.quarter.sums.given import given_everywhere, given_here, reached_by_place
 from fieldpoint.cli.quarter.sums.identity import Identity
 from fieldpoint.cli.quarter.sums.rounds import walked_everywhere, walked_here
 from fieldpoint.clock import wall_ms
@@ -47,6 +47,7 @@ def identities(places: Sequence[Place], registry: Path, days: Sequence[Day]) -> 
     months = sorted({day[:7] for day in days})
     found += _at_registry(registry, months, _given(everything))
     found += walked_everywhere(registry, everything, days[0], days[-1])
+    found += reached_by_place(registry, [place.site for place in places], days[-1])
     return [*found, *given_everywhere(registry, everything, days[-1])]
 
 
