@@ -33,7 +33,7 @@ class Desk(Place):
         self._tokens, self._schemes = list(tokens), {one.code: one for one in of.schemes}
         self._taken: Counter[str] = Counter()
         self._giving = Giving(self, of.donors)
-        self._month, self._walked = "", ""  # the one that is, and the one whose round was walked
+        self._day, self._walked = "", ""  # the one that is, and the month whose round was walked
 
     async def begin(self) -> None:
         """Donors are known, campaigns run, the first goods lie there."""
@@ -42,15 +42,15 @@ class Desk(Place):
             await self.act("/api/v1/campaigns", campaign=code)
 
     async def work(self, day: Day, number: int) -> None:
-        """The day, which tells its month."""
-        self._month = day[:7]
+        """The day, which tells what is asked for and whether a round is walked."""
+        self._day = day
         await super().work(day, number)
 
     async def between(self, number: int) -> None:
         """Whoever comes is served; then what is left is given freely, and now and then somebody counts."""
         if number % _STOCK_DAYS == 0:
             await self._receive()
-        if self._walked != self._month:
+        if self._walked != self._day[:7]:
             await self._walk()
         coming = [token for token in self._tokens if self.random.random() < _COMES]
         self.random.shuffle(coming)
@@ -66,7 +66,7 @@ class Desk(Place):
 
     async def _walk(self) -> None:
         """Baskets for the round come in with it; at a month's beginning nobody has had one."""
-        self._walked, scheme = self._month, self._schemes[PROGRAMME]
+        self._walked, scheme = self._day[:7], self._schemes[PROGRAMME]
         await self._giving.bring(scheme.organisation, ITEM, len(self._tokens))
         self._taken[PROGRAMME] += await walk_a_round(self)
 
@@ -91,7 +91,9 @@ class Desk(Place):
     def _line(self, tablet: Tablet, due: dict[str, Any]) -> dict[str, Any] | None:
         """What somebody takes of a programme today, or nothing."""
         scheme = self._schemes.get(due["programme"])
-        if scheme is None or due["quantity"] < 1 or self.random.random() >= scheme.chance:
+        if scheme is None or due["quantity"] < 1 or self._day[5:] < scheme.since:
+            return None
+        if self.random.random() >= scheme.chance:
             return None
         if due["counts_for"] == "household":
             return {**tablet.next_line(), "programme": scheme.code, "quantity": due["quantity"]}

@@ -30,6 +30,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     """One programme of the district: whose it is, how often it is asked for in a visit, and in which campaign.
 
     With a `need` (of a household a day, about) it draws lots; what is not stocked is baked, cooked or done on the spot.
+    Nobody asks for it before `since`, a month and day of the season: until then its campaign has not begun.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     chance: float
     need: float = 0
     campaign: str | None = None
+    since: str = ""
 
     @property
     def stocked(self) -> bool:
@@ -74,6 +76,7 @@ _SCHEMES: Final = (
         chance=0.3,
         need=0.02,
         campaign="mehr-hamdeli",
+        since="05-15",
     ),
 )
 _DESKS: Final = ("میز خدمت میدان", "سرای محله", "مسجد محله")

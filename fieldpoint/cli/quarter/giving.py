@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from fieldpoint.cli.quarter.place import Place
 
 _KNOWN, _UNANNOUNCED, _NAMELESS = 0.7, 0.8, 0.9  # of what comes in; the rest comes without a word
-_MONEY, _PIECES = 50_000_000, 12
+_MONEY, _PIECES = 50_000_000, 5
 _PUZZLE: Final = "mehr-hamdeli"
 
 
