@@ -11,6 +11,7 @@ import pytest
 
 from fieldpoint.core.list_rows import ListExport, RosterImport
 from fieldpoint.core.log_rows import decode_row
+from fieldpoint.desk.open_day import proposed_day
 from fieldpoint.store import people
 from tests.exchange.support import ID_A, ID_B, person, text_of
 from tests.exchange.workbooks import workbook
@@ -124,11 +125,12 @@ def test_mappings_are_listed(till: Till) -> None:
 def test_people_leave_once_and_the_log_says_so(till: Till, form: str) -> None:
     """The whole list with its tags, one download, by whoever ordered it; nothing of it where there is no row."""
     with till.live.browser() as lead:
+        today = proposed_day(till.live.site.clock.now(), till.live.site.facts.zone)
         ordered = lead.post("/api/v1/exports", json={"what": "people", "format": form, "hxl": True})
         assert (ordered.status_code, ordered.json()["rows"]) == (201, 3)
         answer = lead.get(f"/api/v1/exports/{ordered.json()['export']}")
         assert answer.status_code == 200
-        assert f"people-1405-09-01.{form}" in answer.headers["content-disposition"]
+        assert f"people-{today}.{form}" in answer.headers["content-disposition"]
         if form == "xlsx":
             rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))  # type: ignore[union-attr]
             assert (len(rows), rows[1][0], rows[2][1]) == (5, "#org+office", "00472")
