@@ -5,21 +5,7 @@ import { test } from "node:test";
 
 import { blindDue, cycleNow } from "../../static/js/pure/blind.js";
 import { factsOf, parted, readFacts, settled } from "../../static/js/pure/kept.js";
-
-const NOW = Date.UTC(2026, 10, 22, 8, 30);
-const ID = "AAAAAAAAAAAAAAAAAAAAAA";
-
-/** @param {object} given @returns {any} */
-const programme = (given) => ({ programme: "bread", title_fa: "نان", unit_fa: "قرص", cycle: "1405-09-01", most: 4, on_cold_nights: false, excludes: [], ...given });
-/** @param {object} [given] @returns {any} */
-const kit = (given) => ({ day: "1405-09-01", keys: [], stopped: [], at: NOW, programmes: [programme({})], ...given });
-/** @param {object} [given] @returns {any} */
-const kept = (given) => ({
-  place: 1, state: "fact", site: "s-01", operator: "op1", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
-  request: { text: "KART", lines: [{ handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [] }] },
-  ...given,
-});
-const CARD = { card: "c1", proven: true };
+import { CARD, ID, NOW, kept, kit, programme } from "./tablet_alone.js";
 
 test("a night that ended since the site was heard is over: what was given blind in it counts no more", () => {
   const bed = programme({ programme: "bed-night", most: 1, on_cold_nights: true, cycle: "N1405-08-30", period: { kind: "night", cut: "12:00" } });

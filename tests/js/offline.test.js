@@ -8,21 +8,7 @@ import { contradicts, toOffer, withReceipts, withoutLives } from "../../static/j
 import { STAYS_MS, answered, broughtAgain, factsOf, givenLines, heldLines, mayGo, nextFacts, parted, readFacts } from "../../static/js/pure/kept.js";
 import { chooseAll, chosenLines, withQuantity } from "../../static/js/pure/selection.js";
 import { heldWords } from "../../static/js/pure/tray_view.js";
-
-const NOW = Date.UTC(2026, 10, 22, 8, 30);
-const ID = "AAAAAAAAAAAAAAAAAAAAAA";
-
-/** @param {object} given @returns {any} */
-const programme = (given) => ({ programme: "bread", title_fa: "نان", unit_fa: "قرص", cycle: "1405-09-01", most: 4, on_cold_nights: false, excludes: [], ...given });
-/** @param {object} [given] @returns {any} */
-const kit = (given) => ({ day: "1405-09-01", keys: [], stopped: [], at: NOW, programmes: [programme({})], ...given });
-/** @param {object} [given] @returns {any} */
-const kept = (given) => ({
-  place: 1, state: "fact", site: "s-01", operator: "op1", card: "c1", day: "1405-09-01", at: NOW, cycles: { bread: "1405-09-01" }, titles: {}, answers: [], done_at: null, code: null,
-  request: { text: "KART", lines: [{ handout_id: ID, tseq: 1, programme: "bread", quantity: 3, members: [] }] },
-  ...given,
-});
-const CARD = { card: "c1", proven: true };
+import { CARD, ID, NOW, kept, kit, programme } from "./tablet_alone.js";
 
 test("a proven card has what the rule says, less what this tablet gave in the period", () => {
   assert.equal(blindDue(kit(), CARD, [], NOW)[0]?.quantity, 4);
