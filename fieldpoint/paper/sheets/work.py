@@ -5,10 +5,11 @@ Imports core and its neighbours.
 
 from fieldpoint.core.reports.day import DayFacts, name_of
 from fieldpoint.core.services.count import ServiceCount
+from fieldpoint.core.services.spoken import STEPS
 from fieldpoint.core.spoken import in_digits, in_name
 from fieldpoint.paper.canvas import Pen
 from fieldpoint.paper.sheets.page import GREY, Column, Sheet, grouped, mark
-from fieldpoint.paper.sheets.work_words import CALLED, STEPS, TOTALS
+from fieldpoint.paper.sheets.work_words import TOTALS
 
 _MINUTE_S, _DAY_S = 60, 24 * 60 * 60
 
@@ -46,7 +47,7 @@ def _services(sheet: Sheet, facts: DayFacts) -> None:
 def _service(facts: DayFacts, one: ServiceCount) -> tuple[str, ...]:
     called = one.step == "called"
     name = f"صف {in_digits(one.programme)}" if called else in_name(name_of(facts.names, one.programme).title)
-    step = CALLED if called else STEPS.get(one.step, one.step)
+    step = STEPS.get(one.step, one.step)
     waits = [wait_in_words(one.middle_s), wait_in_words(one.longest_s)] if one.waits else ["–", "–"]
     return name, step, grouped(one.count), *waits
 

@@ -1,29 +1,10 @@
-"""What the kinds of the work (core/work/kinds.py) and the steps of services are called on a sheet. Imports nothing."""
+"""What the kinds of the work, by `work.kinds`, are called on a sheet. Imports core."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, get_args
 
-STEPS: Final[Mapping[str, str]] = {
-    "booked": "نوبت گرفت",
-    "seen": "ویزیت شد",
-    "sent-on": "ارجاع شد",
-    "no-show": "نیامد",
-    "documents": "مدارک",
-    "submitted": "فرستاده شد",
-    "issued": "شماره صادر شد",
-    "enrolled": "نام‌نویسی",
-    "attended": "حضور",
-    "finished": "دوره را گذراند",
-    "left": "از دوره رفت",
-    "made": "معرفی شد",
-    "accepted": "پذیرفته شد",
-    "started": "آغاز کرد",
-    "ended": "پایان یافت",
-    "declined": "پذیرفته نشد",
-    "not-reached": "پاسخی نبود",
-    "cancelled": "لغو شد",
-}
-CALLED: Final = "صدا زده شد"
+from fieldpoint.core.services.words import Step
+
 # What is counted on a sheet one by one, in the order of the sheet.
 TOTALS: Final[Mapping[str, str]] = {
     "service.back": "خدمت: یک مرحله برگشت",
@@ -53,7 +34,7 @@ ELSEWHERE: Final = frozenset(
     {
         *("stock.receipt", "stock.waybill", "stock.count", "stock.leftover", "stock.given-on", "stock.spoiled"),
         *("stock.sent", "stock.mistake", "ticket.call", "round.out", "round.back", "round.ended"),
-        *(f"service.{step}" for step in STEPS),
+        *(f"service.{step}" for step in get_args(Step)),
     }
 )
 # What is no work that a day is counted by: how the house and the lists are arranged, coming and going within a night.

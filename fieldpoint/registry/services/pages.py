@@ -14,13 +14,13 @@ from litestar.params import QueryParameter
 
 from fieldpoint.clock import wall_ms
 from fieldpoint.core.services.count import ServiceCount
+from fieldpoint.core.services.spoken import STEPS
 from fieldpoint.registry.counts.look import month_in_words, titles_of
 from fieldpoint.registry.office import Office
 from fieldpoint.registry.officers.sessions import SignedIn
 from fieldpoint.registry.pages.face import day_at, show
 from fieldpoint.registry.rounds.pages import rounds_of
 from fieldpoint.registry.services.look import ServicesFound, find_services
-from fieldpoint.registry.services.words import STEPS
 
 _Month = Annotated[str, QueryParameter(name="month", max_length=7)]
 _MINUTE_S = 60

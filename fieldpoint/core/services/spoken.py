@@ -1,4 +1,4 @@
-"""What the officers' page calls the steps of services. Imports core only."""
+"""How the steps of services are said in Persian on paper and on the registry's pages. Imports nothing."""
 
 from collections.abc import Mapping
 from typing import Final
